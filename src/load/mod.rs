@@ -1,0 +1,1 @@
+//! Reads story bundles: folders, manifests, files, standard input, JSON lines.

@@ -1,0 +1,91 @@
+//! A mention bound by a rule to what it is about.
+
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use crate::{
+    model::{Hedge, Kind, Moment, RuleId, Value, Zone},
+    text::{SourceId, Span},
+};
+
+/// A claim's value is the mention's.
+pub type ClaimValue = Value;
+
+/// Whether the sentence affirms or denies.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Polarity {
+    /// It affirms.
+    #[default]
+    Positive,
+    /// It denies ("did not last three hours").
+    Negative,
+}
+
+/// The thing counted, measured, dated or quoted.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Referent {
+    /// As the text words it, for people: "defence ministers".
+    pub text: SmolStr,
+    /// What claims must share to be compared: the concept a rule names, else the stem of the head noun.
+    pub concept: SmolStr,
+    /// Stems of the words that narrow the head: "defence", "Israeli".
+    pub modifiers: Vec<SmolStr>,
+    /// Stem or concept of the word that governs it: the verb "struck", the noun "raid".
+    pub event: Option<SmolStr>,
+}
+
+/// Where, when and for which part the claim holds.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scope {
+    /// Places named with it: "in Kobani".
+    pub place: Option<SmolStr>,
+    /// When: "on Tuesday".
+    pub time: Option<Arc<Moment>>,
+    /// Of which group it is a part: "of them civilians".
+    pub subgroup: Option<SmolStr>,
+    /// Which measure of the thing: "remain", "peak", "maximum", "planned".
+    pub measure: Option<SmolStr>,
+}
+
+/// What the sentence around a claim talks about; shared by all claims of the sentence.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Context {
+    /// Stems of the content words, sorted, without repeats.
+    pub stems: Vec<SmolStr>,
+    /// Capitalised names, lower-cased, sorted, without repeats.
+    pub names: Vec<SmolStr>,
+}
+
+/// A mention bound by a rule to what it is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Claim {
+    /// Whose claim.
+    pub source: SourceId,
+    /// Under which rule.
+    pub rule: RuleId,
+    /// Where the value stands, as in [`Mention::span`](crate::model::Mention::span).
+    pub span: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// The zone of that sentence.
+    pub zone: Zone,
+    /// Kind of the value.
+    pub kind: Kind,
+    /// How the value is hedged.
+    pub hedge: Hedge,
+    /// The value.
+    pub value: ClaimValue,
+    /// What it is about.
+    pub referent: Referent,
+    /// Where, when, of whom.
+    pub scope: Scope,
+    /// Who is said to say so; `None` is the outlet's own voice.
+    pub attribution: Option<SmolStr>,
+    /// Whether the sentence affirms or denies it.
+    pub polarity: Polarity,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+    /// What else the sentence talks about.
+    pub context: Arc<Context>,
+}

@@ -1,0 +1,49 @@
+//! Claims held to be about the same thing.
+
+use rust_decimal::Decimal;
+use smol_str::SmolStr;
+
+use crate::model::RuleId;
+
+/// One reason for or against pairing two claims.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScorePart {
+    /// What was compared: "referent", "place", "time", …
+    pub name: &'static str,
+    /// Its share of the score, in thousandths; negative speaks against.
+    pub points: i32,
+    /// The two sides compared, for the explanation.
+    pub why: SmolStr,
+}
+
+/// A pair of claims that was found to be about the same thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// Index of the first claim in the bundle's claims.
+    pub a: u32,
+    /// Index of the second.
+    pub b: u32,
+    /// Sum of the parts, held to 0..=1000 thousandths.
+    pub score: i32,
+    /// The parts.
+    pub parts: Vec<ScorePart>,
+}
+
+impl Link {
+    /// The score as the decimal of the machine interface, 0 to 1 with at most three digits.
+    #[must_use]
+    pub fn decimal_score(&self) -> Decimal {
+        Decimal::new(i64::from(self.score), 3).normalize()
+    }
+}
+
+/// Claims of one rule, from two or more sources or zones, held to be about the same thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cluster {
+    /// The rule all of them belong to.
+    pub rule: RuleId,
+    /// Indices into the bundle's claims, ascending.
+    pub claims: Vec<u32>,
+    /// The pairs that hold the cluster together, by `(a, b)`.
+    pub links: Vec<Link>,
+}

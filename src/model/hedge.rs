@@ -1,0 +1,43 @@
+//! Hedge words as set operators.
+
+use serde::Serialize;
+
+/// How a stated value is hedged.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hedge {
+    /// "23".
+    #[default]
+    Exact,
+    /// "about 23", "some 20", "20-odd".
+    Approx,
+    /// "more than 20", "over a third".
+    MoreThan,
+    /// "at least 20", "20 or more", and open vague words such as "dozens".
+    AtLeast,
+    /// "less than", "under", "below".
+    LessThan,
+    /// "up to", "as many as", "no more than".
+    AtMost,
+    /// "nearly", "almost", "just under".
+    Nearly,
+    /// "between 10 and 15", "10-15", and bounded vague words such as "several".
+    Range,
+}
+
+impl Hedge {
+    /// The name used in dumps and the machine interface.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Approx => "approx",
+            Self::MoreThan => "more_than",
+            Self::AtLeast => "at_least",
+            Self::LessThan => "less_than",
+            Self::AtMost => "at_most",
+            Self::Nearly => "nearly",
+            Self::Range => "range",
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The values that flow through the house, one type a stage, and nothing that computes verdicts.
+//!
+//! `Segmented` → `Lexed` → `Vec<Mention>` → `Vec<Claim>` → `Vec<Cluster>` → `Vec<Finding>`.
+
+mod claim;
+mod cluster;
+mod finding;
+mod hedge;
+mod interval;
+mod mention;
+mod moment;
+mod name;
+mod passage;
+mod policy;
+mod quantity;
+mod quotation;
+mod unit;
+
+pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope};
+pub use cluster::{Cluster, Link, ScorePart};
+pub use finding::{Finding, Label, Severity, Verdict};
+pub use hedge::Hedge;
+pub use interval::Interval;
+pub use mention::{Kind, Mention, Value};
+pub use moment::{Grain, Moment, Resolution};
+pub use name::PersonName;
+pub use passage::{Quotation, Segmented, Sentence, Zone};
+pub use policy::{Policy, Rounding, RuleId, Tolerance, Trend};
+pub use quantity::{Quantity, Stated};
+pub use quotation::{QuoteValue, QuoteWord};
+pub use unit::{Currency, Unit};

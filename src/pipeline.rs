@@ -1,0 +1,1 @@
+//! The stages, called one after the other.

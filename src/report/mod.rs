@@ -1,0 +1,1 @@
+//! Writes findings and claims for people and programs.

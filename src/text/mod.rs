@@ -1,0 +1,14 @@
+//! Sources and places in them.
+//!
+//! Every offset inside the program is a byte offset into the source *as given*, and lives in a [`Span`].
+//! Lines and columns exist only at the border, as a [`Position`] made by a [`SourceMap`].
+
+mod position;
+mod source;
+mod span;
+mod stem;
+
+pub use position::{Position, SourceMap};
+pub use source::{Bundle, Published, Source, SourceId};
+pub use span::Span;
+pub use stem::stem;

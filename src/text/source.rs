@@ -1,0 +1,62 @@
+//! A source, and the bundle of sources on one story.
+
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
+
+/// The place of a source in its [`Bundle`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourceId(pub u32);
+
+impl SourceId {
+    /// The index into [`Bundle::sources`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// When a source was published, as far as its metadata say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Published {
+    /// Date and clock time in the publisher's own zone; midnight when only a date was given.
+    pub local: DateTime,
+    /// The zone's offset from UTC, when it was given.
+    pub offset: Option<Offset>,
+    /// Whether a clock time was given.
+    pub has_time: bool,
+}
+
+impl Published {
+    /// The instant for ordering sources: an unknown offset counts as UTC.
+    #[must_use]
+    pub fn instant(&self) -> Option<Timestamp> {
+        self.offset.unwrap_or(Offset::UTC).to_timestamp(self.local).ok()
+    }
+}
+
+/// One article.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Source {
+    /// Name of the source within its bundle: a file name or the id its manifest or JSON line gives.
+    pub id: String,
+    /// The text as given, UTF-8. All spans point into it.
+    pub text: String,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// Publication time.
+    pub published: Option<Published>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Title from the metadata; a title inside `text` is found by `segment`.
+    pub title: Option<String>,
+}
+
+/// The sources on one story.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Bundle {
+    /// Name of the bundle.
+    pub id: String,
+    /// The sources, in the order given. Findings do not depend on that order.
+    pub sources: Vec<Source>,
+    /// The source under check in draft mode.
+    pub draft: Option<SourceId>,
+}
