@@ -1,0 +1,192 @@
+//! Closed word classes: the small words that bound noun phrases and clauses, and the words that report speech.
+
+/// Word classes of one word; a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tags(u32);
+
+impl Tags {
+    /// "the", "a", "his".
+    pub const DETERMINER: Self = Self(1);
+    /// "in", "of", "during".
+    pub const PREPOSITION: Self = Self(1 << 1);
+    /// "he", "they", "who".
+    pub const PRONOUN: Self = Self(1 << 2);
+    /// "and", "but", "while", "that".
+    pub const CONJUNCTION: Self = Self(1 << 3);
+    /// "is", "has", "will".
+    pub const AUXILIARY: Self = Self(1 << 4);
+    /// "not", "never", "no".
+    pub const NEGATION: Self = Self(1 << 5);
+    /// "said", "told".
+    pub const SPEECH: Self = Self(1 << 6);
+    /// "also", "then", "only": no content word.
+    pub const ADVERB: Self = Self(1 << 7);
+    /// A plural without "s" that can be counted: "people", "police".
+    pub const PLURAL: Self = Self(1 << 8);
+    /// "Mr", "Dr", "President": stands before a name.
+    pub const TITLE: Self = Self(1 << 9);
+    /// A verb in the past tense without "ed": "met", "fell".
+    pub const PAST: Self = Self(1 << 10);
+    /// A month, weekday or other capitalised word that is no name.
+    pub const CALENDAR: Self = Self(1 << 11);
+    /// "will", "would", "could", "may", "expected": what is not, or not yet.
+    pub const MODAL: Self = Self(1 << 12);
+    /// A word that begins a date or a clock time of its own: "yesterday", "noon", "last".
+    pub const TEMPORAL: Self = Self(1 << 13);
+    /// An occupation or function of a person: "minister", "spokesman".
+    pub const ROLE: Self = Self(1 << 14);
+
+    /// Whether a bit is shared with `other`.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The classes and their words, parted by spaces.
+pub(super) const CLASSES: &[(Tags, &str)] = &[
+    (
+        Tags::DETERMINER,
+        "the a an this that these those each every all some any another his her its their our my your whose which either neither such what",
+    ),
+    (
+        Tags::PREPOSITION,
+        "of in on at by for from to with without within into onto over under above below between among against during before after \
+         since until till through throughout across along around about near behind beside beyond despite toward towards upon via per \
+         inside outside off out up down amid amongst like unlike as than including following according because due",
+    ),
+    (
+        Tags::PRONOUN,
+        "i he she it we they you him her them us me who whom himself herself itself themselves myself one's theirs ours his hers \
+         someone anyone everyone nobody others there here",
+    ),
+    (
+        Tags::CONJUNCTION,
+        "and or but nor so yet if while when where whereas although though because unless until that since as after before whether",
+    ),
+    (
+        Tags::AUXILIARY,
+        "is are was were be been being am has have had having do does did will would can could may might must shall should \
+         isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't",
+    ),
+    (Tags::MODAL, "will would can could may might must shall should won't wouldn't can't cannot couldn't shouldn't"),
+    (
+        Tags::NEGATION,
+        "not no never none nobody nothing neither nor without isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't \
+         won't wouldn't can't cannot couldn't shouldn't",
+    ),
+    (
+        Tags::SPEECH,
+        "said says say saying told tells tell telling added adds add stated states announced announces wrote writes tweeted posted \
+         argued argues claimed claims asserted explained explains noted notes declared declares insisted insists replied replies \
+         warned warns acknowledged admitted recalled remarked commented confirmed confirms denied denies suggested suggests \
+         reported reports estimated estimates testified alleged alleges asked asks concluded concedes conceded vowed pledged \
+         urged urges joked quipped continued quoted described called stressed emphasised emphasized reiterated",
+    ),
+    (
+        Tags::ADVERB,
+        "also just still now then later earlier ago already only even too very so more most less least much many few well almost \
+         nearly about around roughly approximately some again once twice however meanwhile instead rather quite perhaps maybe \
+         reportedly allegedly apparently soon yet ever far away together alone both either else further back not never always often \
+         sometimes usually recently currently previously initially originally eventually finally immediately shortly today",
+    ),
+    (
+        Tags::PLURAL,
+        "people police men women children troops staff personnel policemen servicemen gunmen firemen firefighters aircraft crew \
+         cattle sheep fish youth media data sheriffs feet wives lives teeth dead wounded injured missing spacecraft sunni shia",
+    ),
+    (
+        Tags::TITLE,
+        "mr mrs ms miss dr prof professor sir lady lord dame president vice prime minister secretary senator sen rep \
+         representative congressman congresswoman governor gov mayor judge justice chief general gen colonel col major maj \
+         captain capt lieutenant lt sergeant sgt officer detective inspector superintendent king queen prince princess pope \
+         cardinal archbishop bishop father rev reverend pastor rabbi imam sheikh ayatollah chancellor ambassador attorney \
+         coach chairman chairwoman commissioner councillor councilman councilwoman director spokesman spokeswoman spokesperson \
+         deputy speaker admiral adm commander cmdr private pvt corporal cpl marshal premier executive manager founder leader",
+    ),
+    (
+        Tags::ROLE,
+        "minister president secretary senator governor mayor judge justice general colonel captain sergeant officer detective \
+         chancellor ambassador attorney coach chairman chairwoman commissioner director spokesman spokeswoman spokesperson speaker \
+         commander manager founder leader analyst economist professor lawyer prosecutor sheriff chief ceo quarterback striker \
+         goalkeeper actor actress singer author owner teacher doctor nurse engineer scientist researcher pilot driver resident \
+         witness official diplomat lawmaker counterpart adviser advisor editor correspondent reporter trainer player boxer",
+    ),
+    (
+        Tags::PAST,
+        "met held took gave went came ran rose fell struck shot fought sold bought paid spent sent lost won found left led made \
+         built began broke spoke wrote drove flew grew knew threw saw stole sank caught brought sought kept swept felt dealt stood \
+         chose wore swore tore hid rode woke fled hit cut put set let quit shut hurt cost beat burst read split spread underwent \
+         became become got told said had was were did",
+    ),
+    (
+        Tags::CALENDAR,
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep \
+         oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
+         christmas easter thanksgiving ramadan",
+    ),
+    (
+        Tags::TEMPORAL,
+        "yesterday today tonight tomorrow noon midday midnight morning afternoon evening night overnight last next this early late \
+         mid dawn dusk week month year spring summer autumn winter fall weekend earlier later past previous following ago \
+         first second third fourth half day",
+    ),
+];
+
+/// Months by name and abbreviation.
+pub(super) const MONTHS: &[(&str, u8)] = &[
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("may", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
+    ("dec", 12),
+];
+
+/// Weekdays by name and abbreviation; 1 is Monday, as in ISO 8601.
+pub(super) const WEEKDAYS: &[(&str, u8)] = &[
+    ("monday", 1),
+    ("mon", 1),
+    ("tuesday", 2),
+    ("tue", 2),
+    ("tues", 2),
+    ("wednesday", 3),
+    ("wed", 3),
+    ("thursday", 4),
+    ("thu", 4),
+    ("thur", 4),
+    ("thurs", 4),
+    ("friday", 5),
+    ("fri", 5),
+    ("saturday", 6),
+    ("sat", 6),
+    ("sunday", 7),
+    ("sun", 7),
+];
+
+/// Other word ends that may touch a number: "3pm", "20s", "15x", "45yo".
+pub(super) const NUMBER_ENDINGS: &str = "am pm a.m p.m a p s x yo utc gmt est edt pst pdt cet o";

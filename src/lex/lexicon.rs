@@ -1,0 +1,184 @@
+//! The lexicon: one table of every word that any other table names, built once.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::lex::{
+    CURRENCIES, NumberWord, Tags, UNITS, WordId,
+    closed_classes::{CLASSES, MONTHS, NUMBER_ENDINGS, WEEKDAYS},
+    number_words::{CARDINALS, DENOMINATORS, MULTIPLES, ORDINALS, SCALE_SUFFIXES},
+};
+
+/// A currency word: the row in [`CURRENCIES`], and whether it names a hundredth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CurrencyWord {
+    /// Index of the currency.
+    pub row: u8,
+    /// Whether the word is its hundredth: "cent".
+    pub minor: bool,
+}
+
+/// All that is known of one word. A word may be several things: "second" is an ordinal and a unit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// Its part in a number.
+    pub number: Option<NumberWord>,
+    /// Power of ten, when it touches digits or follows an amount of money: "bn".
+    pub scale_suffix: Option<u8>,
+    /// The ordinal it is.
+    pub ordinal: Option<u32>,
+    /// The denominator it is.
+    pub denominator: Option<u32>,
+    /// The multiple it is.
+    pub multiple: Option<u8>,
+    /// Row in [`UNITS`] for a unit word.
+    pub unit: Option<u8>,
+    /// Row in [`UNITS`] for an abbreviation that needs digits before it.
+    pub unit_abbreviation: Option<u8>,
+    /// Row in [`UNITS`] for an abbreviation that must touch its digits.
+    pub unit_glued: Option<u8>,
+    /// The currency it names.
+    pub currency: Option<CurrencyWord>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Weekday, 1 (Monday) to 7.
+    pub weekday: Option<u8>,
+    /// Word classes.
+    pub tags: Tags,
+    /// Whether it may touch the digits before it: "km" in "5km".
+    pub glues_to_number: bool,
+}
+
+/// The words of all tables.
+#[derive(Debug)]
+pub struct Lexicon {
+    index: FxHashMap<SmolStr, WordId>,
+    entries: Vec<Entry>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+/// The lexicon; the first call builds it in well under a millisecond.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    /// The number of a lower-case word; 0 when no table has it.
+    #[must_use]
+    pub fn find(&self, word: &str) -> WordId {
+        self.index.get(word).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word; the empty entry for number 0.
+    #[must_use]
+    pub fn entry(&self, word: WordId) -> &Entry {
+        &self.entries[word.0 as usize]
+    }
+
+    fn add(&mut self, word: &str) -> &mut Entry {
+        let next = WordId(self.entries.len() as u16);
+        let id = *self.index.entry(SmolStr::new(word)).or_insert(next);
+        if id == next {
+            self.entries.push(Entry::default());
+        }
+        &mut self.entries[id.0 as usize]
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self { index: FxHashMap::default(), entries: vec![Entry::default()] };
+        for &(word, number) in CARDINALS {
+            lexicon.add(word).number = Some(number);
+        }
+        for &(word, power) in SCALE_SUFFIXES {
+            let entry = lexicon.add(word);
+            entry.scale_suffix = Some(power);
+            entry.glues_to_number = true;
+        }
+        for &(word, ordinal) in ORDINALS {
+            let (entry, plural) = (ordinal, format!("{word}s"));
+            lexicon.add(word).ordinal = Some(entry);
+            if ordinal > 2 {
+                lexicon.add(word).denominator = Some(ordinal);
+                lexicon.add(&plural).denominator = Some(ordinal);
+            }
+        }
+        for &(word, denominator) in DENOMINATORS {
+            lexicon.add(word).denominator = Some(denominator);
+        }
+        for &(word, multiple) in MULTIPLES {
+            lexicon.add(word).multiple = Some(multiple);
+        }
+        for (row, unit) in UNITS.iter().enumerate() {
+            let row = row as u8;
+            for word in unit.words.split_whitespace() {
+                let entry = lexicon.add(word);
+                entry.unit.get_or_insert(row);
+                entry.glues_to_number = true;
+            }
+            for word in unit.abbreviations.split_whitespace() {
+                let entry = lexicon.add(word);
+                entry.unit_abbreviation.get_or_insert(row);
+                entry.glues_to_number = true;
+            }
+            for word in unit.glued.split_whitespace() {
+                let entry = lexicon.add(word);
+                entry.unit_glued.get_or_insert(row);
+                entry.glues_to_number = true;
+            }
+        }
+        for (row, currency) in CURRENCIES.iter().enumerate() {
+            let row = row as u8;
+            for word in currency.words.split_whitespace() {
+                lexicon.add(word).currency.get_or_insert(CurrencyWord { row, minor: false });
+            }
+            for word in currency.minor_words.split_whitespace() {
+                let entry = lexicon.add(word);
+                entry.currency.get_or_insert(CurrencyWord { row, minor: true });
+                entry.glues_to_number = true;
+            }
+        }
+        for &(word, month) in MONTHS {
+            let entry = lexicon.add(word);
+            entry.month = Some(month);
+            entry.tags = entry.tags.with(Tags::CALENDAR);
+        }
+        for &(word, weekday) in WEEKDAYS {
+            lexicon.add(word).weekday = Some(weekday);
+        }
+        for &(tag, words) in CLASSES {
+            for word in words.split_whitespace() {
+                let entry = lexicon.add(word);
+                entry.tags = entry.tags.with(tag);
+            }
+        }
+        for word in NUMBER_ENDINGS.split_whitespace() {
+            lexicon.add(word).glues_to_number = true;
+        }
+        lexicon
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_in_the_tables_can_be_found() {
+        let lexicon = lexicon();
+        for word in ["three", "km", "tuesday", "said", "thirds", "bn", "euros"] {
+            assert_ne!(lexicon.find(word), WordId::default(), "{word}");
+        }
+        assert_eq!(lexicon.find("kobani"), WordId::default());
+    }
+
+    #[test]
+    fn a_word_can_be_several_things() {
+        let second = lexicon().entry(lexicon().find("second"));
+        assert_eq!(second.ordinal, Some(2));
+        assert!(second.unit.is_some());
+    }
+}
