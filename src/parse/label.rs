@@ -176,10 +176,7 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
         && input.peek(1).is_some_and(|next| next.class == Class::Hyphen && !next.spaced())
         && input.peek(2).is_some_and(|next| {
             next.class == Class::Word
-                && next.capital()
-                && !next.spaced()
-                && input.entry(2).unit.is_none()
-                && input.entry(2).number.is_none()
+                && next.capital() && !next.spaced() && input.entry(2).unit.is_none()
         })
         && !input.peek(2).is_some_and(|next| input.text_of(next).eq_ignore_ascii_case("year"))
     {

@@ -314,6 +314,7 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         if number.digits { alt((vulgar, slashed_part, and_fraction)).parse(rest) } else { and_fraction(rest) };
     if let Ok((after, part)) = fraction
         && number.value.is_integer()
+        && number.scale == Decimal::ONE
     {
         number.value += part;
         number.precision = part.min(Decimal::ONE - part);
@@ -343,12 +344,12 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         return Ok((next, Number { dozen: true, precision: Decimal::ONE, ..dozens }));
     }
     // "a million and a half"
-    if number.precision >= Decimal::from(1000)
-        && number.value == number.precision
+    if number.scale >= Decimal::from(1000)
+        && number.value == number.scale
         && let Ok((next, part)) = and_fraction(rest)
     {
-        number.precision *= part;
-        number.value += number.value * part;
+        number.precision = number.scale * part;
+        number.value += number.scale * part;
         return Ok((next, number));
     }
     Ok((rest, number))
