@@ -210,3 +210,8 @@ pub(super) const SPEECH_VERBS: &[&str] = &[
     "warned",
     "declared",
 ];
+
+/// Whether a table holds a word, case aside.
+pub(super) fn listed(table: &[&str], word: &str) -> bool {
+    !word.is_empty() && table.iter().any(|entry| entry.eq_ignore_ascii_case(word))
+}

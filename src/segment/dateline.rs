@@ -3,6 +3,7 @@
 //! Each function looks at the beginning of one paragraph and gives the length of what it recognised. Dates are only
 //! recognised here; `parse` reads them.
 
+use super::abbreviations::listed;
 use super::characters::{begins_lower, is_blank};
 use super::furniture::NAME_PARTICLES;
 
@@ -102,11 +103,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
             + head.get(start + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (!word.is_empty()).then_some((start, word))
     })
-}
-
-/// Whether a table holds a word, case and the marks around it aside.
-fn listed(table: &[&str], word: &str) -> bool {
-    table.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }
 
 /// Length of a publication time at the start: "Updated: July 7, 2012, 10:04 PM ET", "Posted 2007-11-12",
@@ -226,6 +222,8 @@ fn number(word: &str) -> Option<Number> {
 /// Length of place, agency and dash at the start: "LONDON, Oct. 14 (Reuters) -", "WASHINGTON —", "(CNN) --".
 pub(super) fn place(text: &str) -> Option<usize> {
     let (mut agency, mut capitals, mut dated, mut in_parentheses) = (false, false, false, false);
+    // Outside a date, capitalised words are a place's only after its comma: "BREKK, Norway".
+    let (mut comma, mut mixed) = (false, false);
     for (count, (start, raw)) in words(text).enumerate() {
         if count >= MOST_WORDS {
             return None;
@@ -236,7 +234,7 @@ pub(super) fn place(text: &str) -> Option<usize> {
             let capitals = capitals || count == 0 && is_capitals(before);
             let agency = agency || before.ends_with(')');
             let end = start + at + dash.len();
-            let believed = agency || capitals || dated && count > 0;
+            let believed = agency || capitals && !mixed || dated && count > 0;
             return (complete && believed && (count > 0 || at > 0) && goes_on_with_text(text, end)).then_some(end);
         }
         if raw.starts_with('(') || in_parentheses {
@@ -247,6 +245,8 @@ pub(super) fn place(text: &str) -> Option<usize> {
         if !is_place_word(raw, count == 0) {
             return None;
         }
+        mixed |= !comma && raw.contains(char::is_lowercase);
+        comma |= raw.ends_with(',');
         dated |= listed(MONTHS, raw.trim_end_matches(['.', ',']));
         capitals |= count == 0 && is_capitals(raw);
     }
@@ -326,6 +326,7 @@ mod tests {
     fn prose_with_a_dash_is_no_dateline() {
         check(place, "Ministers — all of them — met.", "");
         check(place, "NASA — which runs it — declined.", "");
+        check(place, "NASA Buys Rockets – A Bet", "");
         check(place, "The NASA - branded rocket flew.", "");
         check(place, "Oslo — Bergen trains stopped.", "");
     }

@@ -30,6 +30,7 @@ mod paragraph;
 mod quotation;
 mod sentence;
 mod signs;
+mod speech;
 mod zone;
 
 pub use dump::dump;

@@ -174,7 +174,10 @@ impl Pairing {
             (Shape::Opening, _) => false,
             (Shape::Closing, Lean::Open) => open,
             (Shape::Closing, _) | (Shape::Straight, Lean::Close) => true,
-            (Shape::Straight, Lean::Open) => false,
+            // A closer set against the next word, `"We won, "Ann said`: the next mark opens again, or there is none.
+            (Shape::Straight, Lean::Open) => {
+                open && mark.family == Family::Double && self.next(index).is_none_or(|next| next.lean == Lean::Open)
+            }
             (Shape::Straight, Lean::Free) => {
                 open || mark.family == Family::Single || self.last_solid(text, mark).is_some_and(is_pause)
             }

@@ -5,11 +5,12 @@
 //! Speech of several sentences is cut inside its quotation marks. Left out: sentences in headlines without marks.
 
 use super::abbreviations::{
-    AFTER_CLOCK, BEFORE_NUMBERS, EITHER, NAMES_WITH_A_MARK, NEVER_LAST, SPEECH_VERBS, STARTERS, TITLES,
+    AFTER_CLOCK, BEFORE_NUMBERS, EITHER, NAMES_WITH_A_MARK, NEVER_LAST, STARTERS, TITLES, listed,
 };
 use super::characters::{after, before, begins_lower, is_blank, is_opening, skip_blanks, trimmed};
 use super::mark::Mark;
 use super::quotation::Role;
+use super::speech::{first_word, names_speaker};
 
 /// The longest word that any table of abbreviations holds.
 const LONGEST_ABBREVIATION: usize = 12;
@@ -161,6 +162,13 @@ impl Boundary<'_> {
         if self.next == self.closed && !self.is_glued(following) {
             return false;
         }
+        // A decimal that a tokeniser has torn apart: "(. 463)".
+        if self.terminator.lone_period
+            && first.is_ascii_digit()
+            && before(self.text, self.terminator.start) == Some('(')
+        {
+            return false;
+        }
         if "—–―-".contains(first) {
             return !self.terminator.lone_period || !self.is_abbreviation("");
         }
@@ -250,23 +258,4 @@ impl Boundary<'_> {
 fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|letter| letter.chars().count() <= 2 && letter.chars().all(char::is_alphabetic))
-}
-
-/// Whether what follows a closing mark says who spoke: "Ann Lee asked." but not "He told them".
-fn names_speaker(following: &str) -> bool {
-    if listed(STARTERS, first_word(following)) {
-        return false;
-    }
-    let clause = following.split(['.', '!', '?', '"', '“', '”', ',']).next().unwrap_or_default();
-    clause.split(is_blank).take(7).any(|word| listed(SPEECH_VERBS, word))
-}
-
-/// The letters that a text begins with.
-fn first_word(text: &str) -> &str {
-    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
-}
-
-/// Whether a table holds a word, case aside.
-fn listed(table: &[&str], word: &str) -> bool {
-    !word.is_empty() && table.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }

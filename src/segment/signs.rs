@@ -18,6 +18,8 @@ pub(super) enum Place {
     StartOfFragment,
     /// Anywhere in a line of a few words.
     InShortLine,
+    /// After a number in a line of a few words.
+    AfterNumber,
     /// Anywhere.
     Anywhere,
 }
@@ -100,7 +102,7 @@ static INDEX: LazyLock<FxHashMap<u64, Vec<Row>>> = LazyLock::new(|| {
 /// Reads the signs of one line.
 pub(super) fn signs(line: &str) -> Signs {
     let mut signs = Signs { finished: ends_sentence(line), ..Signs::default() };
-    let mut in_short_line = false;
+    let (mut in_short_line, mut after_number) = (false, false);
     let bytes = line.as_bytes();
     let mut at = 0;
     let index = &*INDEX;
@@ -126,12 +128,17 @@ pub(super) fn signs(line: &str) -> Signs {
                     in_short_line = true;
                     false
                 }
+                Place::AfterNumber => {
+                    in_short_line |= after_number;
+                    false
+                }
                 Place::Anywhere => true,
             };
             if counts {
                 signs.add(sign, rest);
             }
         }
+        after_number = word.first().is_some_and(u8::is_ascii_digit);
         signs.words += 1;
         at += length;
     }
