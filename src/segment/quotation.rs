@@ -7,6 +7,7 @@
 
 use super::characters::{is_blank, skip_blanks, trimmed};
 use super::mark::{Family, Lean, Mark, Shape, marks};
+use super::speech::goes_on_with_speaker;
 use crate::model::Quotation;
 use crate::text::Span;
 
@@ -16,8 +17,10 @@ const DEEPEST: usize = 4;
 /// What a mark turned out to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
-    /// It begins a quotation, or continues one at the start of a paragraph.
+    /// It begins a quotation.
     Opens,
+    /// It goes on with an open one, at the start of a paragraph or of a sentence.
+    Reopens,
     /// It ends one.
     Closes,
     /// Neither: a stray mark, inches, a possessive.
@@ -53,13 +56,15 @@ pub(super) struct Pairing {
     next_of_family: Vec<Option<usize>>,
     /// Where the paragraph begins.
     start: usize,
+    /// Where it ends.
+    end: usize,
 }
 
 impl Pairing {
     /// Reads one paragraph, which is body text or stands between. A quotation may run on into body text only;
     /// what `interrupts`, as captions and furniture do, leaves it open for the body text after it.
     pub(super) fn read(&mut self, text: &str, start: usize, end: usize, body: bool, interrupts: bool) {
-        self.start = start;
+        (self.start, self.end) = (start, end);
         marks(text, start, end, &mut self.marks);
         self.link();
         self.roles.clear();
@@ -77,7 +82,7 @@ impl Pairing {
         for index in 0..self.marks.len() {
             let Some(&mark) = self.marks.get(index) else { break };
             if running_on && self.reopens(text, mark) {
-                self.roles.push(Role::Opens);
+                self.roles.push(Role::Reopens);
                 continue;
             }
             let role = self.role(text, index, mark, &stack);
@@ -95,7 +100,7 @@ impl Pairing {
                 }
                 Role::Closes if ignored > 0 => ignored -= 1,
                 Role::Closes => self.close(text, mark, &mut stack),
-                Role::Stray => {}
+                Role::Reopens | Role::Stray => {}
             }
             self.roles.push(role);
         }
@@ -140,17 +145,23 @@ impl Pairing {
 
     /// Whether a quotation of `family` left open before this paragraph runs on into it.
     fn runs_on(&self, text: &str, family: Family) -> bool {
-        let Some(first) = self.marks.iter().find(|mark| mark.family == family) else { return false };
-        if self.reopens(text, *first) {
+        let Some(index) = self.marks.iter().position(|mark| mark.family == family) else {
+            return false;
+        };
+        let Some(&first) = self.marks.get(index) else { return false };
+        if self.reopens(text, first) {
             return true;
         }
-        let after_sentence = self.last_solid(text, *first).is_some_and(is_pause);
+        let after_sentence = self.last_solid(text, first).is_some_and(is_pause);
         let closes = match (first.shape, first.lean) {
             (Shape::Opening, _) => false,
             (Shape::Closing, lean) => lean != Lean::Open,
             (Shape::Straight, Lean::Close) => true,
             (Shape::Straight, Lean::Free) => after_sentence,
-            (Shape::Straight, _) => false,
+            (Shape::Straight, Lean::Open) => {
+                self.closes_too_late(text, index, first) && self.precedes_speaker(text, first)
+            }
+            (Shape::Straight, Lean::Tight) => false,
         };
         let digit = first.previous.is_some_and(|c| c.is_ascii_digit());
         // An apostrophe after a plural looks like a closer; only one after a pause is believed here.
@@ -174,10 +185,7 @@ impl Pairing {
             (Shape::Opening, _) => false,
             (Shape::Closing, Lean::Open) => open,
             (Shape::Closing, _) | (Shape::Straight, Lean::Close) => true,
-            // A closer set against the next word, `"We won, "Ann said`: the next mark opens again, or there is none.
-            (Shape::Straight, Lean::Open) => {
-                open && mark.family == Family::Double && self.next(index).is_none_or(|next| next.lean == Lean::Open)
-            }
+            (Shape::Straight, Lean::Open) => open && self.closes_too_late(text, index, mark),
             (Shape::Straight, Lean::Free) => {
                 open || mark.family == Family::Single || self.last_solid(text, mark).is_some_and(is_pause)
             }
@@ -185,6 +193,10 @@ impl Pairing {
                 open || mark.family == Family::Single || mark.previous.is_some_and(|c| c.is_ascii_digit())
             }
         };
+        if !leans_to_close && open && mark.family == Family::Double && self.begins_sentence(text, mark) {
+            // Two paragraphs of one speech, set as one.
+            return Role::Reopens;
+        }
         if !leans_to_close {
             return if mark.family == Family::Single && open && !self.begins_speech(text, mark) {
                 // Two single marks in a row: the second is an elision that no table lists.
@@ -197,6 +209,24 @@ impl Pairing {
             return Role::Stray;
         }
         Role::Closes
+    }
+
+    /// Whether a straight double mark is a closer that was set against the next word: `"We won, "Ann said.` It follows
+    /// a comma, or a sentence and is followed by the speaker; the mark after it opens again, if there is one.
+    fn closes_too_late(&self, text: &str, index: usize, mark: Mark) -> bool {
+        mark.family == Family::Double
+            && self.next(index).is_none_or(|next| next.lean != Lean::Close)
+            && self.last_solid(text, mark).is_some_and(|c| c == ',' || is_pause(c) && self.precedes_speaker(text, mark))
+    }
+
+    /// Whether the speaker is named right after the mark.
+    fn precedes_speaker(&self, text: &str, mark: Mark) -> bool {
+        goes_on_with_speaker(text.get(mark.end..self.end).unwrap_or_default())
+    }
+
+    /// Whether the mark stands after the end of a sentence.
+    fn begins_sentence(&self, text: &str, mark: Mark) -> bool {
+        self.last_solid(text, mark).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'))
     }
 
     /// Whether a straight mark after a digit means inches or feet: the next one of its family closes as well.
@@ -232,7 +262,7 @@ impl Pairing {
     fn last_solid(&self, text: &str, mark: Mark) -> Option<char> {
         // More blanks than this are a table's, and looking past them for every mark would take quadratic time.
         let from = self.start.max(text.floor_char_boundary(mark.start.saturating_sub(64)));
-        text.get(from..mark.start)?.trim_end_matches(is_blank).chars().next_back()
+        text.get(from..mark.start)?.trim_end_matches(|c| is_blank(c) || "\"'”’".contains(c)).chars().next_back()
     }
 
     /// Ends the innermost quotation of the mark's family; single marks opened inside it were apostrophes.

@@ -8,7 +8,7 @@ use super::abbreviations::{
     AFTER_CLOCK, BEFORE_NUMBERS, EITHER, NAMES_WITH_A_MARK, NEVER_LAST, STARTERS, TITLES, listed,
 };
 use super::characters::{after, before, begins_lower, is_blank, is_opening, skip_blanks, trimmed};
-use super::mark::Mark;
+use super::mark::{Lean, Mark};
 use super::quotation::Role;
 use super::speech::{first_word, names_speaker};
 
@@ -122,7 +122,7 @@ fn closings(text: &str, at: usize, end: usize, marks: &[(Mark, Role)]) -> usize 
             Some((found, role)) if found.start == next => {
                 let free_after =
                     found.end >= end || after(text, found.end).is_none_or(|c| is_blank(c) || !c.is_alphanumeric());
-                if *role == Role::Closes || *role == Role::Stray && tight && free_after {
+                if *role == Role::Closes || *role == Role::Stray && (tight && free_after || found.lean == Lean::Free) {
                     at = found.end;
                     mark = marks.next();
                     continue;

@@ -14,6 +14,8 @@ use crate::model::Zone;
 const LONGEST_READ: usize = 640;
 /// A title is shorter than this many words.
 const LONGEST_TITLE: u32 = 30;
+/// A sub-title is shorter than this many words.
+const LONGEST_SUBTITLE: u32 = 24;
 /// A cross-heading is shorter than this many words.
 const LONGEST_CROSSHEAD: u32 = 10;
 /// Title and sub-titles together are not more lines than this.
@@ -154,7 +156,11 @@ fn titles(text: &str, paragraphs: &[Paragraph], noted: &mut [Noted]) {
         }
         let line = paragraph.of(text);
         let question = noted.signs.finished && !ends_with_period(line);
-        let limit = if found == 0 || !question { LONGEST_TITLE } else { LONGEST_CROSSHEAD };
+        let limit = match (found, question) {
+            (0, _) => LONGEST_TITLE,
+            (_, false) => LONGEST_SUBTITLE,
+            (_, true) => LONGEST_CROSSHEAD,
+        };
         if found >= MOST_TITLES || noted.zoned.head.is_some() || ends_with_period(line) || noted.signs.words > limit {
             break;
         }
