@@ -175,8 +175,7 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
     if digits
         && input.peek(1).is_some_and(|next| next.class == Class::Hyphen && !next.spaced())
         && input.peek(2).is_some_and(|next| {
-            next.class == Class::Word
-                && next.capital() && !next.spaced() && input.entry(2).unit.is_none()
+            next.class == Class::Word && next.capital() && !next.spaced() && input.entry(2).unit.is_none()
         })
         && !input.peek(2).is_some_and(|next| input.text_of(next).eq_ignore_ascii_case("year"))
     {
