@@ -42,6 +42,9 @@ pub enum RunError {
         /// The format.
         format: &'static str,
     },
+    /// A JSON-lines input was given together with other paths.
+    #[error("JSON lines are read from one input at a time")]
+    OneStream,
     /// A report could not be written.
     #[error("cannot write {}: {}", printable(.target), printable(.reason))]
     Write {
@@ -73,6 +76,7 @@ impl RunError {
             Self::UnknownRule { closest: Some(closest), .. } => format!("did you mean `{}`?", printable(closest)),
             Self::UnknownRule { closest: None, .. } => "`atodds rules list` shows the rules there are".to_owned(),
             Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
+            Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
             Self::Write { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })
