@@ -19,15 +19,15 @@ use crate::{
 };
 
 pub(super) fn run(check: &Check, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
-    let origin = match check.reading.origin() {
-        Ok(origin) => origin,
+    let sinks = Sinks::new(&check.writing, check.dump, global, console);
+    let (origin, mut sinks) = match check.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
+        Ok(ends) => ends,
         Err(error) => {
             console.error(error);
             return Outcome::Failed;
         }
     };
     let options = check.reading.options();
-    let mut sinks = Sinks::new(&check.writing, check.dump, global, console);
     match origin {
         Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
             answer(check, rules, &bundle, sinks.views())

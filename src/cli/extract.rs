@@ -21,15 +21,15 @@ use crate::{
 };
 
 pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
-    let origin = match extract.reading.origin() {
-        Ok(origin) => origin,
+    let sinks = Sinks::new(&extract.writing, extract.dump, global, console);
+    let (origin, mut sinks) = match extract.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
+        Ok(ends) => ends,
         Err(error) => {
             console.error(error);
             return Outcome::Failed;
         }
     };
     let options = extract.reading.options();
-    let mut sinks = Sinks::new(&extract.writing, extract.dump, global, console);
     match origin {
         Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
             let mut answer = answer(rules, &bundle, sinks.views())?;

@@ -1,6 +1,7 @@
 //! Where reports go: standard output and the files of `--output`.
 
 use std::{
+    collections::BTreeSet,
     fs::File,
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
@@ -44,7 +45,16 @@ pub(super) struct Sinks {
 }
 
 impl Sinks {
-    pub(super) fn new(writing: &Writing, dump: Option<Stage>, global: &Global, console: Console) -> Self {
+    pub(super) fn new(
+        writing: &Writing,
+        dump: Option<Stage>,
+        global: &Global,
+        console: Console,
+    ) -> Result<Self, RunError> {
+        let mut paths = BTreeSet::new();
+        if let Some(twice) = writing.output.iter().find(|output| !paths.insert(&output.path)) {
+            return Err(RunError::OneFile { path: twice.path.to_string_lossy().into_owned() });
+        }
         let width = global.width.map(usize::from);
         let look = Look { color: use_color(global.color, &io::stdout()), width };
         let first = dump.map_or(View::Report(writing.format, look), View::Dump);
@@ -52,12 +62,12 @@ impl Sinks {
         let views =
             std::iter::once(first).chain(writing.output.iter().map(|output| View::Report(output.format, plain)));
         let files = writing.output.iter().map(|output| Target::File(output.path.clone(), None));
-        Self {
+        Ok(Self {
             views: views.collect(),
             targets: std::iter::once(Target::Stdout).chain(files).collect(),
             console,
             failed: false,
-        }
+        })
     }
 
     /// What each sink is to be given, in order.

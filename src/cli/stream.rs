@@ -1,15 +1,17 @@
 //! A run over JSON lines: constant memory, answers in input order, one bad line never costs another.
 //!
-//! One thread reads ahead and hands over what is there in batches, bounded in bytes as well as in lines; each batch
-//! is answered in parallel and written before the next. A batch never waits for a line that has not come yet, so a
-//! program may write one line and wait for its answer.
+//! One thread reads ahead, bounded in bytes. Whatever lines have come are a batch, which is answered in parallel and
+//! written before the next; it never waits for a line that has not come yet, so a program may write one line and
+//! wait for its answer.
 
 use std::{
-    fs::File,
     io::{self, Read},
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
-    sync::mpsc::{Receiver, SyncSender, sync_channel},
+    path::Path,
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        mpsc::{Receiver, channel},
+    },
     thread,
 };
 
@@ -25,17 +27,13 @@ use crate::{
         sinks::{Sinks, View},
     },
     error::{LineError, LoadError, RunError},
-    load::{JsonLine, JsonLines, Options, STDIN},
+    load::{JsonLine, JsonLines, Options},
 };
 
 /// Lines in a batch at most.
 const LINES: usize = 1024;
-/// Bytes after which a batch is full; the line that fills it is kept whole.
+/// Bytes read ahead at most; a longer line is read when nothing else is kept.
 const BYTES: usize = 8 << 20;
-/// Batches read ahead.
-const AHEAD: usize = 2;
-
-type Batch = io::Result<Vec<JsonLine>>;
 
 /// Answers every line of the input at `path`.
 pub(super) fn run(
@@ -49,45 +47,56 @@ pub(super) fn run(
         console.error(error);
         return Outcome::Failed;
     }
-    let batches = match open(path) {
-        Ok(input) => read_ahead(input),
+    let input = match JsonLines::open(path) {
+        Ok(input) => Ahead::new(input),
         Err(error) => {
             console.error(error);
             return Outcome::Failed;
         }
     };
     let mut tally = Tally::default();
-    for batch in batches {
-        let batch = match batch {
-            Ok(batch) => batch,
-            Err(error) => {
-                console.error(LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() });
-                return Outcome::Failed;
-            }
-        };
+    while let Some(batch) = input.batch() {
         let views = sinks.views();
         let answers: Vec<_> = batch.par_iter().map(|line| guarded(line, views, &answer)).collect();
+        let mut made = vec![Vec::new(); views.len()];
+        let mut bytes = 0;
         for (line, answer) in batch.iter().zip(answers) {
-            tally.take(path, line, answer, sinks, console);
-            if sinks.are_gone() {
-                // The lines that follow are not answered, so the run may not pass for whole.
-                return Outcome::Failed;
+            match (line, answer) {
+                (Ok(line), Some(answer)) => {
+                    tally.take(path, line, answer, sinks, &mut made, console);
+                    bytes += size(line);
+                }
+                (Err(error), _) => {
+                    console.error(LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() });
+                    tally.broken = true;
+                }
+                (Ok(_), None) => {}
             }
         }
+        sinks.write(&made);
+        if sinks.are_gone() {
+            // The lines that follow are not answered, so the run may not pass for whole.
+            return Outcome::Failed;
+        }
+        drop(batch);
+        input.budget.give_back(bytes);
     }
     tally.finish(options, sinks, console)
 }
 
-/// Answers one line; a mistake in this program costs that line only.
+/// Answers one line; a mistake in this program costs that line only. There is no answer where there is no line.
 fn guarded(
-    line: &JsonLine,
+    line: &io::Result<JsonLine>,
     views: &[View],
     answer: impl Fn(&[u8], &[View]) -> Result<io::Result<Answer>, LineError>,
-) -> Result<Answer, LineError> {
-    let bytes = line.content.as_ref().map_err(Clone::clone)?;
-    let answered = catch_unwind(AssertUnwindSafe(|| answer(bytes, views)));
-    let answered = answered.map_err(|_| LineError::new("internal error; please report it with this line"))?;
-    answered?.map_err(|error| LineError::new(format!("the report failed: {error}")))
+) -> Option<Result<Answer, LineError>> {
+    let line = line.as_ref().ok()?;
+    let answer = |bytes: &Vec<u8>| {
+        let answered = catch_unwind(AssertUnwindSafe(|| answer(bytes, views)));
+        let answered = answered.map_err(|_| LineError::new("internal error; please report it with this line"))?;
+        answered?.map_err(|error| LineError::new(format!("the report failed: {error}")))
+    };
+    Some(line.content.as_ref().map_err(Clone::clone).and_then(answer))
 }
 
 /// What became of the lines so far.
@@ -98,6 +107,8 @@ struct Tally {
     /// Lines that were as good as not checked.
     empty: u64,
     outcome: Option<Outcome>,
+    /// Whether the input ended before its end.
+    broken: bool,
 }
 
 impl Tally {
@@ -106,7 +117,8 @@ impl Tally {
         path: &Path,
         line: &JsonLine,
         answer: Result<Answer, LineError>,
-        sinks: &mut Sinks,
+        sinks: &Sinks,
+        made: &mut [Vec<u8>],
         console: Console,
     ) {
         self.lines += 1;
@@ -114,7 +126,9 @@ impl Tally {
             Ok(answer) => {
                 self.empty += u64::from(answer.empty.is_some());
                 self.outcome = self.outcome.max(Some(answer.outcome));
-                sinks.write(&answer.made);
+                for (made, more) in made.iter_mut().zip(answer.made) {
+                    made.extend(more);
+                }
                 if let Some(note) = answer.note {
                     console.note(&note);
                 }
@@ -122,12 +136,11 @@ impl Tally {
             Err(error) => {
                 self.bad += 1;
                 let record = format!("{}\n", json!({"id": null, "line": line.number, "error": error.to_string()}));
-                let made = sinks.views().iter().map(|view| match view {
-                    View::Report(Format::Jsonl, _) => record.clone().into_bytes(),
-                    _ => Vec::new(),
-                });
-                let made: Vec<_> = made.collect();
-                sinks.write(&made);
+                for (made, view) in made.iter_mut().zip(sinks.views()) {
+                    if matches!(view, View::Report(Format::Jsonl, _)) {
+                        made.extend(record.as_bytes());
+                    }
+                }
                 if !sinks.answers_lines() {
                     console.error(LoadError::Line { path: path.to_owned(), line: line.number, error });
                 }
@@ -139,7 +152,7 @@ impl Tally {
         if self.bad > 0 {
             console.note(&format!("{} of {} lines could not be read", self.bad, self.lines));
         }
-        if sinks.have_failed() || self.bad > 0 {
+        if sinks.have_failed() || self.bad > 0 || self.broken {
             return Outcome::Failed;
         }
         if !options.allow_empty {
@@ -160,52 +173,61 @@ impl Tally {
     }
 }
 
-fn open(path: &Path) -> Result<Box<dyn Read + Send>, LoadError> {
-    if path == Path::new(STDIN) {
-        return Ok(Box::new(io::stdin()));
+/// Lines read ahead and not yet answered.
+struct Ahead {
+    lines: Receiver<io::Result<JsonLine>>,
+    budget: Arc<Budget>,
+}
+
+impl Ahead {
+    /// Starts to read in a thread of its own. The thread ends with the input; one that waits ends with the program.
+    fn new(mut input: JsonLines<Box<dyn Read + Send>>) -> Self {
+        let (sender, lines) = channel();
+        let budget = Arc::new(Budget::default());
+        let spent = Arc::clone(&budget);
+        thread::spawn(move || {
+            while let Some(line) = input.next_line().transpose() {
+                let failed = line.is_err();
+                spent.take(line.as_ref().map_or(0, size));
+                // Nobody takes lines any more when the sinks are gone; there is nothing to go on after a failure.
+                if sender.send(line).is_err() || failed {
+                    return;
+                }
+            }
+        });
+        Self { lines, budget }
     }
-    let refused = |reason: String| LoadError::Unreadable { path: path.to_owned(), reason };
-    if path.is_dir() {
-        return Err(refused("it is a folder, not JSON lines".to_owned()));
-    }
-    match File::open(path) {
-        Ok(file) => Ok(Box::new(file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(LoadError::Missing { path: PathBuf::from(path) }),
-        Err(error) => Err(refused(error.to_string())),
+
+    /// The lines that are there, at least one; `None` at the end of the input.
+    fn batch(&self) -> Option<Vec<io::Result<JsonLine>>> {
+        let mut batch = vec![self.lines.recv().ok()?];
+        batch.extend(self.lines.try_iter().take(LINES - 1));
+        Some(batch)
     }
 }
 
-/// Reads batches in a thread of its own. The thread ends with the input, or when nobody takes its batches any more;
-/// one that waits for input then ends with the program.
-fn read_ahead(input: Box<dyn Read + Send>) -> Receiver<Batch> {
-    let (sender, receiver) = sync_channel(AHEAD);
-    thread::spawn(move || send_batches(JsonLines::new(input), &sender));
-    receiver
+/// Bytes that may still be read ahead.
+#[derive(Default)]
+struct Budget {
+    spent: Mutex<usize>,
+    freed: Condvar,
 }
 
-fn send_batches(mut lines: JsonLines<Box<dyn Read + Send>>, sender: &SyncSender<Batch>) {
-    let (mut batch, mut bytes) = (Vec::new(), 0);
-    loop {
-        let line = match lines.next_line() {
-            Ok(Some(line)) => line,
-            Ok(None) => {
-                let _ = sender.send(Ok(batch));
-                return;
-            }
-            Err(error) => {
-                // What was read before the input failed is answered all the same.
-                let _ = sender.send(Ok(batch));
-                let _ = sender.send(Err(error));
-                return;
-            }
-        };
-        bytes += line.content.as_ref().map_or(0, Vec::len);
-        batch.push(line);
-        if bytes >= BYTES || batch.len() >= LINES || lines.is_drained() {
-            bytes = 0;
-            if sender.send(Ok(std::mem::take(&mut batch))).is_err() {
-                return;
-            }
-        }
+impl Budget {
+    /// Waits until there is room for a line; one larger than the whole budget has to be alone.
+    fn take(&self, bytes: usize) {
+        let full = |spent: &mut usize| *spent > 0 && *spent + bytes > BYTES;
+        let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        *self.freed.wait_while(spent, full).unwrap_or_else(PoisonError::into_inner) += bytes;
     }
+
+    fn give_back(&self, bytes: usize) {
+        *self.spent.lock().unwrap_or_else(PoisonError::into_inner) -= bytes;
+        self.freed.notify_one();
+    }
+}
+
+/// What a line costs while it is kept; the small change keeps a flood of tiny lines in bounds.
+fn size(line: &JsonLine) -> usize {
+    line.content.as_ref().map_or(0, Vec::len) + 64
 }

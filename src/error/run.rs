@@ -45,6 +45,12 @@ pub enum RunError {
     /// A JSON-lines input was given together with other paths.
     #[error("JSON lines are read from one input at a time")]
     OneStream,
+    /// Two reports were to go into one file.
+    #[error("two reports cannot go into one file: `{}`", printable(.path))]
+    OneFile {
+        /// The file.
+        path: String,
+    },
     /// A report could not be written.
     #[error("cannot write {}: {}", printable(.target), printable(.reason))]
     Write {
@@ -77,6 +83,7 @@ impl RunError {
             Self::UnknownRule { closest: None, .. } => "`atodds rules list` shows the rules there are".to_owned(),
             Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
             Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
+            Self::OneFile { .. } => "give each --output a path of its own".to_owned(),
             Self::Write { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })

@@ -6,14 +6,20 @@
 
 use std::{
     collections::BTreeSet,
+    fs::File,
     io::{self, BufRead, BufReader, Read},
+    path::Path,
 };
 
 use serde::Deserialize;
 
 use crate::{
-    error::{LineError, PublishedError},
-    load::{LIMIT, Options, encoding::is_blank, parse_published},
+    error::{LineError, LoadError, PublishedError},
+    load::{
+        LIMIT, Options, STDIN,
+        encoding::{io_error, is_blank},
+        parse_published,
+    },
     text::{Bundle, Source, SourceId},
 };
 
@@ -37,17 +43,30 @@ pub struct JsonLines<R> {
     limit: u64,
 }
 
+impl JsonLines<Box<dyn Read + Send>> {
+    /// Opens a file of JSON lines; `-` is standard input.
+    ///
+    /// # Errors
+    ///
+    /// The file is missing, a folder, or may not be read.
+    pub fn open(path: &Path) -> Result<Self, LoadError> {
+        if path == Path::new(STDIN) {
+            return Ok(Self::new(Box::new(io::stdin())));
+        }
+        if path.is_dir() {
+            let reason = "it is a folder, not JSON lines".to_owned();
+            return Err(LoadError::Unreadable { path: path.to_owned(), reason });
+        }
+        let file = File::open(path).map_err(|error| io_error(path, &error))?;
+        Ok(Self::new(Box::new(file)))
+    }
+}
+
 impl<R: Read> JsonLines<R> {
     /// Reads lines from `input`, each at most [`LIMIT`] bytes long.
     #[must_use]
     pub fn new(input: R) -> Self {
         Self { input: BufReader::with_capacity(BUFFER, input), number: 0, limit: LIMIT }
-    }
-
-    /// Whether the next line would have to be waited for.
-    #[must_use]
-    pub fn is_drained(&self) -> bool {
-        self.input.buffer().is_empty()
     }
 
     /// Reads on to the next line that is not blank; `None` at the end.
