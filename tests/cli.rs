@@ -1,5 +1,7 @@
 //! Every way out of the program, and the inputs that are out to break it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+
 use std::{
     fs,
     io::{BufRead, BufReader, Write},

@@ -1,5 +1,7 @@
 //! Reading bundles through the public interface: what is taken, what is refused, and in which words.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -297,6 +299,7 @@ fn bad_lines_say_what_is_wrong() {
     assert_eq!(document("{\"id\":"), "EOF while parsing a value at column 6");
     assert_eq!(document(r#"{"text":"x"}"#), "there is no `id`");
     assert_eq!(document(r#"{"id":"a"}"#), "there is no `text`");
+    assert!(document(r#"{"id":true,"text":"x"}"#).starts_with("an `id` is text or a number"));
     assert_eq!(document(r#"{"id":"a","text":" "}"#), "`text` is empty");
     assert!(document(r#"{"id":"a","html":"<p>"}"#).starts_with("`html` is not supported yet"));
     assert!(document(r#"{"id":"a","text":"x","published":"soon"}"#).starts_with("`soon` is not a publication time"));

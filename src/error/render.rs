@@ -23,7 +23,9 @@ pub struct RenderOptions {
 /// Draws `error` with its place and its way out; ends with a line break.
 #[must_use]
 pub fn render(error: &Error, options: RenderOptions) -> String {
-    let theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let mut theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    // A word that can be searched for in a log, where miette puts a cross.
+    theme.characters.error = "error:".to_owned();
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_links(false)
         .with_wrap_lines(options.width.is_some())
@@ -31,7 +33,7 @@ pub fn render(error: &Error, options: RenderOptions) -> String {
     let drawing = Drawing::new(error);
     let mut out = String::new();
     match handler.render_report(&mut out, &drawing) {
-        Ok(()) => format!("error: {}\n", out.trim().trim_start_matches('×').trim_start()),
+        Ok(()) => format!("{}\n", out.trim()),
         // The drawing can only fail on a span outside of its text; the words must come through all the same.
         Err(fmt::Error) => format!("error: {drawing}\n"),
     }
@@ -111,6 +113,13 @@ mod tests {
         let shown = render(&error, RenderOptions::default());
         assert!(shown.starts_with("error: cannot find `x.txt`\n"), "{shown}");
         assert!(shown.contains("help: check the spelling"), "{shown}");
+    }
+
+    #[test]
+    fn colour_changes_nothing_but_colour() {
+        let error = Error::from(LoadError::Missing { path: PathBuf::from("x.txt") });
+        let colored = render(&error, RenderOptions { color: true, width: None });
+        assert!(colored.starts_with("\u{1b}[31merror:\u{1b}[0m cannot find `x.txt`\n"), "{colored:?}");
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl<R: Read> JsonLines<R> {
 
 /// A name, which programs write as text or as a number. It is text from here on.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an `id` is text or a number")]
 enum Id {
     Text(String),
     Number(serde_json::Number),
@@ -227,6 +227,7 @@ fn parse<'l, T: Deserialize<'l>>(line: &'l [u8]) -> Result<T, LineError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use super::*;
 

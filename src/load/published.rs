@@ -26,6 +26,7 @@ pub fn parse_published(given: &str) -> Result<Published, PublishedError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use jiff::{civil::date, tz::Offset};
 
