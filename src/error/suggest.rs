@@ -4,7 +4,8 @@
 
 /// The known word closest to `word`, if it is close enough to be what was meant: one edit in three letters.
 /// Case does not count; of equally close words the first wins.
-pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.to_lowercase().chars().take(LONGEST).collect();
     let bound = (word.len() / 3).max(1);
     known
