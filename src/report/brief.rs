@@ -19,6 +19,9 @@ pub(super) struct Brief;
 /// Columns of quoted words in a line.
 const QUOTED: usize = 48;
 
+/// Columns of a value in the table of claims.
+const VALUE: usize = 28;
+
 /// Other sources named in a line; the rest are counted.
 const OTHERS: usize = 3;
 
@@ -31,17 +34,20 @@ impl Reporter for Brief {
             format!("{}:{}:{}", screened(places.id(label.source)), at.line, at.column)
         };
         for finding in shown(checked, options) {
-            let Some(primary) = primary(&finding.labels, checked.bundle.draft) else { continue };
-            let others = finding.labels.iter().filter(|&label| label != primary);
+            // A label that does not fit its text has no place to jump to.
+            let labels: Vec<&Label> =
+                finding.labels.iter().filter(|label| places.holds(label.source, label.span)).collect();
+            let Some(primary) = primary(&labels, checked.bundle.draft) else { continue };
+            let others: Vec<&Label> = labels.into_iter().filter(|&label| label != primary).collect();
             let mut named: Vec<String> = others
-                .clone()
+                .iter()
                 .take(OTHERS)
                 .map(|label| {
                     let words = screened(label.span.of(places.text(label.source)));
                     format!("{} \"{}\"", place(label), screen::clip(&words, QUOTED, options.unicode))
                 })
                 .collect();
-            let unnamed = others.count().saturating_sub(OTHERS);
+            let unnamed = others.len().saturating_sub(OTHERS);
             named.extend((unnamed > 0).then(|| format!("{unnamed} more")));
             let (severity, rule) = (severity_word(finding.severity), rule_name(checked.policies, finding.rule));
             write!(out, "{}: {severity}[{}] {}", place(primary), screened(rule), screened(&finding.message))?;
@@ -55,8 +61,9 @@ impl Reporter for Brief {
 
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::of(std::slice::from_ref(extracted.source));
-        let rows: Vec<[String; 4]> =
-            extracted.claims.iter().map(|claim| row(claim, extracted, &places, options)).collect();
+        let mut claims: Vec<&Claim> = extracted.claims.iter().collect();
+        claims.sort_by_key(|claim| (claim.span, claim.rule));
+        let rows: Vec<[String; 4]> = claims.into_iter().map(|claim| row(claim, extracted, &places, options)).collect();
         // Columns line up as far as no cell is wider than it may be; the last one is free.
         let widths = [0, 1, 2].map(|column| rows.iter().map(|row| screen::width(&row[column])).max().unwrap_or(0));
         for row in &rows {
@@ -73,9 +80,9 @@ impl Reporter for Brief {
 }
 
 /// The label an editor should jump to: the draft's, else the outlier, else the first.
-fn primary(labels: &[Label], draft: Option<SourceId>) -> Option<&Label> {
+fn primary<'a>(labels: &[&'a Label], draft: Option<SourceId>) -> Option<&'a Label> {
     let of_draft = labels.iter().find(|label| Some(label.source) == draft);
-    of_draft.or_else(|| labels.iter().find(|label| label.outlier)).or_else(|| labels.first())
+    of_draft.or_else(|| labels.iter().find(|label| label.outlier)).or_else(|| labels.first()).copied()
 }
 
 /// Place, rule, value, and the words with what they are about.
@@ -99,7 +106,7 @@ fn row(claim: &Claim, extracted: &Extracted<'_>, places: &Places<'_>, options: &
     [
         format!("{}:{}:{}", screened(&extracted.source.id), at.line, at.column),
         screened(rule_name(extracted.policies, claim.rule)),
-        screen::clip(&screened(&value::words(claim.kind, claim.hedge, &claim.value)), QUOTED, options.unicode),
+        screen::clip(&screened(&value::words(claim.kind, claim.hedge, &claim.value)), VALUE, options.unicode),
         about.join("  "),
     ]
 }

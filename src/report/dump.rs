@@ -8,7 +8,9 @@ use std::io::{self, Write};
 use rust_decimal::Decimal;
 
 use crate::{
-    model::{Claim, Cluster, Hedge, Interval, Kind, Mention, Polarity, Policy, Segmented, Value},
+    model::{
+        Claim, Cluster, Grain, Hedge, Interval, Kind, Mention, Polarity, Policy, Resolution, Segmented, Unit, Value,
+    },
     report::{
         place::{Places, rule_name},
         screen::{self, Shown},
@@ -71,7 +73,7 @@ pub fn clusters(
             writeln!(out, "{}", screen::line(&line, true))?;
         }
         for link in &cluster.links {
-            writeln!(out, "  {}-{} {}", link.a, link.b, Decimal::new(link.score.into(), 3))?;
+            writeln!(out, "  {}-{} score {}", link.a, link.b, link.decimal_score())?;
             for part in &link.parts {
                 writeln!(out, "    {} {:+} {}", part.name, part.points, screen::line(&part.why, true))?;
             }
@@ -117,7 +119,8 @@ fn labelled(
     writeln!(out)
 }
 
-/// `duration 11700 s /60`: kind, value, unit, precision; then hedge, set, reach and granularity where they say more.
+/// `duration 11700 s /60`: kind, value, unit, precision (`~` granularity); then hedge, set and
+/// reach where they say more, and the number as stated.
 fn value_line(kind: Kind, hedge: Hedge, value: &Value) -> String {
     let mut line = kind.name().to_owned();
     match value {
@@ -125,7 +128,10 @@ fn value_line(kind: Kind, hedge: Hedge, value: &Value) -> String {
             if let Some(value) = quantity.value {
                 line += &format!(" {}", value.normalize());
             }
-            line += &format!(" {} /{}", quantity.unit, quantity.precision.normalize());
+            if quantity.unit != Unit::One {
+                line += &format!(" {}", quantity.unit);
+            }
+            line += &format!(" /{}", quantity.precision.normalize());
             if quantity.granularity != quantity.precision {
                 line += &format!("~{}", quantity.granularity.normalize());
             }
@@ -145,10 +151,17 @@ fn value_line(kind: Kind, hedge: Hedge, value: &Value) -> String {
         }
         Value::Moment(moment) => {
             line += &format!(" {}{}", moment.iso, hedge_suffix(hedge));
-            if let (Some(first), Some(last)) = (moment.first, moment.last) {
+            line += &format!(" {:?}", moment.grain).to_lowercase();
+            if let (Some(first), Some(last)) = (moment.first, moment.last)
+                && moment.grain != Grain::Day
+            {
                 line += &format!(" {first}..{last}");
             }
-            line += &format!(" {:?}", moment.grain).to_lowercase();
+            line += match moment.resolution {
+                Resolution::Stated => "",
+                Resolution::FromPublication => " resolved",
+                Resolution::Unresolved => " unresolved",
+            };
         }
         Value::Quote(quote) => {
             line += &format!(" \"{}\"", screen::line(&quote.wording(), true));

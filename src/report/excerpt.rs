@@ -267,18 +267,23 @@ fn windows(words: &[Word], touched: &[Range<usize>], room: usize) -> Vec<Row> {
 
 /// Breaks words into rows. A mark whose underline and note fit no more begins a row of its own.
 fn wrap(words: &[Word], marks: &[Mark], touched: &[Range<usize>], room: usize) -> Vec<Range<usize>> {
-    let needed = |at: usize| {
+    // A note is worth a row of its own only where the row before is not left nearly empty.
+    let needed = |at: usize, used: usize| {
         let wanted = touched.iter().zip(marks).filter(|(range, _)| range.start == at).map(|(range, mark)| {
             let underline = columns(&words[range.clone()]);
             let note = screen::width(&mark.note).min(room / 2);
-            if underline * 3 <= room * 2 { underline.max(underline / 2 + NOTE_LEAD + note) } else { 0 }
+            match (underline * 3 <= room * 2, used * 3 >= room) {
+                (true, true) => underline.max(underline / 2 + NOTE_LEAD + note),
+                (true, false) => underline,
+                (false, _) => 0,
+            }
         });
         wanted.max().unwrap_or(0).max(words[at].columns)
     };
     let mut rows = Vec::new();
     let (mut start, mut used) = (0, 0);
     for (at, word) in words.iter().enumerate() {
-        if at > start && (word.after_break || used + 1 + needed(at) > room) {
+        if at > start && (word.after_break || used + 1 + needed(at, used) > room) {
             rows.push(start..at);
             start = at;
             used = 0;

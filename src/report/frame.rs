@@ -119,7 +119,7 @@ impl Frame {
             .without_primary_span_start()
             .without_syntax_highlighting();
         let digits = last_line.to_string().len();
-        Self { handler, theme, columns: options.width.max(NARROWEST), gutter: digits + 2 }
+        Self { handler, theme, columns: columns(options), gutter: digits + 2 }
     }
 
     /// Columns for the text of a snippet.
@@ -182,7 +182,11 @@ impl Frame {
         let chars = &self.theme.characters;
         let rows: Vec<&str> = drawn.lines().skip(1).collect();
         let inset = rows.first().map_or(0, |top| top.len() - top.trim_start_matches(' ').len());
+        let mut folded = None;
         for (i, row) in rows.iter().enumerate() {
+            if folded.take() == Some(i) {
+                continue;
+            }
             let Some((number, rest)) = row.split_at_checked(inset) else {
                 out.push_str(row);
                 out.push('\n');
@@ -200,10 +204,34 @@ impl Frame {
             } else {
                 let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(part.first_line() + 1));
                 let line = at.and_then(|at| part.excerpt.lines.get(at).copied().flatten());
-                (line.map(|line| line.to_string()).unwrap_or_default(), rest.to_owned())
+                let inline = rows.get(i + 1..).and_then(|below| self.folded(rest, below, inset));
+                folded = inline.is_some().then_some(i + 1);
+                let line = line.map(|line| line.to_string()).unwrap_or_default();
+                (line, inline.unwrap_or_else(|| rest.to_owned()))
             };
             out.push_str(&format!("{number:>w$} {rest}\n", w = self.gutter - 1));
         }
+    }
+
+    /// The underline with its note behind it instead of below it, when it is the row's only label and there is room.
+    fn folded(&self, underline: &str, below: &[&str], inset: usize) -> Option<String> {
+        let chars = &self.theme.characters;
+        let label_row = |row: &str| {
+            let (number, rest) = row.split_at_checked(inset)?;
+            (number.trim().is_empty()).then(|| rest.strip_prefix(chars.vbar_break)).flatten().map(str::to_owned)
+        };
+        let drawn = underline.strip_prefix(chars.vbar_break)?;
+        let corner: String = [chars.lbot, chars.hbar, chars.hbar, ' '].iter().collect();
+        let under = label_row(below.first()?)?;
+        let (lead, note) = under.split_once(&corner)?;
+        let alone = drawn.contains(chars.underbar) && !visible(lead).contains(|c| c != ' ');
+        let next_is_label = below.get(1).is_some_and(|row| label_row(row).is_some());
+        let taken = self.gutter + 2 + screen::width(&visible(drawn)) + screen::width(&visible(note));
+        if !alone || next_is_label || taken > self.columns {
+            return None;
+        }
+        let line = drawn.replace(chars.underbar, &chars.underline.to_string());
+        Some(format!("{}{line} {note}", chars.vbar_break))
     }
 
     /// `= name: text`, wrapped under its text.
@@ -221,6 +249,18 @@ impl Frame {
             out.push('\n');
         }
     }
+}
+
+/// Columns a report is wrapped to.
+pub(super) fn columns(options: &Options) -> usize {
+    options.width.max(NARROWEST)
+}
+
+/// The text without miette's colours. Sources bring no escapes here: `screen.rs` has replaced theirs.
+fn visible(styled: &str) -> String {
+    let mut pieces = styled.split('\u{1b}');
+    let plain = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(plain, |plain, piece| plain + piece.split_once('m').map_or("", |(_, text)| text))
 }
 
 /// The word a heading begins with.

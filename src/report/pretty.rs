@@ -9,13 +9,14 @@ use std::{
 };
 
 use miette::Diagnostic;
+use rust_decimal::Decimal;
 
 use crate::{
     model::{Claim, Finding, Label, Severity},
     report::{
         Checked, Extracted, Options, Reporter,
         excerpt::{Block, Excerpt, Layout, Mark, line_around},
-        frame::{Frame, Part, severity_word},
+        frame::{self, Frame, Part, severity_word},
         place::{Places, rule_name},
         screen, select, shown, value,
         wire::attribution,
@@ -88,7 +89,12 @@ impl Reporter for Pretty {
             text.push('\n');
             out.write_all(text.as_bytes())?;
         }
-        writeln!(out, "{}", summary(checked, &findings, options))
+        for line in
+            screen::wrap(&summary(checked, &findings, options), frame::columns(options), frame::columns(options))
+        {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
     }
 
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -100,23 +106,25 @@ impl Reporter for Pretty {
         let mut claims: Vec<&Claim> =
             extracted.claims.iter().filter(|claim| places.holds(source, claim.span)).collect();
         claims.sort_by_key(|claim| (claim.sentence, claim.span, claim.rule));
+        let blocks: Vec<Block> = claims
+            .chunk_by(|a, b| a.sentence == b.sentence)
+            .map(|claims| {
+                let words = claims.iter().fold(claims[0].span, |span, claim| span.cover(claim.span));
+                let sentence = claims[0].sentence;
+                let fits = sentence.contains(words) && places.holds(source, sentence);
+                let marks = claims.iter().map(|claim| Mark {
+                    span: claim.span,
+                    note: screen::line(&claim_note(claim, extracted), options.unicode),
+                    outlier: false,
+                });
+                Block { span: if fits { sentence } else { words }, marks: marks.collect() }
+            })
+            .collect();
         let mut drawn = String::new();
-        for claims in claims.chunk_by(|a, b| a.sentence == b.sentence) {
-            let marks = claims.iter().map(|claim| Mark {
-                span: claim.span,
-                note: screen::line(&claim_note(claim, extracted), options.unicode),
-                outlier: false,
-            });
-            let span = claims[0].sentence;
-            let span = if claims.iter().all(|claim| span.contains(claim.span)) && places.holds(source, span) {
-                span
-            } else {
-                claims.iter().fold(claims[0].span, |span, claim| span.cover(claim.span))
-            };
+        if let Some(first) = claims.first() {
             let layout = Layout { columns: frame.text_columns(), context: Some(CONTEXT), unicode: options.unicode };
-            let blocks = [Block { span, marks: marks.collect() }];
             let excerpt = Excerpt::new(text, |offset| position(offset).line, &blocks, layout);
-            let at = position(claims[0].span.start);
+            let at = position(first.span.start);
             let place = place(extracted.source, at.line, at.column, false, options, frame.place_columns());
             frame.parts(&mut drawn, Severity::None, &[Part { place, excerpt }]).map_err(io::Error::other)?;
         }
@@ -170,12 +178,17 @@ fn report(finding: &Finding, checked: &Checked<'_>, places: &Places<'_>, options
         context: (by_source.len() <= READ).then_some(CONTEXT),
         unicode: options.unicode,
     };
+    // One claim alone was paired with nothing, so its score says nothing.
+    let verdict = match labels.len() {
+        0 | 1 => finding.verdict.name().to_owned(),
+        _ => format!("{} (score {})", finding.verdict.name(), Decimal::new(finding.score.into(), 3).normalize()),
+    };
     let parts = by_source.iter().filter_map(|labels| part(labels, checked, places, options, layout, frame));
     Report {
         code: line(rule_name(checked.policies, finding.rule)),
         message: line(&finding.message),
         severity: finding.severity,
-        verdict: format!("{} ({})", finding.verdict.name(), rust_decimal::Decimal::new(finding.score.into(), 3)),
+        verdict,
         explanation: line(&finding.explanation),
         help: finding.help.as_deref().map(line),
         parts: parts.collect(),
@@ -226,17 +239,21 @@ fn sentence(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> Span {
 /// "sbs.txt:9:24 · SBS, Tue 14 Oct 2014"; the place itself is never cut, so that it can be clicked.
 fn place(source: &Source, line: u32, column: u32, is_draft: bool, options: &Options, columns: usize) -> String {
     let mut place = format!("{}:{line}:{column}", screen::line(&source.id, options.unicode));
-    let mut about: Vec<String> = Vec::new();
-    about.extend(is_draft.then(|| "draft".to_owned()));
-    about.extend(source.publisher.as_deref().map(|name| screen::line(name, options.unicode)));
-    about.extend(source.published.map(|published| {
-        let format = if published.has_time { "%-d %b %Y %H:%M" } else { "%-d %b %Y" };
-        published.local.strftime(format).to_string()
-    }));
+    let draft = is_draft.then(|| "draft".to_owned());
+    let name = source.publisher.as_deref().map(|name| screen::line(name, options.unicode));
+    let date = |format: &str| source.published.map(|published| published.local.strftime(format).to_string());
+    let (day, time) = (date("%-d %b %Y"), date("%-d %b %Y %H:%M"));
+    let moment = if source.published.is_some_and(|published| published.has_time) { time } else { day.clone() };
     let room = columns.saturating_sub(screen::width(&place) + 3);
+    // What is cut first is what says least: the clock time, then the date, then the end of the name.
+    let ways = [(&name, &moment), (&name, &day), (&name, &None)];
+    let ways = ways.map(|(name, date)| {
+        [&draft, name, date].map(Option::as_deref).into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let about = ways.iter().find(|way| screen::width(way) <= room).unwrap_or(&ways[2]);
     if !about.is_empty() && room >= 8 {
         place.push_str(if options.unicode { " · " } else { " - " });
-        place.push_str(&screen::clip(&about.join(", "), room, options.unicode));
+        place.push_str(&screen::clip(about, room, options.unicode));
     }
     place
 }
