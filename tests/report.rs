@@ -1,5 +1,7 @@
 //! Every output format over the same sample findings.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use atodds::{
     model::Severity,
     report::{
@@ -60,6 +62,7 @@ fn pretty_has_ascii_and_colour() {
     snapshot("pretty-ascii", &check(Format::Pretty, &sample, Options { unicode: false, ..width(80) }));
     let coloured = check(Format::Pretty, &sample, Options { color: true, ..width(80) });
     snapshot("pretty-colour", &coloured.replace('\u{1b}', "ESC"));
+    snapshot("pretty-two-40", &check(Format::Pretty, &sample::two_sources(), width(40)));
     snapshot("pretty-all", &check(Format::Pretty, &sample::two_sources(), Options { all: true, ..width(80) }));
 }
 
@@ -142,6 +145,27 @@ fn labels_stand_under_their_words() {
         }
         assert_eq!(seen, 8, "{columns}:\n{text}");
     }
+}
+
+#[test]
+fn line_numbers_stay_in_one_gutter() {
+    let mut sample = sample::two_sources();
+    sample.bundle.sources[0].text.insert_str(0, &"\n".repeat(96));
+    for claim in sample.claims.iter_mut().filter(|claim| claim.source.index() == 0) {
+        (claim.span, claim.sentence) = (later(claim.span), later(claim.sentence));
+    }
+    for label in sample.findings.iter_mut().flat_map(|finding| &mut finding.labels) {
+        label.span = if label.source.index() == 0 { later(label.span) } else { label.span };
+    }
+    // Both claims of the first source in one finding: lines 99 and 101.
+    let more = sample.findings[1].labels[0].clone();
+    sample.findings[0].labels.push(more);
+    sample.findings.truncate(1);
+    snapshot("pretty-gutter", &check(Format::Pretty, &sample, width(80)));
+}
+
+fn later(span: atodds::text::Span) -> atodds::text::Span {
+    atodds::text::Span::new(span.start + 96, span.end + 96)
 }
 
 #[test]

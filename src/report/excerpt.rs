@@ -318,3 +318,132 @@ pub(super) fn line_around(text: &str, span: Span) -> Span {
     let end = after.find('\n').map_or(text.len(), |at| span.end as usize + at);
     Span::from_range(start..end)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{
+        prop_assert, prop_assert_eq, proptest,
+        sample::{Index, select},
+    };
+
+    use super::*;
+
+    const WIDE: Layout = Layout { columns: 60, context: Some(2), unicode: true };
+
+    fn mark(text: &str, words: &str, note: &str) -> Mark {
+        let start = text.find(words).unwrap_or_default();
+        Mark { span: Span::from_range(start..start + words.len()), note: note.into(), outlier: false }
+    }
+
+    fn excerpt(text: &str, marks: Vec<Mark>, layout: Layout) -> Excerpt {
+        let blocks = [Block { span: Span::from_range(0..text.len()), marks }];
+        let line = |offset: u32| 1 + text[..offset as usize].matches('\n').count() as u32;
+        Excerpt::new(text, line, &blocks, layout)
+    }
+
+    /// The rows with their line numbers, and under each its labels as carets and note.
+    fn drawn(excerpt: &Excerpt) -> String {
+        let (mut out, mut start) = (String::new(), 0);
+        for (row, line) in excerpt.text.split('\n').zip(&excerpt.lines) {
+            out += &format!("{:>2}|{row}\n", line.map(|line| line.to_string()).unwrap_or_default());
+            for label in excerpt.labels.iter().filter(|l| start <= l.range.start && l.range.end <= start + row.len()) {
+                let lead = screen::width(&excerpt.text[start..label.range.start]);
+                let carets = "^".repeat(screen::width(&excerpt.text[label.range.clone()]));
+                let note = label.note.as_deref().unwrap_or("").replace('\n', "/");
+                out += format!("   {:lead$}{carets} {note}", "").trim_end();
+                out.push('\n');
+            }
+            start += row.len() + 1;
+        }
+        out
+    }
+
+    const LONG: &str = "The committee, which had been sitting since the early morning in a room without windows, and whose \
+        members had been promised that they would be home by five, voted by 11 to 8, after an adjournment that was as \
+        long as it was loud, to keep the old lighthouse open for another year, and then went home without a word.";
+
+    #[test]
+    fn long_sentence_keeps_the_rows_around_its_label() {
+        let narrow = Layout { context: Some(1), ..WIDE };
+        insta::assert_snapshot!(drawn(&excerpt(LONG, vec![mark(LONG, "11 to 8", "11-8")], narrow)), @r"
+        1|… been promised that they would be home by five, voted by
+         |11 to 8, after an adjournment that was as long as it was
+          ^^^^^^^ 11-8
+         |loud, to keep the old lighthouse open for another year, …
+        ");
+    }
+
+    #[test]
+    fn one_row_has_its_label_in_the_middle() {
+        let row = Layout { context: None, ..WIDE };
+        insta::assert_snapshot!(drawn(&excerpt(LONG, vec![mark(LONG, "11 to 8", "11-8")], row)), @r"
+        1|… be home by five, voted by 11 to 8, after an adjournment …
+                                      ^^^^^^^ 11-8
+        ");
+    }
+
+    #[test]
+    fn label_over_several_rows_has_its_note_on_the_last() {
+        let text = "She said: “We will not leave until every one of the boats is back in the harbour.”";
+        let marks = vec![mark(text, "We will not leave until every one of the boats is back in the harbour.", "said")];
+        insta::assert_snapshot!(drawn(&excerpt(text, marks, Layout { columns: 30, ..WIDE })), @r"
+        1|She said: “We will not leave
+                     ^^^^^^^^^^^^^^^^^
+         |until every one of the boats
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         |is back in the harbour.”
+          ^^^^^^^^^^^^^^^^^^^^^^^ said
+        ");
+    }
+
+    #[test]
+    fn source_line_breaks_are_kept_and_numbered() {
+        let text = "Twelve men\r\nand\tthirteen women\r\nwere there.";
+        let marks = vec![mark(text, "Twelve", "12"), mark(text, "thirteen women\r\nwere", "13"), mark(text, "men", "")];
+        insta::assert_snapshot!(drawn(&excerpt(text, marks, WIDE)), @r"
+        1|Twelve men
+          ^^^^^^ 12
+                 ^^^
+        2|and thirteen women
+              ^^^^^^^^^^^^^^
+        3|were there.
+          ^^^^ 13
+        ");
+    }
+
+    #[test]
+    fn labels_that_share_words_become_one() {
+        let text = "some 1\u{a0}200 cups";
+        let marks = vec![mark(text, "1\u{a0}200 cups", "cups"), mark(text, "200", "200"), mark(text, "200", "200")];
+        insta::assert_snapshot!(drawn(&excerpt(text, marks, WIDE)), @r"
+        1|some 1 200 cups
+               ^^^^^^^^^^ cups; 200
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn labels_cover_their_words_and_rows_fit(
+            pieces in proptest::collection::vec(select(vec![
+                "a", "word", "longer-than-most-words", "1\u{a0}200", "日本語", "e\u{301}", "\u{1b}[2J", "\u{202e}", "\u{ad}",
+                " ", " ", " ", "\n", "\r\n", "\t", "👩‍🚀", "é", "\0",
+            ]), 1..60),
+            (from, to, columns) in (proptest::arbitrary::any::<Index>(), proptest::arbitrary::any::<Index>(), 12usize..90),
+            context in select(vec![None, Some(0), Some(1), Some(9)]),
+        ) {
+            let text = pieces.concat();
+            let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let (a, b) = (*from.get(&bounds), *to.get(&bounds));
+            let span = Span::from_range(a.min(b)..a.max(b));
+            let marks = vec![Mark { span, note: "a note".into(), outlier: false }];
+            let excerpt = excerpt(&text, marks, Layout { columns, context, unicode: true });
+            prop_assert_eq!(excerpt.text.split('\n').count(), excerpt.lines.len().max(1));
+            for row in excerpt.text.split('\n') {
+                prop_assert!(screen::width(row) <= columns, "{}", row);
+            }
+            let tight = |text: &str| screen::line(text, true).replace(' ', "");
+            let covered: String = excerpt.labels.iter().map(|label| tight(&excerpt.text[label.range.clone()])).collect();
+            prop_assert_eq!(covered, tight(span.of(&text)));
+        }
+    }
+}

@@ -263,6 +263,7 @@ fn stretch(first: DateTime, last: Option<DateTime>) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 mod tests {
     use super::*;
     use crate::model::{Currency, Resolution, Stated};
