@@ -3,13 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use atodds::{
-    model::Severity,
+    model::{Label, Severity},
     report::{
         Format, Options, dump,
         sample::{self, Sample},
         shown,
     },
+    text::{SourceId, Span},
 };
+use proptest::{prop_assert, proptest};
 
 fn check(format: Format, sample: &Sample, options: Options) -> String {
     let mut out = Vec::new();
@@ -164,8 +166,8 @@ fn line_numbers_stay_in_one_gutter() {
     snapshot("pretty-gutter", &check(Format::Pretty, &sample, width(80)));
 }
 
-fn later(span: atodds::text::Span) -> atodds::text::Span {
-    atodds::text::Span::new(span.start + 96, span.end + 96)
+fn later(span: Span) -> Span {
+    Span::new(span.start + 96, span.end + 96)
 }
 
 #[test]
@@ -204,6 +206,40 @@ fn json_says_where_the_words_are() {
             };
             let range = claim["start"].as_u64().unwrap() as usize..claim["end"].as_u64().unwrap() as usize;
             assert_eq!(source.text.get(range).unwrap_or_default(), claim["text"], "{name}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_label_breaks_a_report(
+        labels in proptest::collection::vec((0u32..4, 0u32..12, 0u32..260, 0u32..60), 0..8),
+        sentences in proptest::collection::vec((0u32..200, 0u32..200), 5),
+        columns in 0usize..130,
+        unicode in proptest::bool::ANY,
+    ) {
+        let mut sample = sample::hostile();
+        for (claim, (start, length)) in sample.claims.iter_mut().zip(sentences) {
+            claim.sentence = Span::new(start, start + length);
+        }
+        sample.findings[0].labels = labels
+            .into_iter()
+            .map(|(source, claim, start, length)| Label {
+                claim,
+                source: SourceId(source),
+                span: Span::new(start, start + length),
+                note: "a note with some words".into(),
+                outlier: claim == 0,
+            })
+            .collect();
+        let options = Options { unicode, ..width(columns) };
+        for format in [Format::Pretty, Format::Brief, Format::Jsonl] {
+            let text = check(format, &sample, options);
+            prop_assert!(!text.contains("Failed to read"), "{}", text);
+        }
+        for source in 0..2 {
+            extract(Format::Pretty, &sample, source);
+            extract(Format::Brief, &sample, source);
         }
     }
 }
