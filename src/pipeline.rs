@@ -57,15 +57,23 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
     for (index, source) in bundle.sources.iter().enumerate() {
         let mut reading = read(rules, SourceId(index as u32), source);
-        let view = extract::Reading { source, segmented: &reading.segmented, lexed: &reading.lexed, mentions: &reading.mentions };
+        let view = extract::Reading {
+            source,
+            segmented: &reading.segmented,
+            lexed: &reading.lexed,
+            mentions: &reading.mentions,
+        };
         context(&view, &mut reading.claims);
         readings.push(reading);
     }
     let claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
     let clusters = align(bundle, &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
-    let place = |finding: &Finding| finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span));
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then(a.rule.cmp(&b.rule)));
+    let place = |finding: &Finding| {
+        finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span))
+    };
+    findings
+        .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then(a.rule.cmp(&b.rule)));
     let stats = Stats {
         sentences: readings.iter().map(|reading| reading.segmented.sentences.len() as u32).sum(),
         mentions: readings.iter().map(|reading| reading.mentions.len() as u32).sum(),

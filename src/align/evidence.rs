@@ -25,7 +25,9 @@ impl Tally {
 
 /// Scores a pair of the same key; `None` when something rules it out.
 pub(super) fn link(a_index: u32, a: &Claim, b_index: u32, b: &Claim, rarity: &Rarity) -> Option<Link> {
-    if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || a.scope.subgroup.is_some() != b.scope.subgroup.is_some() {
+    if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref())
+        || a.scope.subgroup.is_some() != b.scope.subgroup.is_some()
+    {
         return None;
     }
     let mut tally = Tally { parts: Vec::with_capacity(8) };
@@ -68,7 +70,8 @@ fn modifiers(tally: &mut Tally, a: &Claim, b: &Claim) {
         tally.add("modifiers", -200, why);
     } else if one.len() != other.len() {
         // "20 airstrikes" and "20 American airstrikes" may be one; the sentence decides.
-        let said_elsewhere = one.iter().chain(other).all(|word| a.context.stems.contains(word) && b.context.stems.contains(word));
+        let said_elsewhere =
+            one.iter().chain(other).all(|word| a.context.stems.contains(word) && b.context.stems.contains(word));
         tally.add("modifiers", if said_elsewhere { 0 } else { -60 }, why);
     }
 }
@@ -103,7 +106,17 @@ fn time(tally: &mut Tally, a: &Claim, b: &Claim) {
         _ => one.iso == other.iso,
     };
     let known = one.first.is_some() && other.first.is_some();
-    tally.add("time", if meets { 60 } else if known { -250 } else { -120 }, why);
+    tally.add(
+        "time",
+        if meets {
+            60
+        } else if known {
+            -250
+        } else {
+            -120
+        },
+        why,
+    );
 }
 
 /// What the two sentences share beyond the claim itself, rare words counting more.
@@ -112,12 +125,16 @@ fn sentence(tally: &mut Tally, a: &Claim, b: &Claim, rarity: &Rarity) {
     let common: Vec<&SmolStr> = shared(one, other).collect();
     let weight: i32 = common.iter().map(|stem| rarity.weight(stem)).sum();
     let smaller = rarity.sum(one).min(rarity.sum(other)).max(12);
-    tally.add("sentence", (weight * 500 / smaller).min(400), || common.iter().map(|stem| stem.as_str()).collect::<Vec<_>>().join(" ").into());
+    tally.add("sentence", (weight * 500 / smaller).min(400), || {
+        common.iter().map(|stem| stem.as_str()).collect::<Vec<_>>().join(" ").into()
+    });
     let names = shared(&a.context.names, &b.context.names).count();
     let neither = a.context.names.is_empty() || b.context.names.is_empty();
     let is_quantity = matches!(a.value, Value::Quantity(_));
     if names > 0 {
-        tally.add("names", 60, || shared(&a.context.names, &b.context.names).map(SmolStr::as_str).collect::<Vec<_>>().join(" ").into());
+        tally.add("names", 60, || {
+            shared(&a.context.names, &b.context.names).map(SmolStr::as_str).collect::<Vec<_>>().join(" ").into()
+        });
     } else if !neither && is_quantity {
         tally.add("names", -80, || format_smolstr!("{} / {}", a.context.names.join(" "), b.context.names.join(" ")));
     }

@@ -9,7 +9,7 @@ use crate::{
     cli::arguments::{Format, Stage},
     error::Error,
     lex,
-    model::{Segmented, Severity, Stats, Verdict},
+    model::{Severity, Verdict},
     pipeline::{self, Checked, Reading},
     report::{self, Extracted, Options},
     rules::Expected,
@@ -83,11 +83,21 @@ pub(super) fn test_rules(rules: &RuleSet, out: &mut dyn Write) -> io::Result<boo
         let mut fired = rule.examples.is_empty();
         for example in &rule.examples {
             run += 1;
-            let source = |id: &str, text: &String| Source { id: id.to_owned(), text: text.clone(), ..Source::default() };
-            let bundle = Bundle { sources: vec![source("a", &example.a), source("b", &example.b)], ..Bundle::default() };
+            let source =
+                |id: &str, text: &String| Source { id: id.to_owned(), text: text.clone(), ..Source::default() };
+            let bundle =
+                Bundle { sources: vec![source("a", &example.a), source("b", &example.b)], ..Bundle::default() };
             let checked = pipeline::check(rules, &bundle);
-            let own = checked.findings.iter().filter(|finding| rules.rule(finding.rule).id == rule.id).map(|finding| finding.verdict).min();
-            let other = checked.findings.iter().find(|finding| !finding.verdict.is_quiet() && rules.rule(finding.rule).id != rule.id);
+            let own = checked
+                .findings
+                .iter()
+                .filter(|finding| rules.rule(finding.rule).id == rule.id)
+                .map(|finding| finding.verdict)
+                .min();
+            let other = checked
+                .findings
+                .iter()
+                .find(|finding| !finding.verdict.is_quiet() && rules.rule(finding.rule).id != rule.id);
             fired |= checked.claims.iter().any(|claim| rules.rule(claim.rule).id == rule.id);
             let passed = match example.expected {
                 Expected::Verdict(Verdict::Agree) => own == Some(Verdict::Agree),
@@ -123,7 +133,9 @@ pub(super) fn explain_rule(rules: &RuleSet, id: &str, out: &mut dyn Write) -> io
     if let Some(description) = &rule.description {
         writeln!(out, "{}\n", description.trim())?;
     }
-    let words = |phrases: &[crate::rules::Phrase]| phrases.iter().map(|phrase| phrase.text.as_str()).collect::<Vec<_>>().join(", ");
+    let words = |phrases: &[crate::rules::Phrase]| {
+        phrases.iter().map(|phrase| phrase.text.as_str()).collect::<Vec<_>>().join(", ")
+    };
     let kinds = rule.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
     writeln!(out, "binds      {kinds}")?;
     for (title, phrases) in [("of", &rule.of), ("verbs", &rule.verbs), ("never with", &rule.not)] {
@@ -193,21 +205,16 @@ pub(super) fn write_dump(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if let (Stage::Clusters, Some(checked)) = (stage, checked) {
-        let view = report::Checked { bundle, policies: rules.policies(), claims: &checked.claims, findings: &[], stats: Stats::default() };
-        return out.write_all(report::dump::clusters(&view, &checked.clusters).as_bytes());
+        return report::dump::clusters(bundle, rules.policies(), &checked.claims, &checked.clusters, out);
     }
     for (source, reading) in bundle.sources.iter().zip(readings) {
         writeln!(out, "== {}", source.id)?;
-        out.write_all(dumped(stage, rules, source, &reading.segmented, reading).as_bytes())?;
+        match stage {
+            Stage::Sentences => out.write_all(segment::dump(&source.text, &reading.segmented).as_bytes())?,
+            Stage::Tokens => out.write_all(lex::dump(&source.text, &reading.lexed).as_bytes())?,
+            Stage::Mentions => report::dump::mentions(source, &reading.segmented, &reading.mentions, out)?,
+            Stage::Claims | Stage::Clusters => report::dump::claims(source, rules.policies(), &reading.claims, out)?,
+        }
     }
     Ok(())
-}
-
-fn dumped(stage: Stage, rules: &RuleSet, source: &Source, segmented: &Segmented, reading: &Reading) -> String {
-    match stage {
-        Stage::Sentences => segment::dump(&source.text, segmented),
-        Stage::Tokens => lex::dump(&source.text, &reading.lexed),
-        Stage::Mentions => report::dump::mentions(source, segmented, &reading.mentions),
-        Stage::Claims | Stage::Clusters => report::dump::claims(source, rules.policies(), &reading.claims),
-    }
 }

@@ -9,7 +9,13 @@ use crate::{
 };
 
 /// The finding of a cluster from its judged pairs; `None` when no pair is left.
-pub(super) fn finding(bundle: &Bundle, policy: &Policy, claims: &[Claim], cluster: &Cluster, judged: &[Judged]) -> Option<Finding> {
+pub(super) fn finding(
+    bundle: &Bundle,
+    policy: &Policy,
+    claims: &[Claim],
+    cluster: &Cluster,
+    judged: &[Judged],
+) -> Option<Finding> {
     let verdict = judged.iter().map(|pair| pair.verdict).min()?;
     let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.verdict == verdict).collect();
     // A loud verdict names the claims at odds and those that say the same; a quiet one names the whole cluster.
@@ -31,7 +37,13 @@ pub(super) fn finding(bundle: &Bundle, policy: &Policy, claims: &[Claim], cluste
         .iter()
         .map(|&index| {
             let claim = &claims[index as usize];
-            Label { claim: index, source: claim.source, span: claim.span, note: note(claim), outlier: outlier == Some(index) }
+            Label {
+                claim: index,
+                source: claim.source,
+                span: claim.span,
+                note: note(claim),
+                outlier: outlier == Some(index),
+            }
         })
         .collect();
     labels.sort_by(|a, b| {

@@ -12,10 +12,7 @@ mod slip;
 mod trend;
 
 use crate::{
-    judge::{
-        finding::finding,
-        interval::Relation,
-    },
+    judge::{finding::finding, interval::Relation},
     model::{Claim, Cluster, Finding, Policy, Rounding, Value, Verdict},
     text::Bundle,
 };
@@ -52,7 +49,8 @@ fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clust
             Judged { a: link.a, b: link.b, score: link.score, verdict, why }
         })
         .collect();
-    let explained: Vec<bool> = judged.iter().map(|pair| is_loud(pair.verdict) && explained_away(claims, &judged, pair)).collect();
+    let explained: Vec<bool> =
+        judged.iter().map(|pair| is_loud(pair.verdict) && explained_away(claims, &judged, pair)).collect();
     let mut keep = explained.iter();
     judged.retain(|_| !keep.next().copied().unwrap_or(false));
     finding(bundle, policy, claims, cluster, &judged)
@@ -69,7 +67,8 @@ fn explained_away(claims: &[Claim], judged: &[Judged], pair: &Judged) -> bool {
     let source = |claim: u32| claims[claim as usize].source;
     judged.iter().filter(|other| other.verdict.is_quiet() && other.score + SLACK >= pair.score).any(|other| {
         let meets = |claim: u32, target: u32| {
-            (other.a == claim && source(other.b) == source(target)) || (other.b == claim && source(other.a) == source(target))
+            (other.a == claim && source(other.b) == source(target))
+                || (other.b == claim && source(other.a) == source(target))
         };
         meets(pair.a, pair.b) || meets(pair.b, pair.a)
     })
@@ -98,7 +97,9 @@ fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, Str
                 return (Verdict::Update, moved);
             }
             match (&a.attribution, &b.attribution) {
-                (Some(one), Some(other)) if one != other => (Verdict::Disputed, format!("{why}; {one} against {other}")),
+                (Some(one), Some(other)) if one != other => {
+                    (Verdict::Disputed, format!("{why}; {one} against {other}"))
+                }
                 _ => (Verdict::Contradiction, why),
             }
         }
