@@ -356,7 +356,7 @@ mod the_comparison {
             score: 1.into(),
             message: String::new(),
             fingerprint: String::new(),
-            claims: texts.map(claim).to_vec(),
+            claims: texts.map(claim).into(),
         };
         Report { findings: vec![finding] }
     }
