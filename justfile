@@ -46,9 +46,9 @@ corpus:
     python3 benches/make_corpus.py
 
 # The judged data (kept outside the repository), e.g. `just score bundles --show 20`.
-score *arguments="all":
+score what="bundles" *arguments:
     cargo build --release
-    python3 ../shared/eval/score.py {{ arguments }}
+    python3 ../shared/eval/score.py {{ what }} {{ arguments }}
 
 # Everything CI runs.
 ci:

@@ -27,7 +27,7 @@ for _ in 1 2 3; do
 done
 wc_best=$(printf '%s\n' "${wc_times[@]}" | least)
 atodds_best=$(printf '%s\n' "${atodds_times[@]}" | least)
-awk -v wc="$wc_best" -v ours="$atodds_best" -v bytes="$(stat -c %s "$file")" 'BEGIN {
+awk -v wc="$wc_best" -v ours="$atodds_best" -v bytes="$(stat -L -c %s "$file")" 'BEGIN {
     printf "%.1f MB   wc -w %.2f s   atodds extract %.2f s   CPU, user and system\n", bytes / 1e6, wc, ours
     printf "ratio %.1f   (%.1f MB a second of CPU)\n", ours / wc, bytes / 1e6 / ours
 }'
