@@ -8,9 +8,9 @@ _list:
 # What to run before a commit.
 check: fmt-check clippy test
 
-# All tests, or those whose name contains the words given.
-test *names:
-    cargo test {{ names }}
+# All tests, or what you give cargo test: `just test --test fixtures`.
+test *arguments:
+    cargo test {{ arguments }}
 
 # Format the sources.
 fmt:
