@@ -3,47 +3,541 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use atodds::{
-    model::{Kind, Rounding, Severity, Tolerance, Trend, Verdict, Zone},
+    model::{Kind, Rounding, RuleId, Severity, Tolerance, Trend, Verdict, Zone},
     rules::{Expected, PACKS, Role, RuleSet},
     text::stem,
 };
-use miette::{GraphicalReportHandler, GraphicalTheme};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use rust_decimal::Decimal;
 
-/// The report on one rule file, as a terminal without colours shows it.
-fn report(yaml: &str) -> String {
-    let Err(error) = RuleSet::with_texts(&[("desk.yaml", yaml)]) else { return "no problem".to_owned() };
+/// A report as a terminal without colours shows it.
+fn render(error: &dyn Diagnostic) -> String {
     let mut out = String::new();
-    GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
-        .with_width(100)
-        .render_report(&mut out, &error)
-        .unwrap();
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(100);
+    handler.render_report(&mut out, error).unwrap();
     out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-/// A rule file around a few lines of one otherwise good rule.
-fn rule(rest: &str) -> String {
-    format!("rules:\n  - id: desk-rule\n    summary: A rule of the desk\n{rest}")
+/// The report on one rule file.
+fn report(yaml: &str) -> String {
+    RuleSet::with_texts(&[("desk.yaml", yaml)]).map_or_else(|error| render(&error), |_| "no problem".to_owned())
 }
 
-fn brief(yaml: &str) -> Vec<String> {
-    let Err(error) = RuleSet::with_texts(&[("desk.yaml", yaml)]) else { return Vec::new() };
-    error
-        .problems()
-        .iter()
-        .map(|problem| {
-            let at = problem.position().map_or_else(|| "-".to_owned(), |at| format!("{}:{}", at.line, at.column));
-            let help = problem.help_text().map(|help| format!(" | {help}")).unwrap_or_default();
-            format!("{at} {}{help}", problem.message())
-        })
-        .collect()
+/// One line a problem: place, message, help.
+fn brief(yaml: &str) -> String {
+    let Err(error) = RuleSet::with_texts(&[("desk.yaml", yaml)]) else { return "no problem".to_owned() };
+    let line = |problem: &atodds::error::RuleProblem| {
+        let at = problem.position().map_or_else(|| "file".to_owned(), |at| format!("{}:{}", at.line, at.column));
+        let help = problem.help_text().map(|help| format!(" -- {help}")).unwrap_or_default();
+        format!("{at} {}{help}", problem.message())
+    };
+    error.problems().iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A file of one otherwise good rule, with these lines in it.
+fn with(lines: &str) -> String {
+    format!("rules:\n  - id: desk-rule\n    summary: A rule\n{lines}\n")
+}
+
+/// Built-in rules and one file of the desk's.
+fn desk(yaml: &str) -> RuleSet {
+    RuleSet::with_texts(&[("desk.yaml", yaml)]).unwrap_or_else(|error| panic!("{}", render(&error)))
 }
 
 #[test]
-fn shipped_rules_compile() {
-    if let Err(error) = RuleSet::built_in() {
-        let mut out = String::new();
-        GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).render_report(&mut out, &error).unwrap();
-        panic!("{out}");
+fn a_typo_in_a_key_is_underlined_and_mended() {
+    insta::assert_snapshot!(report(&with("    clame: {value: count}")), @r#"
+ × unknown key `clame` in a rule
+  ╭─[desk.yaml:4:5]
+3 │     summary: A rule
+4 │     clame: {value: count}
+  ·     ──┬──
+  ·       ╰── not known here
+  ╰────
+ help: did you mean `claim`?
+"#);
+}
+
+#[test]
+fn every_problem_of_a_file_is_reported_at_once() {
+    insta::assert_snapshot!(report(&with(
+        "    claim: {value: durations, of: [stop-over]}\n    compare: {rounding: conflicts, tolerance: 5 %}\n    report: {severity: fatal}"
+    )), @r#"
+  × 3 problems in the rules
+
+Error:
+  × unknown value type `durations`
+   ╭─[desk.yaml:4:20]
+ 3 │     summary: A rule
+ 4 │     claim: {value: durations, of: [stop-over]}
+   ·                    ────┬────
+   ·                        ╰── not known here
+ 5 │     compare: {rounding: conflicts, tolerance: 5 %}
+   ╰────
+  help: did you mean `duration`?
+
+Error:
+  × unknown rounding `conflicts`
+   ╭─[desk.yaml:5:25]
+ 4 │     claim: {value: durations, of: [stop-over]}
+ 5 │     compare: {rounding: conflicts, tolerance: 5 %}
+   ·                         ────┬────
+   ·                             ╰── not known here
+ 6 │     report: {severity: fatal}
+   ╰────
+  help: did you mean `conflict`?
+
+Error:
+  × unknown severity `fatal`
+   ╭─[desk.yaml:6:24]
+ 5 │     compare: {rounding: conflicts, tolerance: 5 %}
+ 6 │     report: {severity: fatal}
+   ·                        ──┬──
+   ·                          ╰── not known here
+   ╰────
+  help: the values known here are: error, warning, info, none
+"#);
+}
+
+#[test]
+fn only_the_placeholder_is_underlined() {
+    insta::assert_snapshot!(report(&with(
+        "    claim: {value: count, of: [tram]}\n    report:\n      message: \"{referent} differ: {value}\""
+    )), @r#"
+ × unknown placeholder `{value}`
+  ╭─[desk.yaml:6:36]
+5 │     report:
+6 │       message: "{referent} differ: {value}"
+  ·                                    ───┬───
+  ·                                       ╰── not filled in
+  ╰────
+ help: did you mean `{values}`?
+"#);
+}
+
+#[test]
+fn broken_yaml_names_its_line() {
+    insta::assert_snapshot!(report("rules:\n  - id: a\n    summary: one: two\n"), @r#"
+ × not valid YAML: mapping values are not allowed in this context
+  ╭─[desk.yaml:3:17]
+2 │   - id: a
+3 │     summary: one: two
+  ·                 ──┬──
+  ·                   ╰── here
+  ╰────
+ help: text with a colon in it needs quotation marks, and keys of one level the same indentation
+"#);
+}
+
+#[test]
+fn what_is_no_rule_is_refused_with_its_place() {
+    let cases: Vec<(String, &str)> = vec![
+        // Keys and shapes.
+        ("rule: []".into(), "1:1 unknown key `rule` in a rule file -- did you mean `rules`?"),
+        ("".into(), "file desk.yaml: the file holds no rules -- a rule file has the keys: rules, concepts, measures"),
+        (
+            "# nothing yet\n".into(),
+            "file desk.yaml: the file holds no rules -- a rule file has the keys: rules, concepts, measures",
+        ),
+        ("- id: a".into(), "1:1 a rule file must be a set of keys -- its keys are: rules, concepts, measures"),
+        (
+            "rules: meeting".into(),
+            "1:8 `rules` must be a list -- write `[one, another]`, or one item a line after `- `",
+        ),
+        ("rules:".into(), "1:7 `rules` is empty"),
+        (
+            "rules:\n  - summary: A rule without a name".into(),
+            "2:5 a rule has no `id` -- give it a name in small letters and hyphens, such as `meeting-duration`",
+        ),
+        (
+            "rules:\n  - id: tram-stops".into(),
+            "2:9 the rule `tram-stops` has no `summary` -- say in one line what it compares; `atodds rules list` shows it\n\
+             2:9 the rule `tram-stops` has no `claim: value:` -- say what kind of value it compares: `claim: {value: count, of: [delegate]}`",
+        ),
+        (
+            "rules:\n  - id: Tram Stops\n    summary: x\n    claim: {value: count, of: [tram]}".into(),
+            "2:9 `Tram Stops` is no rule id -- small letters and digits, joined by single hyphens: `meeting-duration`",
+        ),
+        (with("    summary: Again\n    claim: {value: count, of: [tram]}"), "4:5 `summary` is given twice in a rule"),
+        (with("    claim: {value: count, off: [tram]}"), "4:27 unknown key `off` in `claim` -- did you mean `of`?"),
+        (
+            with("    claim: {value: count, of: tram}"),
+            "4:31 `of` must be a list -- write `[one, another]`, or one item a line after `- `",
+        ),
+        (
+            with("    claim: {value: count, of: []}"),
+            "4:31 `of` is empty -- a rule without words binds every value of its type; leave the key out to mean that",
+        ),
+        (with("    claim: {value: count, of: [911]}"), "4:32 a word of `of` must be text -- put it in quotation marks"),
+        (with("    claim: {value: count, of: ['']}"), "4:32 a word of `of` is empty"),
+        (
+            with("    claim: {value: count, of: ['tram(s)?']}"),
+            "4:32 `(` is no part of a word -- list the words; every form of a word (strike, strikes, struck) is found by one of them",
+        ),
+        (with("    claim: {value: count, of: [a b c d e f g]}"), "4:32 a phrase has one to 6 words"),
+        (with("    claim: {value: [], of: [tram]}"), "4:20 `value` is empty"),
+        (
+            with("    claim: {value: [count, precent], of: [tram]}"),
+            "4:28 unknown value type `precent` -- did you mean `percent`?",
+        ),
+        (
+            with("    claim: {value: count, of: [tram], zones: [heading]}"),
+            "4:47 unknown zone `heading` -- did you mean `headline`?",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    disabled: maybe"),
+            "5:15 `disabled` must be `true` or `false`",
+        ),
+        (with("    claim: {value: count, of: [tram]}\n    1: x"), "5:5 a key of a rule must be text"),
+        (with("    claim: !count {value: count}"), "4:12 not valid YAML: tags such as `!name` mean nothing here"),
+        // Comparing.
+        (
+            with("    claim: {value: count, of: [tram]}\n    compare: {trend: up}"),
+            "5:22 unknown trend `up` -- the values known here are: none, rising, falling",
+        ),
+        (
+            with("    claim: {value: quote, of: [tram]}\n    compare: {trend: rising}"),
+            "5:22 a quote neither rises nor falls",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    compare: {tolerance: -1}"),
+            "5:26 a tolerance cannot be negative -- write how far apart two values may be, from 0",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    compare: {tolerance: 10 min}"),
+            "5:26 `min` is a unit of time, and the rule compares a count -- use a unit of what the rule compares, or a share such as `5 %`",
+        ),
+        (
+            with("    claim: {value: duration, of: [ride]}\n    compare: {tolerance: 10}"),
+            "5:26 a tolerance for a duration needs a unit -- write the unit after the number, such as `10 min`, `2 km` or `1 point`, or a share such as `5 %`",
+        ),
+        (
+            with("    claim: {value: duration, of: [ride]}\n    compare: {tolerance: 10 minuts}"),
+            "5:26 unknown unit `minuts` in the tolerance -- did you mean `minute`?",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    compare: {tolerance: 150 %}"),
+            "5:26 a tolerance above 100 % lets everything agree -- write a share from 0 % to 100 %",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    compare: {tolerance: a few}"),
+            "5:26 `a few` is no tolerance -- write `0`, `10 min` or `5 %`",
+        ),
+        // Other rules and lists.
+        (
+            "rules:\n  - id: meeting-duration\n    summary: x\n    claim: {value: duration, of: [tram]}".into(),
+            "2:9 the rule `meeting-duration` exists already -- the first is in rules/diplomacy.yaml; give this one another id, or say `override: true` to change that one",
+        ),
+        (
+            "rules:\n  - id: meting-duration\n    override: true\n    report: {severity: info}".into(),
+            "2:9 there is no rule `meting-duration` to change -- did you mean `meeting-duration`?",
+        ),
+        (
+            "rules:\n  - id: tram-stops\n    disabled: true".into(),
+            "2:9 there is no rule `tram-stops` to change -- `atodds rules list` shows the rules there are",
+        ),
+        (
+            with("    claim: {value: count, of: ['concept:airstrik']}"),
+            "4:32 unknown concept `airstrik` -- did you mean `concept:airstrike`?",
+        ),
+        (
+            with("    claim: {value: count, verbs: ['concept:airstrike'], of: [tram]}"),
+            "4:35 a concept can stand in `of` only",
+        ),
+        (
+            "concepts: {tram: [tram, home]}".into(),
+            "1:25 `home` belongs to `house` already -- a word can mean one thing only; take it out of one of the lists",
+        ),
+        ("concepts: {tram: []}".into(), "1:18 the concept `tram` has no words"),
+        ("concepts: [tram]".into(), "1:11 `concepts` must be a set of named lists"),
+        (
+            "measures:\n  rush: [at rush hour]\n  rush: [rush hour]".into(),
+            "3:3 the measure `rush` is given twice in this file",
+        ),
+        // Examples.
+        (
+            with("    claim: {value: count, of: [tram]}\n    examples: {contradicts: []}"),
+            "5:16 unknown key `contradicts` in `examples` -- did you mean `contradiction`?",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    examples: {agree: [[one]]}"),
+            "5:24 an example must be two texts -- write `[\"what one outlet says\", \"what another says\"]`",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    examples: {agree: [one]}"),
+            "5:24 an example must be two texts -- write `[\"what one outlet says\", \"what another says\"]`",
+        ),
+        (
+            with("    claim: {value: count, of: [tram]}\n    examples: {agree: [[one, 2]]}"),
+            "5:30 an example must be text -- put it in quotation marks",
+        ),
+        // YAML itself.
+        (
+            "rules:\n\t- id: a".into(),
+            "2:1 not valid YAML: found character that cannot start any token -- indent with spaces, never tabs; text that begins with @, `, % or { needs quotation marks",
+        ),
+        ("rules: [".into(), "1:9 not valid YAML: did not find expected node content"),
+        (
+            "---\nrules: []\n---\nrules: []\n".into(),
+            "file desk.yaml: a rule file is one YAML document; `---` may not start a second",
+        ),
+        ("rules: *nowhere".into(), "1:8 not valid YAML: unknown anchor"),
+    ];
+    for (yaml, expected) in cases {
+        assert_eq!(brief(&yaml), expected, "{yaml}");
+    }
+}
+
+#[test]
+fn large_and_looping_files_are_refused() {
+    let large = format!("# {}\nrules: []", "x".repeat(1 << 20));
+    assert_eq!(brief(&large), "file desk.yaml: a rule file may have 1024 KiB");
+    let mut bomb = "x: &a [y, y, y, y, y, y, y, y, y]\n".to_owned();
+    for (name, before) in ('b'..='j').zip('a'..) {
+        bomb.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 9].join(", ")));
+    }
+    let said = brief(&bomb);
+    assert!(said.contains("more than 200000 entries") || said.contains("aliases repeat"), "{said}");
+    assert!(brief(&"[".repeat(5_000)).starts_with("file nested") || !brief(&"[".repeat(5_000)).is_empty());
+}
+
+#[test]
+fn problems_come_file_by_file_in_text_order() {
+    let error = RuleSet::with_texts(&[
+        ("a.yaml", "rules:\n  - id: a\n    sumary: x\n    claims: {}\n"),
+        ("b.yaml", "rles: []\n"),
+    ])
+    .unwrap_err();
+    let places: Vec<_> =
+        error.problems().iter().map(|p| (p.file().to_owned(), p.position().map(|at| (at.line, at.column)))).collect();
+    assert_eq!(
+        places,
+        [("a.yaml".to_owned(), Some((3, 5))), ("a.yaml".to_owned(), Some((4, 5))), ("b.yaml".to_owned(), Some((1, 1))),]
+    );
+    assert_eq!(error.to_string(), "3 problems in the rules");
+}
+
+#[test]
+fn columns_count_characters_after_a_byte_order_mark_too() {
+    assert_eq!(
+        brief("\u{feff}rules:\n  - {id: émeute, summary: Ärger, sumary: x, claim: {value: count}}\n"),
+        "2:10 `émeute` is no rule id -- small letters and digits, joined by single hyphens: `meeting-duration`\n\
+         2:34 unknown key `sumary` in a rule -- did you mean `summary`?"
+    );
+}
+
+#[test]
+fn a_file_may_change_only_what_it_names() {
+    let shipped = RuleSet::built_in().unwrap();
+    let changed = desk(
+        "rules:\n  - id: meeting-duration\n    override: true\n    claim: {not: [coffee break]}\n    \
+         compare: {tolerance: 10 min}\n    report: {severity: warning}\n",
+    );
+    let id = changed.find("meeting-duration").unwrap();
+    assert_eq!(Some(id), shipped.find("meeting-duration"));
+    let (before, after) = (&shipped.policies()[id.index()], &changed.policies()[id.index()]);
+    assert_eq!(after.tolerance, Tolerance::Absolute(Decimal::from(600)));
+    assert_eq!(after.severity, Severity::Warning);
+    assert_eq!((after.rounding, &after.message, &after.help), (before.rounding, &before.message, &before.help));
+    let rule = changed.rule(id);
+    assert_eq!(rule.of, shipped.rule(id).of);
+    assert_eq!(rule.not.iter().map(|phrase| phrase.text.as_str()).collect::<Vec<_>>(), ["coffee break"]);
+    assert_eq!(rule.origin.file, "rules/diplomacy.yaml");
+    assert_eq!(rule.origin.changed_by.as_deref(), Some("desk.yaml"));
+    assert!(rule.origin.built_in);
+}
+
+#[test]
+fn a_disabled_rule_is_gone_and_ids_close_up() {
+    let shipped = RuleSet::built_in().unwrap();
+    let changed = desk("rules:\n  - id: deaths\n    disabled: true\n");
+    assert_eq!(changed.find("deaths"), None);
+    assert_eq!(changed.rules().len(), shipped.rules().len() - 1);
+    assert_eq!(changed.policies().len(), changed.rules().len());
+    assert!(changed.referents(&stem("killed")).iter().all(|binding| changed.rule(binding.rule).id != "deaths"));
+    let back = RuleSet::with_texts(&[
+        ("a.yaml", "rules: [{id: deaths, disabled: true}]"),
+        ("b.yaml", "rules: [{id: deaths, override: true}]"),
+    ]);
+    assert!(back.unwrap().find("deaths").is_some());
+}
+
+#[test]
+fn a_rule_is_found_by_its_words() {
+    let set = desk(&with(
+        "    claim: {value: [count, share], of: [night tram, streetcar], verbs: [ride on], not: [tram museum], zones: [caption]}",
+    ));
+    let id = set.find("desk-rule").unwrap();
+    assert_eq!(set.kinds(id), [Kind::Cardinal, Kind::Percent, Kind::Fraction]);
+    assert_eq!(id, RuleId(set.rules().len() as u16 - 1));
+    let found = |word: &str| -> Vec<(Role, String)> {
+        let own = set.referents(&stem(word)).iter().filter(|binding| binding.rule == id);
+        own.map(|binding| (binding.role, set.phrase(*binding).text.to_string())).collect()
+    };
+    assert_eq!(found("trams"), [(Role::Of, "night tram".to_owned())]);
+    assert_eq!(found("Streetcar"), [(Role::Of, "streetcar".to_owned())]);
+    assert_eq!(found("riding"), [(Role::Verb, "ride on".to_owned())]);
+    assert_eq!(found("museums"), [(Role::Not, "tram museum".to_owned())]);
+    assert_eq!(found("night"), []);
+    assert!(set.rule(id).reads(Zone::Caption) && !set.rule(id).reads(Zone::Body));
+    let policy = &set.policies()[id.index()];
+    assert_eq!((policy.rounding, policy.trend, policy.severity), (Rounding::Warn, Trend::None, Severity::Error));
+    assert_eq!(policy.message, "{referent}: {values}");
+}
+
+#[test]
+fn the_newsrooms_rule_comes_before_the_shipped_one() {
+    let set = desk("rules:\n  - id: our-dead\n    summary: x\n    claim: {value: count, of: [dead]}\n");
+    let first = set.referents(&stem("dead")).iter().find(|binding| binding.role == Role::Of).unwrap();
+    assert_eq!(set.rule(first.rule).id, "our-dead");
+}
+
+#[test]
+fn a_desk_adds_words_to_a_shipped_list() {
+    let set = desk("concepts:\n  airstrike: [drone strike]\nmeasures:\n  rush-hour: [at rush hour]\n");
+    let stems = |text: &str| text.split(' ').map(stem).collect::<Vec<_>>();
+    let concept = set.concept(&stems("two drone strikes")).unwrap();
+    assert_eq!((concept.name.as_str(), concept.len), ("airstrike", 2));
+    let rule = set.rule(set.find("airstrikes").unwrap());
+    assert!(rule.of.iter().any(|phrase| phrase.text == "drone strike"), "rules see the words added later");
+    let measure = set.measure(&stems("passengers at rush hour")).unwrap();
+    assert_eq!((measure.name.as_str(), measure.len), ("rush-hour", 3));
+    assert_eq!(set.measure(&stems("passengers")), None);
+}
+
+#[test]
+fn folders_load_both_endings_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule =
+        |id: &str, more: &str| format!("rules: [{{id: {id}, summary: x, claim: {{value: count, of: [{id}]}}{more}}}]");
+    fs::create_dir(folder.path().join("more")).unwrap();
+    for (name, text) in [
+        ("b.yml", rule("tram", "")),
+        ("a.yaml", rule("funicular", "")),
+        ("more/c.yaml", rule("tram", ", override: true")),
+        ("notes.txt", "no rule".to_owned()),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let set = RuleSet::with_files(&[folder.path().to_owned()]).unwrap();
+    let ids: Vec<_> = set.rules().iter().rev().take(2).map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids, ["tram", "funicular"]);
+    assert!(set.rules().last().unwrap().origin.changed_by.as_deref().unwrap().ends_with("c.yaml"));
+
+    let empty = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("gone.yaml");
+    fs::write(folder.path().join("latin.yaml"), b"rules: [] # caf\xe9").unwrap();
+    let error = RuleSet::with_files(&[empty.path().to_owned(), gone, folder.path().join("latin.yaml")]).unwrap_err();
+    let said: Vec<_> = error.problems().iter().map(|problem| problem.message().to_owned()).collect();
+    assert!(said[0].ends_with("the folder holds no rule file (.yaml or .yml)"), "{said:?}");
+    assert!(said[1].contains("gone.yaml: "), "{said:?}");
+    assert!(said[2].ends_with("not UTF-8 text: the first bad byte is at offset 15"), "{said:?}");
+}
+
+#[test]
+fn every_shipped_file_is_embedded_and_says_what_it_covers() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let on_disk: BTreeSet<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| format!("rules/{}", entry.unwrap().file_name().to_string_lossy()))
+        .collect();
+    let embedded: BTreeSet<_> = PACKS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(on_disk, embedded);
+    for (name, text) in PACKS {
+        let comments = text.lines().take_while(|line| line.starts_with("# ")).count();
+        assert_eq!(comments, 2, "{name} begins with two lines of comment");
+    }
+}
+
+#[test]
+fn shipped_rules_are_documented_and_bring_proofs() {
+    let set = RuleSet::built_in().unwrap_or_else(|error| panic!("{}", render(&error)));
+    let mut ids = BTreeSet::new();
+    for (rule, policy) in set.rules().iter().zip(set.policies()) {
+        let id = &rule.id;
+        assert_eq!(*id, policy.id);
+        assert!(ids.insert(id.clone()), "{id} twice");
+        assert!(rule.origin.built_in);
+        assert!(!rule.summary.ends_with('.') && rule.summary.len() < 80, "{id}: {}", rule.summary);
+        assert!(policy.help.as_ref().is_some_and(|help| help.ends_with('.')), "{id} says what to do");
+        assert!(policy.message.contains("{values}"), "{id} names the values");
+        let has = |wanted: &[Expected]| rule.examples.iter().any(|example| wanted.contains(&example.expected));
+        assert!(has(&[Expected::Verdict(Verdict::Contradiction)]), "{id} has no contradiction");
+        assert!(has(&[Expected::Verdict(Verdict::Agree), Expected::Unrelated]), "{id} has no counter-example");
+    }
+}
+
+#[test]
+fn no_two_shipped_rules_of_one_kind_share_a_word() {
+    let set = RuleSet::built_in().unwrap();
+    for (index, rule) in set.rules().iter().enumerate() {
+        for other in &set.rules()[..index] {
+            let shared = rule.of.iter().find(|phrase| other.of.iter().any(|known| known.stems == phrase.stems));
+            let kinds = rule.kinds.iter().any(|kind| other.kinds.contains(kind));
+            assert!(!kinds || shared.is_none(), "{} and {}: {shared:?}", rule.id, other.id);
+        }
+        for barred in &rule.not {
+            assert!(
+                !rule.of.iter().chain(&rule.verbs).any(|phrase| phrase.stems == barred.stems),
+                "{}: {barred:?}",
+                rule.id
+            );
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_value_has_one_generic_rule() {
+    use Kind::*;
+    let set = RuleSet::built_in().unwrap();
+    for kind in [
+        Cardinal,
+        Ordinal,
+        Fraction,
+        Percent,
+        Money,
+        Duration,
+        Date,
+        Time,
+        DateTime,
+        Age,
+        Length,
+        Area,
+        Volume,
+        Mass,
+        Speed,
+        Temperature,
+        Data,
+        Energy,
+        Power,
+        Pressure,
+        Frequency,
+        Magnitude,
+        Score,
+        Polarity,
+        Quote,
+        Name,
+        Place,
+        Role,
+    ] {
+        let generic: Vec<_> =
+            set.rules().iter().filter(|rule| rule.is_generic() && rule.kinds.contains(&kind)).collect();
+        assert_eq!(generic.len(), 1, "{kind:?}");
+        assert_eq!(set.generic(kind).map(|id| &set.rule(id).id), Some(&generic[0].id));
+    }
+}
+
+#[test]
+fn the_design_pages_rule_ships_as_written() {
+    let set = RuleSet::built_in().unwrap();
+    let id = set.find("meeting-duration").unwrap();
+    let policy = &set.policies()[id.index()];
+    assert_eq!(set.kinds(id), [Kind::Duration]);
+    assert_eq!((policy.rounding, policy.trend, policy.severity), (Rounding::Conflict, Trend::None, Severity::Error));
+    for word in ["talks", "meetings", "session", "negotiations", "summit"] {
+        assert!(set.referents(&stem(word)).iter().any(|b| b.rule == id && b.role == Role::Of), "{word}");
+    }
+    for word in ["lasted", "ran", "went", "met", "talked"] {
+        assert!(set.referents(&stem(word)).iter().any(|b| b.rule == id && b.role == Role::Verb), "{word}");
     }
 }

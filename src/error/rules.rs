@@ -37,9 +37,9 @@ struct Snippet {
 }
 
 impl RuleProblem {
-    /// A problem with a whole file: it cannot be read, it is too large.
+    /// A problem with a whole file: it cannot be read, it is too large. No snippet names the file, so the message does.
     pub(crate) fn of_file(file: &str, message: String, help: Option<String>) -> Self {
-        Self { file: file.into(), message, help, snippet: None }
+        Self { file: file.into(), message: format!("{file}: {message}"), help, snippet: None }
     }
 
     /// A problem at a place; `label` is written under the underlined text.

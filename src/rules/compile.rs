@@ -198,12 +198,16 @@ impl Check<'_> {
         let of = self.words(written.of.as_deref(), concepts, true);
         let verbs = self.words(written.verbs.as_deref(), concepts, false);
         let not = self.words(written.not.as_deref(), concepts, false);
-        for (list, name) in [(&written.of, "of"), (&written.verbs, "verbs")] {
-            if list.as_ref().is_some_and(Vec::is_empty) && before == self.faults.len() && !written.broken {
-                self.note(id.place, format!("the rule `{}` has an empty `{name}`", id.value), "this rule").help = Some(
-                    "a rule without words binds every value of its type; leave the key out to mean that".to_owned(),
-                );
-            }
+        // An override may empty `verbs`; if nothing else is left, the rule would silently bind everything of its type.
+        if of.is_empty()
+            && verbs.is_empty()
+            && written.verbs.is_some()
+            && !written.broken
+            && before == self.faults.len()
+        {
+            self.note(id.place, format!("the rule `{}` has `verbs` and no words in them", id.value), "this rule")
+                .help =
+                Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
         }
         let summary = written.summary.map(|text| text.value).unwrap_or_default();
         let policy = Policy {

@@ -336,6 +336,10 @@ impl Form<'_> {
     }
 
     fn words(&mut self, node: &Node, what: &str) -> Vec<At<String>> {
+        if what == "`of`" && matches!(&node.data, Data::List(items) if items.is_empty()) {
+            self.fault(node, "`of` is empty".to_owned(), "needs words").help =
+                Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
+        }
         let word = format!("a word of {what}");
         self.list(node, what).iter().filter_map(|item| self.text(item, &word)).collect()
     }
