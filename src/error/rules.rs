@@ -24,7 +24,7 @@ pub struct RuleProblem {
     file: Arc<str>,
     message: String,
     help: Option<String>,
-    snippet: Option<Snippet>,
+    snippet: Option<Box<Snippet>>,
 }
 
 /// The offending text in its file.
@@ -46,7 +46,12 @@ impl RuleProblem {
     pub(crate) fn at(file: &RuleFile, span: Span, message: String, label: String, help: Option<String>) -> Self {
         let position = SourceMap::new(&file.text).position(span.start);
         let source = NamedSource::new(&*file.name, Arc::clone(&file.text));
-        Self { file: Arc::clone(&file.name), message, help, snippet: Some(Snippet { source, span, position, label }) }
+        Self {
+            file: Arc::clone(&file.name),
+            message,
+            help,
+            snippet: Some(Box::new(Snippet { source, span, position, label })),
+        }
     }
 
     /// The file, as it was given.

@@ -10,11 +10,11 @@ use super::{
     phrases::{LONGEST, Phrases},
     rule::{Binding, Origin, Phrase, Role, Rule},
     schema::{self, At, Fault, Pack, Place, WrittenRule},
-    tolerance::{is_numeric, tolerance},
+    tolerance::{called, is_numeric, tolerance},
 };
 use crate::{
     error::{RuleError, RuleFile, RuleProblem, closest},
-    model::{Kind, Policy, RuleId, Severity, Trend},
+    model::{Policy, RuleId, Severity, Trend},
 };
 
 /// Rules that may be loaded together; [`RuleId`] counts in sixteen bits.
@@ -71,13 +71,32 @@ impl Check<'_> {
                 self.note(rule.id.place, format!("more than {MOST_RULES} rules"), "one too many");
                 break;
             }
+            let (place, broken, before) = (rule.id.place, rule.broken, self.faults.len());
             if let Some((rule, policy)) = self.rule(rule, origin, &set.concepts) {
+                if rule.is_generic() && !broken && before == self.faults.len() {
+                    self.generic(&rule, place, &mut set);
+                }
                 set.rules.push(rule);
                 set.policies.push(policy);
             }
         }
         set.index();
         set
+    }
+
+    /// Lets a rule without words take its kinds, unless another one has; forgetting `of` must not do that silently.
+    fn generic(&mut self, rule: &Rule, place: Place, set: &mut RuleSet) {
+        let taken = rule.kinds.iter().find_map(|kind| Some((kind, set.generic.get(kind)?)));
+        if let Some((kind, other)) = taken {
+            let other = set.rule(*other).id.clone();
+            let message =
+                format!("the rule `{}` has no words, and `{other}` takes every {} already", rule.id, called(*kind));
+            self.note(place, message, "this rule").help =
+                Some(format!("say `of:` what the value must be, or override or disable `{other}`"));
+            return;
+        }
+        let id = RuleId(set.rules.len() as u16);
+        set.generic.extend(rule.kinds.iter().map(|kind| (*kind, id)));
     }
 
     fn note(&mut self, place: Place, message: String, label: &str) -> &mut Fault {
@@ -187,10 +206,10 @@ impl Check<'_> {
                 Default::default()
             }),
         };
-        if let Some(trend) = written.trend.as_ref().filter(|trend| trend.value != Trend::None) {
-            if let Some(kind) = kinds.value.iter().find(|kind| !is_numeric(**kind)) {
-                self.note(trend.place, format!("a {} neither rises nor falls", kind.name()), "no trend here");
-            }
+        if let Some(trend) = written.trend.as_ref().filter(|trend| trend.value != Trend::None)
+            && let Some(kind) = kinds.value.iter().find(|kind| !is_numeric(**kind))
+        {
+            self.note(trend.place, format!("a {} neither rises nor falls", called(*kind)), "no trend here");
         }
         if let Some(message) = &written.message {
             self.placeholders(message);
@@ -208,6 +227,17 @@ impl Check<'_> {
             self.note(id.place, format!("the rule `{}` has `verbs` and no words in them", id.value), "this rule")
                 .help =
                 Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
+        }
+        for barred in written.not.iter().flatten() {
+            let stems = Phrase::new(&barred.value).map(|phrase| phrase.stems).unwrap_or_default();
+            if of.iter().chain(&verbs).any(|phrase| phrase.stems == stems) {
+                self.note(
+                    barred.place,
+                    format!("`{}` is wanted and barred by one rule", barred.value),
+                    "barred here",
+                )
+                .help = Some("take it out of `not`, or out of `of` and `verbs`".to_owned());
+            }
         }
         let summary = written.summary.map(|text| text.value).unwrap_or_default();
         let policy = Policy {
@@ -323,9 +353,6 @@ impl RuleSet {
                     let binding = Binding { rule: id, role, phrase: phrase as u16 };
                     self.words.entry(key.clone()).or_default().push(binding);
                 }
-            }
-            if rule.is_generic() {
-                self.generic.extend(rule.kinds.iter().map(|kind: &Kind| (*kind, id)));
             }
         }
         let rules = &self.rules;

@@ -62,6 +62,7 @@ impl Phrases {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::text::stem;

@@ -187,7 +187,7 @@ pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Resu
     let root = yaml::read(&file.text).map_err(|bad| {
         let help = advice(&bad.message);
         match bad.span {
-            Some(span) => RuleProblem::at(file, span, format!("not valid YAML: {}", bad.message), "here".into(), help),
+            Some(span) => RuleProblem::at(file, span, bad.message, "here".into(), help),
             None => RuleProblem::of_file(&file.name, bad.message, help),
         }
     })?;
@@ -209,7 +209,7 @@ pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Resu
 
 /// What most often lies behind the YAML parser's terse complaints.
 fn advice(message: &str) -> Option<String> {
-    let advice = match message {
+    let advice = match message.strip_prefix("not valid YAML: ")? {
         "mapping values are not allowed in this context" => {
             "text with a colon in it needs quotation marks, and keys of one level the same indentation"
         }
@@ -281,6 +281,9 @@ impl Form<'_> {
                 "verbs" => rule.verbs = Some(self.words(value, "`verbs`")),
                 "not" => rule.not = Some(self.words(value, "`not`")),
                 _ => {
+                    if matches!(&value.data, Data::List(zones) if zones.is_empty()) {
+                        self.fault(value, "`zones` is empty".to_owned(), "the rule would read nothing");
+                    }
                     let zones = self.list(value, "`zones`").iter();
                     rule.zones = Some(zones.filter_map(|zone| Some(self.choice(zone, "zone", ZONES)?.value)).collect());
                 }

@@ -143,11 +143,12 @@ pub(super) const fn is_numeric(kind: Kind) -> bool {
 }
 
 /// The kind as `value:` calls it.
-fn called(kind: Kind) -> &'static str {
+pub(super) fn called(kind: Kind) -> &'static str {
     if kind == Kind::Cardinal { "count" } else { kind.name() }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 
