@@ -156,6 +156,15 @@ fn large_and_looping_files_are_refused() {
 }
 
 #[test]
+fn a_file_of_nothing_but_mistakes_is_answered_in_short() {
+    let many: String =
+        (0..5_000).map(|n| format!("  - {{id: r{n}, summary: x, claim: {{of: [concept:c{n}]}}}}\n")).collect();
+    let error = RuleSet::with_texts(&[("desk.yaml", &format!("rules:\n{many}"))]).unwrap_err();
+    assert_eq!(error.problems().len(), 101);
+    assert_eq!(error.problems()[100].message(), "desk.yaml: 4900 more problems are not shown");
+}
+
+#[test]
 fn problems_come_file_by_file_in_text_order() {
     let error = RuleSet::with_texts(&[
         ("a.yaml", "rules:\n  - id: a\n    sumary: x\n    claims: {}\n"),

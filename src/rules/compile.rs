@@ -21,6 +21,8 @@ use crate::{
 const MOST_RULES: usize = 10_000;
 /// Words of one list of one rule.
 const MOST_WORDS: usize = 2_000;
+/// Problems that one run shows in full; finding the place of each costs a parse of its file.
+const MOST_PROBLEMS: usize = 100;
 /// What a rule says that brings no message of its own.
 const MESSAGE: &str = "{referent}: {values}";
 
@@ -37,6 +39,11 @@ pub(super) fn compile(files: &[RuleFile], built_in: usize, unread: Vec<RuleProbl
     }
     let set = Check { files, built_in, faults: &mut faults }.set(packs);
     faults.sort_by_key(|fault| fault.place);
+    if let Some(hidden) = faults.get(MOST_PROBLEMS) {
+        let message = format!("{} more problems are not shown", faults.len() - MOST_PROBLEMS);
+        problems.push((files.len(), RuleProblem::of_file(&files[usize::from(hidden.place.file)].name, message, None)));
+        faults.truncate(MOST_PROBLEMS);
+    }
     problems.extend(faults.into_iter().map(|fault| (usize::from(fault.place.file), fault.into_problem(files))));
     // Stable, so faults of one file stay in text order.
     problems.sort_by_key(|(file, _)| *file);
@@ -63,6 +70,8 @@ impl Check<'_> {
                 }
             }
         }
+        set.concepts.sort();
+        set.measures.sort();
         for (rule, origin) in self.merged(packs) {
             if rule.disabled {
                 continue;
@@ -97,6 +106,11 @@ impl Check<'_> {
         }
         let id = RuleId(set.rules.len() as u16);
         set.generic.extend(rule.kinds.iter().map(|kind| (*kind, id)));
+    }
+
+    /// The closest known word, while the faults are few enough to be read: no file of typos may make a run slow.
+    fn meant<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        if self.faults.len() < MOST_PROBLEMS { closest(word, known) } else { None }
     }
 
     fn note(&mut self, place: Place, message: String, label: &str) -> &mut Fault {
@@ -158,7 +172,7 @@ impl Check<'_> {
                 }
                 (None, true) => {
                     let message = format!("there is no rule `{}` to change", rule.id.value);
-                    let meant = closest(&rule.id.value, all.iter().map(|(rule, _)| rule.id.value.as_str()));
+                    let meant = self.meant(&rule.id.value, all.iter().map(|(rule, _)| rule.id.value.as_str()));
                     let help = meant.map_or_else(
                         || "`atodds rules list` shows the rules there are".to_owned(),
                         |meant| format!("did you mean `{meant}`?"),
@@ -272,10 +286,10 @@ impl Check<'_> {
                 let name = name.trim();
                 if !may_share {
                     self.note(word.place, "a concept can stand in `of` only".to_owned(), "not here");
-                } else if concepts.names().iter().any(|known| known == name) {
-                    phrases.extend(concepts.of(name).cloned());
+                } else if let Some(shared) = concepts.of(name) {
+                    phrases.extend(shared.cloned());
                 } else {
-                    let meant = closest(name, concepts.names().iter().map(SmolStr::as_str));
+                    let meant = self.meant(name, concepts.names().iter().map(SmolStr::as_str));
                     let help = meant.map_or_else(
                         || "list its words under `concepts:` in this or another rule file".to_owned(),
                         |meant| format!("did you mean `concept:{meant}`?"),
@@ -367,6 +381,39 @@ impl RuleSet {
                 let len = list[usize::from(binding.phrase)].stems.len();
                 (binding.role, std::cmp::Reverse(len), std::cmp::Reverse(binding.rule))
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compiles one text and looks at all that is said of it.
+    fn survive(text: &str) {
+        let file = RuleFile { name: "desk.yaml".into(), text: text.into() };
+        if let Err(error) = compile(std::slice::from_ref(&file), 0, Vec::new()) {
+            assert!(!error.problems().is_empty());
+            for problem in error.problems() {
+                assert!(!problem.message().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn no_broken_pack_makes_the_reader_panic() {
+        let packs = super::super::builtin::files();
+        for file in packs.iter().filter(|file| file.text.len() < 6_000) {
+            let text = &*file.text;
+            for cut in (0..text.len()).step_by(97).filter(|&cut| text.is_char_boundary(cut)) {
+                survive(&text[..cut]);
+                survive(&text[cut..]);
+            }
+            let lines: Vec<&str> = text.lines().collect();
+            for skipped in (0..lines.len()).step_by(5) {
+                survive(&[&lines[..skipped], &lines[skipped + 1..]].concat().join("\n"));
+                survive(&[&lines[..skipped], &["  é: [\u{2028}"], &lines[skipped..]].concat().join("\r\n"));
+            }
         }
     }
 }

@@ -358,9 +358,10 @@ impl Form<'_> {
             return Vec::new();
         };
         let mut lists: Vec<WrittenList> = Vec::with_capacity(pairs.len());
+        let mut seen = rustc_hash::FxHashSet::default();
         for (key, value) in pairs {
             let Some(name) = self.text(key, &format!("the name of a {what}")) else { continue };
-            if lists.iter().any(|list| list.name.value == name.value) {
+            if !seen.insert(name.value.clone()) {
                 self.fault(key, format!("the {what} `{}` is given twice in this file", name.value), "the second time");
                 continue;
             }
