@@ -158,10 +158,10 @@ fn large_and_looping_files_are_refused() {
 #[test]
 fn a_file_of_nothing_but_mistakes_is_answered_in_short() {
     let many: String =
-        (0..5_000).map(|n| format!("  - {{id: r{n}, summary: x, claim: {{of: [concept:c{n}]}}}}\n")).collect();
+        (0..400).map(|n| format!("  - {{id: r{n}, summary: x, claim: {{of: [concept:c{n}]}}}}\n")).collect();
     let error = RuleSet::with_texts(&[("desk.yaml", &format!("rules:\n{many}"))]).unwrap_err();
     assert_eq!(error.problems().len(), 101);
-    assert_eq!(error.problems()[100].message(), "desk.yaml: 4900 more problems are not shown");
+    assert_eq!(error.problems()[100].message(), "desk.yaml: 300 more problems are not shown");
 }
 
 #[test]
