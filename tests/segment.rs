@@ -91,7 +91,7 @@ fn ten_thousand_marks_in_a_row_are_read() {
 fn a_long_line_takes_linear_time() {
     // Quadratic time would need minutes for these in a debug build.
     for unit in ["a. ", "\"A. ", "' ", ". ", "A.", "   ", "(", ".\"", "a\n", "“A.\n\n", "By A\n", "U.S. "] {
-        let text = unit.repeat(300_000);
+        let text = unit.repeat(100_000);
         let segmented = segment(&text);
         assert!(segmented.sentences.len() <= text.len());
     }

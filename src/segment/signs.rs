@@ -84,20 +84,39 @@ pub(super) struct Signs {
 /// A row of the phrase table.
 type Row = (&'static str, Place, Sign);
 
-/// All phrases by the first eight bytes of their first word.
-static INDEX: LazyLock<FxHashMap<u64, Vec<Row>>> = LazyLock::new(|| {
-    let mut index: FxHashMap<u64, Vec<Row>> = FxHashMap::default();
+/// The phrase table, by first words.
+struct Index {
+    /// All phrases by the first eight bytes of their first word.
+    rows: FxHashMap<u64, Vec<Row>>,
+    /// For the first byte of a word, a bit for each length that some first word has: most words need no lookup.
+    lengths: [u32; 256],
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { rows: FxHashMap::default(), lengths: [0; 256] };
     for &(sign, place, phrases) in PHRASES {
         for &phrase in phrases {
             let length = phrase.bytes().take_while(|&b| is_word_byte(b)).count();
-            index
-                .entry(key(phrase.as_bytes().get(..length).unwrap_or_default()))
-                .or_default()
-                .push((phrase, place, sign));
+            let word = phrase.as_bytes().get(..length).unwrap_or_default();
+            index.rows.entry(key(word)).or_default().push((phrase, place, sign));
+            if let Some(first) = word.first() {
+                index.lengths[usize::from(*first)] |= 1 << length.min(31);
+            }
         }
     }
     index
 });
+
+impl Index {
+    /// The phrases that begin with this word.
+    fn rows(&self, word: &[u8]) -> &[Row] {
+        let first = word.first().map_or(0, u8::to_ascii_lowercase);
+        if self.lengths[usize::from(first)] & 1 << word.len().min(31) == 0 {
+            return &[];
+        }
+        self.rows.get(&key(word)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
 
 /// Reads the signs of one line.
 pub(super) fn signs(line: &str) -> Signs {
@@ -115,7 +134,7 @@ pub(super) fn signs(line: &str) -> Signs {
         let word = bytes.get(at..at + length).unwrap_or_default();
         // Past tenses in "-ed" need no table.
         signs.finite |= length > 3 && word.ends_with(b"ed") && word.first().is_some_and(u8::is_ascii_lowercase);
-        for &(phrase, place, sign) in index.get(&key(word)).map(Vec::as_slice).unwrap_or_default() {
+        for &(phrase, place, sign) in index.rows(word) {
             if !matches_at(bytes, at, phrase) {
                 continue;
             }
