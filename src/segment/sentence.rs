@@ -241,7 +241,8 @@ impl Boundary<'_> {
         if listed(TITLES, word) && capital || listed(NEVER_LAST, word) {
             return true;
         }
-        if listed(BEFORE_NUMBERS, word) {
+        let initial = capital && word.chars().count() == 1;
+        if listed(BEFORE_NUMBERS, word) && !initial {
             return following.starts_with(|c: char| c.is_ascii_digit() || c == '#');
         }
         if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") {
@@ -255,7 +256,7 @@ impl Boundary<'_> {
             return !starts;
         }
         // An initial; "I" and a lower-case letter are words or end a list.
-        word.chars().count() == 1 && capital && word != "I" && !starts
+        initial && word != "I" && !starts
     }
 
     /// Whether all of the sentence so far is the number of a list's item: "1. The".

@@ -35,6 +35,8 @@ pub(super) enum Sign {
     Picture,
     /// "in this", which does so when a word for a picture follows.
     InThis,
+    /// Where somebody stands in a picture, perhaps.
+    Position,
     /// The present tense of captions: "shakes hands".
     PictureVerb,
     /// An author's job.
@@ -67,6 +69,8 @@ pub(super) struct Signs {
     pub(super) credit: bool,
     /// See [`Sign::Picture`].
     pub(super) picture: bool,
+    /// See [`Sign::Position`]; brackets may hold one as well.
+    pub(super) position: bool,
     /// See [`Sign::PictureVerb`].
     pub(super) picture_verb: bool,
     /// See [`Sign::Role`].
@@ -163,6 +167,7 @@ pub(super) fn signs(line: &str) -> Signs {
     }
     signs.furniture |= in_short_line && signs.words <= SHORT && !signs.finished;
     signs.furniture |= line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("(C) ");
+    signs.position |= bytes.contains(&b'(');
     signs.furniture &= signs.words <= LONGEST_FURNITURE;
     signs
 }
@@ -174,6 +179,7 @@ impl Signs {
             Sign::Furniture => self.furniture = true,
             Sign::Credit => self.credit = true,
             Sign::Picture => self.picture = true,
+            Sign::Position => self.position = true,
             Sign::InThis => self.picture |= names_picture(rest),
             Sign::PictureVerb => self.picture_verb = true,
             Sign::Role => self.role = true,
