@@ -52,12 +52,10 @@ pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
         weight += 3;
     }
     weight += i32::from(signs.picture_verb) + i32::from(year_is_near_end(paragraph));
-    weight += POSITIONS
-        .iter()
-        .filter(|(position, _)| paragraph.contains(position))
-        .map(|(_, weight)| weight)
-        .max()
-        .unwrap_or(&0);
+    if signs.position {
+        let found = POSITIONS.iter().filter(|(position, _)| paragraph.contains(position));
+        weight += found.map(|(_, weight)| weight).max().unwrap_or(&0);
+    }
     if signs.speech {
         weight -= 2;
     }
