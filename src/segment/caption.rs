@@ -40,7 +40,7 @@ pub(super) fn is_caption(paragraph: &str, signs: &Signs) -> bool {
 
 /// How much speaks for a caption.
 pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
-    let mut weight = match credit(paragraph) {
+    let mut weight = match signs.credit_word.then(|| credit(paragraph)).flatten() {
         Some(Credit::Picture) => 3,
         Some(Credit::Agency) => 1,
         None => 0,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::characters::ends_sentence;
-use super::furniture::PHRASES;
+use super::furniture::{AGENCIES, PHRASES, PICTURE_CREDITS};
 
 /// Where in a line a phrase counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,6 +31,8 @@ pub(super) enum Sign {
     Furniture,
     /// The credit of a picture.
     Credit,
+    /// A word of a credit: an agency, "Photo". `caption` reads what is around it.
+    CreditWord,
     /// A caption that speaks of its picture.
     Picture,
     /// "in this", which does so when a word for a picture follows.
@@ -67,6 +69,8 @@ pub(super) struct Signs {
     pub(super) furniture: bool,
     /// See [`Sign::Credit`].
     pub(super) credit: bool,
+    /// See [`Sign::CreditWord`].
+    pub(super) credit_word: bool,
     /// See [`Sign::Picture`].
     pub(super) picture: bool,
     /// See [`Sign::Position`]; brackets may hold one as well.
@@ -98,13 +102,15 @@ struct Index {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { rows: FxHashMap::default(), lengths: [0; 256] };
-    for &(sign, place, phrases) in PHRASES {
+    let credit_words = (Sign::CreditWord, Place::Anywhere, PICTURE_CREDITS);
+    let agencies = (Sign::CreditWord, Place::Anywhere, AGENCIES);
+    for &(sign, place, phrases) in PHRASES.iter().chain([&credit_words, &agencies]) {
         for &phrase in phrases {
             let length = phrase.bytes().take_while(|&b| is_word_byte(b)).count();
             let word = phrase.as_bytes().get(..length).unwrap_or_default();
             index.rows.entry(key(word)).or_default().push((phrase, place, sign));
             if let Some(first) = word.first() {
-                index.lengths[usize::from(*first)] |= 1 << length.min(31);
+                index.lengths[usize::from(first.to_ascii_lowercase())] |= 1 << length.min(31);
             }
         }
     }
@@ -179,6 +185,7 @@ impl Signs {
             Sign::Furniture => self.furniture = true,
             Sign::Credit => self.credit = true,
             Sign::Picture => self.picture = true,
+            Sign::CreditWord => self.credit_word = true,
             Sign::Position => self.position = true,
             Sign::InThis => self.picture |= names_picture(rest),
             Sign::PictureVerb => self.picture_verb = true,
