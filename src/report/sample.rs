@@ -84,6 +84,7 @@ impl Sample {
         let at = self.policies.iter().position(|policy| policy.id == id).unwrap_or(self.policies.len());
         if at == self.policies.len() {
             self.policies.push(Policy {
+                generic: false,
                 id: id.into(),
                 tolerance: Tolerance::default(),
                 rounding: Rounding::Warn,
@@ -119,6 +120,7 @@ impl Sample {
         self.mentions[source.index()].push(mention);
         let claim = self.claims.len() as u32;
         self.claims.push(Claim {
+            near: Vec::new(),
             source,
             rule,
             span,

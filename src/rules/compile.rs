@@ -255,6 +255,7 @@ impl Check<'_> {
         }
         let summary = written.summary.map(|text| text.value).unwrap_or_default();
         let policy = Policy {
+            generic: of.is_empty() && verbs.is_empty(),
             id: id.value.as_str().into(),
             tolerance,
             rounding: written.rounding.map(|at| at.value).unwrap_or_default(),
