@@ -28,4 +28,4 @@ pub use passage::{Quotation, Segmented, Sentence, Zone};
 pub use policy::{Policy, Rounding, RuleId, Tolerance, Trend};
 pub use quantity::{Quantity, Stated};
 pub use quotation::{QuoteValue, QuoteWord};
-pub use unit::{Currency, Unit};
+pub use unit::{Currency, System, Unit};
