@@ -5,6 +5,8 @@
 //! The grammar cannot fail on a text: what no production reads is no mention.
 
 mod amount;
+mod calendar;
+mod date;
 mod hedge;
 mod label;
 mod lexical;
@@ -13,7 +15,10 @@ mod money;
 mod number;
 mod percent;
 mod quantity;
+mod time;
 mod tokens;
+
+use jiff::civil::DateTime;
 
 use crate::{
     lex::{Class, Entry, Lexed, Token},
@@ -50,9 +55,11 @@ pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Menti
 fn sentence(source: &Source, lexed: &Lexed, index: usize, mentions: &mut Vec<Mention>) {
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
+    let reference = source.published.map(|published| published.local);
     let mut input = Tokens::new(&source.text, tokens);
     while let Some(token) = input.first() {
         let found = if may_start(token, &input) { value(input) } else { None };
+        let found = dated(input, reference, found.as_ref()).or(found);
         let Some(found) = found else {
             input = input.advance(1);
             continue;
@@ -70,6 +77,22 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, mentions: &mut Vec<Men
         });
         input = input.seek(found.hedged.1.max(end));
     }
+}
+
+/// A date or clock time at the input, unless a value there reads more.
+fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) -> Option<Found> {
+    if !date::may_start(&input) {
+        return None;
+    }
+    let (rest, when) = date::moment(input, reference).ok()?;
+    let (start, end) = (input.place(), rest.place());
+    if other.is_some_and(|other| other.end > end) {
+        return None;
+    }
+    let before = if when.hedge == Hedge::Exact { hedge_before(input, when.kind) } else { None };
+    let hedge = before.map_or(when.hedge, |found| found.hedge);
+    let hedged = (before.map_or(start, |found| found.place), end);
+    Some(Found { start, end, hedged, kind: when.kind, hedge, value: Value::Moment(when.moment) })
 }
 
 /// A value and the tokens of the sentence it was read from.
