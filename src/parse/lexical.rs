@@ -39,7 +39,9 @@ pub(crate) fn word<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, 
 /// One of several words, in any case.
 pub(crate) fn any_word<'a>(words: &'static [&'static str]) -> impl Fn(Tokens<'a>) -> Parsed<'a, &'a Token> {
     move |input| match input.first() {
-        Some(token) if token.class == Class::Word && words.iter().any(|word| input.is(0, word)) => Ok((input.advance(1), token)),
+        Some(token) if token.class == Class::Word && words.iter().any(|word| input.is(0, word)) => {
+            Ok((input.advance(1), token))
+        }
         _ => Err(Err::Error(())),
     }
 }

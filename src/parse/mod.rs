@@ -1,6 +1,8 @@
 //! The grammar: nom productions over tokens, one file a value type.
 
 mod lexical;
+mod name;
+mod quote;
 mod tokens;
 
 use crate::{
@@ -11,6 +13,10 @@ use crate::{
 
 /// Finds the mentions of a source.
 #[must_use]
-pub fn parse(_source: &Source, _segmented: &Segmented, _lexed: &Lexed) -> Vec<Mention> {
-    Vec::new()
+pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    name::names(&source.text, segmented, lexed, &mut mentions);
+    quote::quotations(&source.text, segmented, lexed, &mut mentions);
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
 }
