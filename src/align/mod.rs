@@ -1,1 +1,5 @@
 //! Stage `align`.
+
+pub(crate) mod name;
+pub(crate) mod quotation;
+pub(crate) mod similarity;

@@ -1,1 +1,4 @@
 //! Stage `judge`.
+
+pub(crate) mod nominal;
+pub(crate) mod quote;

@@ -3,6 +3,7 @@
 //! Every offset inside the program is a byte offset into the source *as given*, and lives in a [`Span`].
 //! Lines and columns exist only at the border, as a [`Position`] made by a [`SourceMap`].
 
+mod alignment;
 mod function_words;
 mod position;
 mod source;
@@ -10,6 +11,7 @@ mod span;
 mod spelling;
 mod stem;
 
+pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
 pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};
