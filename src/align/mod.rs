@@ -2,4 +2,6 @@
 
 pub(crate) mod name;
 pub(crate) mod quotation;
+#[cfg(test)]
+mod sample;
 pub(crate) mod similarity;

@@ -222,3 +222,64 @@ fn office(name: &PersonName) -> Option<SmolStr> {
     }
     Some(SmolStr::from(words.join(" ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::links;
+    use crate::{align::sample::name, model::Claim};
+
+    /// Checks whether the first and the last claim are linked, whichever comes first.
+    #[track_caller]
+    fn check(claims: &[Claim], wanted: bool) {
+        let last = claims.len() as u32 - 1;
+        let members: Vec<u32> = (0..=last).collect();
+        let found = links(claims, &members);
+        assert_eq!(found.iter().any(|link| (link.a, link.b) == (0, last)), wanted, "{found:?}");
+        let backward: Vec<u32> = members.iter().rev().copied().collect();
+        assert_eq!(found, links(claims, &backward));
+    }
+
+    #[test]
+    fn same_name_and_short_form_are_linked() {
+        check(&[name(0, 0, "", "Ellen", "Harrow"), name(1, 0, "", "Ellen", "Harrow")], true);
+        check(&[name(0, 0, "", "", "Harrow"), name(1, 0, "", "Ellen M.", "Harrow")], true);
+        check(&[name(0, 0, "", "Jim", "Harrow"), name(1, 0, "", "James", "Harrow")], true);
+    }
+
+    #[test]
+    fn transliterations_are_linked() {
+        check(&[name(0, 0, "", "Andrei", "Volkov"), name(1, 0, "", "Andrey", "Volkov")], true);
+        check(&[name(0, 0, "", "Omar", "Qasimi"), name(1, 0, "", "Omar", "Gasimi")], true);
+    }
+
+    #[test]
+    fn one_wrong_letter_is_linked_when_the_rest_agrees() {
+        check(&[name(0, 0, "", "Karen", "Jensen"), name(1, 0, "", "Karen", "Jenson")], true);
+        check(&[name(0, 0, "", "Andre", "Costa"), name(1, 0, "", "Anre", "Costa")], true);
+        check(&[name(0, 0, "", "Karen", "Jensen"), name(1, 0, "", "Olaf", "Jenson")], false);
+        check(&[name(0, 0, "", "", "Jensen"), name(1, 0, "", "Karen", "Jenson")], false);
+    }
+
+    #[test]
+    fn slip_in_a_bare_surname_is_linked_within_one_source() {
+        check(&[name(0, 0, "", "Karen", "Jensen"), name(0, 20, "", "", "Jensen"), name(0, 40, "", "", "Jenson")], true);
+    }
+
+    #[test]
+    fn relatives_are_two_persons() {
+        check(&[name(0, 0, "", "Ellen", "Harrow"), name(1, 0, "", "Paul", "Harrow")], false);
+        check(&[name(0, 0, "Sen.", "Ellen", "Harrow"), name(1, 0, "Sen.", "Paul", "Harrow")], false);
+        check(&[name(0, 0, "", "Paul", "Harrow"), name(1, 0, "", "Paula", "Harrow")], false);
+    }
+
+    #[test]
+    fn another_given_name_under_one_office_is_linked() {
+        let (a, b) = (
+            name(0, 0, "harbor board director", "Herman", "Vale"),
+            name(1, 0, "harbor board director", "Louis", "Vale"),
+        );
+        check(&[a.clone(), b.clone()], true);
+        let both = name(1, 30, "", "Herman", "Vale");
+        check(&[a, both, b], false);
+    }
+}

@@ -19,9 +19,10 @@ use crate::{
     text::{LONGEST_ALIGNED, Span, align_locally, is_function_word, stem},
 };
 
-/// Most words, on either side, that a difference at the edge of the common stretch may have; a longer one is another
-/// remark.
+/// Most words that a difference at the edge of the common stretch may have, on one side and on both together; where
+/// more differ, the two go on with different remarks.
 const LONGEST_EDGE: usize = 4;
+const LONGEST_EDGES: usize = 6;
 
 /// Fewest words two quotations must share for a comparison to mean anything.
 const FEWEST_SHARED: usize = 2;
@@ -109,7 +110,7 @@ fn compare_words(a: &[QuoteWord], b: &[QuoteWord], norms_a: &[SmolStr], norms_b:
     let common = align_locally(norms_a, norms_b, |word| match word.as_str() {
         ELLIPSIS => 1,
         word if is_function_word(word) => 2,
-        _ => 4,
+        _ => 5,
     });
     let shared = common.matches.iter().filter(|&&(place, _)| norms_a[place] != ELLIPSIS).count();
     if shared < FEWEST_SHARED {
@@ -147,10 +148,15 @@ fn with_edges(
 }
 
 fn is_edge(a: &[QuoteWord], b: &[QuoteWord]) -> bool {
-    let fits = |words: &[QuoteWord]| {
-        (1..=LONGEST_EDGE).contains(&words.len()) && words.iter().all(|word| word.norm != ELLIPSIS)
-    };
-    fits(a) && fits(b)
+    if a.is_empty() || b.is_empty() || a.iter().chain(b).any(|word| word.norm == ELLIPSIS) {
+        return false;
+    }
+    // "When I see", "when I look at": the alignment leaves small words out that both have.
+    let same = |(x, y): &(&QuoteWord, &QuoteWord)| x.norm == y.norm;
+    let head = a.iter().zip(b).take_while(same).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(same).count();
+    let (left, right) = (a.len() - head - tail, b.len() - head - tail);
+    left.max(right) <= LONGEST_EDGE && left + right <= LONGEST_EDGES
 }
 
 /// Whether punctuation stands between two neighbours: they are more than one byte apart.
@@ -333,3 +339,6 @@ fn cover(words: &[QuoteWord]) -> Option<Span> {
 fn line(words: &[QuoteWord]) -> String {
     words.iter().map(|word| word.norm.as_str()).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! There is no list of people. A run of capitalised words is a person when a title or role stands before it, or when
 //! it has two to four words, none of them a kind of organisation or place, and the text treats it as a person: an
-//! age, a verb of speech, "who", an appositive role, or the last word used alone later on. A bare surname is a
+//! age, a verb of speech, "who", an appositive role, the last word used alone elsewhere, or a common English given name. A bare surname is a
 //! person when the text names that surname in full, or nearly so, elsewhere. What is left out, since it cannot be
 //! told from places and products without a list: full names that nothing in the text marks as a person.
 //!
@@ -18,7 +18,7 @@ use crate::{
     lex::Lexed,
     model::{Hedge, Kind, Mention, PersonName, Segmented, Value, Zone},
     parse::name::run::{Run, Walker},
-    text::Span,
+    text::{Span, is_given_name},
 };
 
 /// Appends the mentions of persons' names to `out`.
@@ -54,11 +54,14 @@ impl Known {
             .filter(|run| run.is_bare())
             .map(|run| run.surname(text, lexed).to_lowercase_smolstr())
             .collect();
+        let things: FxHashSet<SmolStr> =
+            runs.iter().filter(|run| run.article).map(|run| run.surname(text, lexed).to_lowercase_smolstr()).collect();
         let mut known = Self { surnames: FxHashMap::default(), full: FxHashSet::default() };
         for run in runs.iter().filter(|run| !run.excluded) {
             let surname = run.surname(text, lexed).to_lowercase_smolstr();
-            let reused = !run.is_bare() && !run.headline && alone.contains(&surname);
-            if run.evident || reused {
+            let given = run.span(lexed).of(text).split([' ', '.']).next().unwrap_or_default();
+            let named = alone.contains(&surname) || is_given_name(given);
+            if run.evident || (named && !run.is_bare() && !run.headline && !things.contains(&surname)) {
                 known.full.insert(run.span(lexed).of(text).to_lowercase_smolstr());
                 known.surnames.entry(surname).or_default();
             }

@@ -16,5 +16,5 @@ pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};
 pub use span::Span;
-pub use spelling::{fold, is_short_form, transliteration_key};
+pub use spelling::{fold, is_given_name, is_short_form, transliteration_key};
 pub use stem::stem;

@@ -187,6 +187,13 @@ const SHORT_FORMS: &[&str] = &[
     "zachary zach zack",
 ];
 
+/// Whether a word is one of the given names listed with their short forms.
+#[must_use]
+pub fn is_given_name(word: &str) -> bool {
+    let folded = fold(word);
+    !folded.is_empty() && SHORT_FORMS.iter().any(|row| row.split(' ').any(|form| form == folded))
+}
+
 /// Whether one given name may be a short form of the other: "Jim" of "James", "J." of "James".
 #[must_use]
 pub fn is_short_form(a: &str, b: &str) -> bool {

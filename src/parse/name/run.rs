@@ -35,6 +35,8 @@ pub(super) struct Run {
     pub(super) excluded: bool,
     /// Whether it stands in a headline, where any word may be capitalised.
     pub(super) headline: bool,
+    /// Whether it is a noun phrase with an article: "the Comets won", but not "the Kerry plan".
+    pub(super) article: bool,
 }
 
 impl Run {
@@ -132,9 +134,18 @@ impl<'a> Walker<'a> {
         {
             return false;
         }
+        // "I've"
+        if words
+            .split_once(['\'', '’'])
+            .is_some_and(|(_, ending)| matches!(ending, "ve" | "ll" | "re" | "m" | "d" | "t"))
+        {
+            return false;
+        }
         // "PJ" and "DJ" are initials, "NATO" and "US" are not.
         if token.flags.has(Flags::ALL_CAPS) && !words.contains('.') {
-            return words.len() == 2 && !matches!(words, "US" | "UK" | "EU" | "UN" | "TV" | "AP" | "LA" | "NY" | "DC");
+            return is_short_role(words)
+                || (words.len() == 2
+                    && !matches!(words, "US" | "UK" | "EU" | "UN" | "TV" | "AP" | "LA" | "NY" | "DC" | "HP" | "ET"));
         }
         true
     }
@@ -157,13 +168,29 @@ impl<'a> Walker<'a> {
         // "Will" is a given name where no sentence begins with it.
         let will = at > self.first && self.words(at) == "Will" && self.is_capital(at + 1);
         let number = self.entry(at).number.is_some();
+        // "Describing Kerry", "Reportedly Kerry": a sentence begins with a participle or adverb, hardly with such a name.
+        let words = self.words(at);
+        if at == self.first
+            && ((words.len() > 5 && words.ends_with("ing")) || (words.len() > 8 && words.ends_with("ly")))
+        {
+            return false;
+        }
         (!tags.any(small) && !number) || will
     }
 
     fn continues(&self, at: u32) -> bool {
         let may = self.words(at) == "May" && !self.is(at + 1, Class::Number);
-        let call = Tags::DETERMINER.with(Tags::PREPOSITION).with(Tags::CONJUNCTION).with(Tags::CALENDAR);
-        self.is_capital(at) && (may || !self.entry(at).tags.any(call))
+        let mut small = Tags::DETERMINER
+            .with(Tags::PREPOSITION)
+            .with(Tags::CONJUNCTION)
+            .with(Tags::CALENDAR)
+            .with(Tags::PRONOUN)
+            .with(Tags::AUXILIARY);
+        // "Read" and "Held" are surnames; in a headline they are verbs.
+        if self.headline {
+            small = small.with(Tags::PAST).with(Tags::SPEECH).with(Tags::ADVERB);
+        }
+        self.is_capital(at) && (may || !self.entry(at).tags.any(small))
     }
 
     fn is_title(&self, part: (u32, u32)) -> bool {
@@ -251,6 +278,9 @@ impl<'a> Walker<'a> {
                 || self.words(part.first).len() == 1 && place + 1 == name.len();
         }
         // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
+        excluded |= self.token(last.first).is_some_and(|token| token.flags.has(Flags::ALL_CAPS));
+        let small = Tags::PRONOUN.with(Tags::DETERMINER).with(Tags::SPEECH);
+        excluded |= name.iter().any(|part| self.entry(part.first).tags.any(small));
         excluded |= name.len() == 1 && (head.title || self.entry(head.first).tags.any(Tags::ADVERB.with(Tags::PAST)));
         let surname = self.surname_start(name);
         let before = self.role_before(if titles.is_empty() { head.first } else { titles[0].first });
@@ -283,7 +313,17 @@ impl<'a> Walker<'a> {
             acts,
             excluded,
             headline: self.headline,
+            article: titles.is_empty() && self.is_with_article(head.first, after),
         })
+    }
+
+    fn is_with_article(&self, first: u32, after: u32) -> bool {
+        let article = first.checked_sub(1).is_some_and(|before| {
+            before >= self.first
+                && ["the", "a", "an"].iter().any(|article| self.words(before).eq_ignore_ascii_case(article))
+        });
+        let verb = Tags::AUXILIARY.with(Tags::PAST).with(Tags::SPEECH).with(Tags::PREPOSITION).with(Tags::CONJUNCTION);
+        article && (!self.is(after, Class::Word) || self.entry(after).tags.any(verb))
     }
 
     fn lower(&self, at: u32) -> smol_str::SmolStr {
@@ -337,7 +377,7 @@ impl<'a> Walker<'a> {
             }
             start = before;
         }
-        Some(start).filter(|&start| start < at || starts_with_title)
+        (start < at).then_some(start)
     }
 
     fn speaks_before(&self, at: u32) -> bool {
@@ -382,6 +422,11 @@ impl<'a> Walker<'a> {
         let role = reach.filter(|&at| self.entry(at).tags.any(Tags::ROLE)).last()?;
         Some(self.cover(first, role + 1))
     }
+}
+
+/// Roles that news writes in capitals.
+fn is_short_role(word: &str) -> bool {
+    matches!(word, "QB" | "RB" | "GM" | "VP" | "PM" | "MP" | "CEO" | "CFO" | "COO" | "MEP")
 }
 
 fn is_suffix(word: &str) -> bool {

@@ -92,3 +92,17 @@ pub(super) const PAIRS: &[(&str, &str, &str)] = &[
     ("united", "nations", "un"),
     ("european", "union", "eu"),
 ];
+
+/// Units after a number, cut short.
+pub(super) const UNITS: &[(&str, &str)] = &[
+    ("km", "kilometers"),
+    ("kms", "kilometers"),
+    ("kg", "kilograms"),
+    ("mph", "miles per hour"),
+    ("kph", "kilometers per hour"),
+    ("ft", "feet"),
+    ("lbs", "pounds"),
+    ("lb", "pounds"),
+    ("hrs", "hours"),
+    ("mins", "minutes"),
+];

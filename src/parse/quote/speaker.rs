@@ -22,7 +22,8 @@ const REACH: u32 = 14;
 pub(super) struct Speaker {
     /// Surname, or head of the phrase.
     pub(super) name: Option<SmolStr>,
-    /// Where.
+    /// Where a person is named beside the quotation; `None` for roles and organisations, and where a pronoun or the
+    /// flow of the text stands for the name.
     pub(super) span: Option<Span>,
     /// Whether a verb of speech stands beside the quotation.
     pub(super) by_verb: bool,
@@ -215,7 +216,7 @@ impl<'a> Speakers<'a> {
             .chars()
             .any(char::is_alphanumeric);
         let goes_on = opens_paragraph && last_paragraph + 1 == paragraph && (closed_paragraph || speaker.by_verb);
-        (same || goes_on).then(|| speaker.clone())
+        (same || goes_on).then(|| Speaker { span: None, ..speaker.clone() })
     }
 
     fn named_at(&self, at: u32) -> Option<&Named> {
@@ -297,19 +298,18 @@ impl<'a> Speakers<'a> {
     /// "he" and "she": a person named in this sentence before it, else the last speaker, else the last person named.
     fn pronoun(&self, at: u32) -> Speaker {
         let here = Span::new(self.lexed.tokens[at as usize].span.start, self.lexed.tokens[at as usize].span.end);
-        let span = Some(here);
         let sentence = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= here.start);
         let sentence_start = self.segmented.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
         let outside = |name: &&Named| !self.quotations.iter().any(|quotation| quotation.span.contains(name.span));
         let mut before = self.names.iter().filter(|name| name.span.end <= here.start).filter(outside);
         let named = before.next_back();
         if let Some(named) = named.filter(|named| named.span.start >= sentence_start) {
-            return Speaker { name: Some(named.surname.clone()), span, by_verb: true };
+            return Speaker { name: Some(named.surname.clone()), span: None, by_verb: true };
         }
         if let Some((Speaker { name: Some(name), .. }, _)) = &self.last {
-            return Speaker { name: Some(name.clone()), span, by_verb: true };
+            return Speaker { name: Some(name.clone()), span: None, by_verb: true };
         }
-        Speaker { name: named.map(|named| named.surname.clone()), span, by_verb: true }
+        Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true }
     }
 
     /// The head of a phrase without a name: "the ministry's spokesman for Europe" is "spokesman".
@@ -339,10 +339,6 @@ impl<'a> Speakers<'a> {
                 head = Some(at);
             }
         }
-        Speaker {
-            name: head.map(|at| SmolStr::new(self.words(at))),
-            span: head.map(|at| self.lexed.tokens[at as usize].span),
-            by_verb: true,
-        }
+        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     lex::{Class, NumberWord, Token, lexicon},
     model::QuoteWord,
     parse::quote::{
-        colloquial::{ABBREVIATIONS, BEFORE_VERBAL_S, ENDINGS, FILLERS, PAIRS, PERFECT, SPOKEN},
+        colloquial::{ABBREVIATIONS, BEFORE_VERBAL_S, ENDINGS, FILLERS, PAIRS, PERFECT, SPOKEN, UNITS},
         spelling::american,
     },
     text::Span,
@@ -138,7 +138,9 @@ impl<'a> Reader<'a> {
         {
             return self.push(full, token.span);
         }
-        if let Some(&(_, spoken)) = SPOKEN.iter().find(|(form, _)| *form == lower) {
+        let after_number = self.words.last().is_some_and(|last| last.norm.ends_with(|c: char| c.is_ascii_digit()));
+        let table = if after_number { UNITS } else { SPOKEN };
+        if let Some(&(_, spoken)) = table.iter().find(|(form, _)| *form == lower) {
             for word in spoken.split(' ') {
                 self.push(word, token.span);
             }
