@@ -11,7 +11,12 @@
 
 mod crowd;
 mod evidence;
+mod name;
+mod quotation;
 mod rarity;
+#[cfg(test)]
+mod sample;
+mod similarity;
 
 use rustc_hash::FxHashMap;
 
@@ -66,7 +71,8 @@ pub fn align(_bundle: &Bundle, policies: &[Policy], claims: &[Claim]) -> Vec<Clu
     for key in keys {
         let members = &families[&key];
         let links = match key {
-            Family::Kind(Kind::Quote | Kind::Name) => Vec::new(),
+            Family::Kind(Kind::Quote) => quotation::links(claims, members),
+            Family::Kind(Kind::Name) => name::links(claims, members),
             _ => links(claims, members, &scale),
         };
         clusters.extend(connected(claims, policies, members, links));
