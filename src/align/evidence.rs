@@ -3,6 +3,7 @@
 //! Each feature answers one question about the pair in thousandths; its weight says what the answer is worth. A pair
 //! starts below the threshold and has to be talked over it.
 
+use rust_decimal::Decimal;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
 
 /// Names of the features and their weights in points. The weights were fitted to the judged bundles (logistic regression
 /// over all pairs of fully read bundles, rounded); the signs are those of SEMANTICS.md §9.
-pub const FEATURES: [(&str, i32); 20] = [
+pub const FEATURES: [(&str, i32); 25] = [
     ("base", 0),
     ("topic", 250),
     ("referent", 220),
@@ -36,6 +37,11 @@ pub const FEATURES: [(&str, i32); 20] = [
     ("other names", -60),
     ("alone", 100),
     ("size", -200),
+    ("company", 200),
+    ("subject", 100),
+    ("other subject", -100),
+    ("digit", 300),
+    ("form", 50),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
@@ -66,7 +72,7 @@ impl Scale<'_> {
         self.policies.get(claim.rule.index()).is_none_or(|policy| policy.generic)
     }
 
-    fn features(&self, a: &Claim, b: &Claim) -> Option<Features> {
+    pub(super) fn features(&self, a: &Claim, b: &Claim) -> Option<Features> {
         let same_rule = a.rule == b.rule;
         let (a_generic, b_generic) = (self.is_generic(a), self.is_generic(b));
         // Two topics never meet: an arrest is no injury.
@@ -81,11 +87,11 @@ impl Scale<'_> {
         }
         let same_concept = a.referent.concept == b.referent.concept && !a.referent.concept.is_empty();
         let topic = same_rule && !a_generic;
-        let echo = !same_concept && (a.near.contains(&b.referent.concept) || b.near.contains(&a.referent.concept));
+        let echo = !same_concept && (a.near.stems.contains(&b.referent.concept) || b.near.stems.contains(&a.referent.concept));
         let (mods, other_mods, one_mod) = modifiers(a, b);
         let (event, other_event) = match (&a.referent.event, &b.referent.event) {
             (Some(one), Some(other)) => {
-                (one == other, one != other && !a.near.contains(other) && !b.near.contains(one))
+                (one == other, one != other && !a.near.stems.contains(other) && !b.near.stems.contains(one))
             }
             _ => (false, false),
         };
@@ -98,6 +104,7 @@ impl Scale<'_> {
         let (time, other_time) = times(a, b);
         let names = shared(&a.context.names, &b.context.names).next().is_some();
         let no_names = a.context.names.is_empty() || b.context.names.is_empty();
+        let subject = shared(&a.near.names, &b.near.names).next().is_some();
         let crowd = (self.crowd.size(a) - 1 + self.crowd.size(b) - 1) as i32;
         let flag = |set: bool| i32::from(set) * 1000;
         Some([
@@ -115,13 +122,25 @@ impl Scale<'_> {
             flag(time),
             flag(other_time),
             flag(a.scope.measure != b.scope.measure),
-            self.overlap(&a.near, &b.near),
+            self.overlap(&a.near.stems, &b.near.stems),
             self.overlap(&a.context.stems, &b.context.stems),
             flag(names),
             flag(!names && !no_names),
             (1000 - crowd * 250).max(-1000),
             size(a, b),
+            self.dice(&a.near.stems, &b.near.stems),
+            flag(subject),
+            flag(!subject && !a.near.names.is_empty() && !b.near.names.is_empty()),
+            flag(one_digit_off(a, b)),
+            flag(a.hedge == b.hedge),
         ])
+    }
+
+    /// Twice what two lists have in common against both together (Dice 1945): high only where little else is said.
+    fn dice(&self, a: &[SmolStr], b: &[SmolStr]) -> i32 {
+        let common: i32 = shared(a, b).map(|stem| self.rarity.weight(stem)).sum();
+        let all = (self.rarity.sum(a) + self.rarity.sum(b)).max(12);
+        (common * 2000 / all).min(1000)
     }
 
     /// The share of the rarer-weighted words that two lists have in common, against the shorter of the two.
@@ -162,18 +181,39 @@ fn times(a: &Claim, b: &Claim) -> (bool, bool) {
     (meets, !meets)
 }
 
-/// How far apart the sizes are: 0 up to a factor of two, 1000 from a factor of ten on.
-fn size(a: &Claim, b: &Claim) -> i32 {
-    let number = |claim: &Claim| match &claim.value {
+/// The stated figure of a claim, or an end of its range.
+fn figure(claim: &Claim) -> Option<Decimal> {
+    match &claim.value {
         Value::Quantity(quantity) => quantity.value.or(quantity.set.lo).or(quantity.set.hi).map(|n| n.abs()),
         _ => None,
-    };
-    let (Some(one), Some(other)) = (number(a), number(b)) else { return 0 };
+    }
+}
+
+/// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
+fn size(a: &Claim, b: &Claim) -> i32 {
+    /// Larger figure in percent of the smaller one, and the points from there on.
+    const STEPS: [(i64, i32); 7] = [(1000, 1000), (500, 800), (300, 600), (200, 450), (150, 300), (125, 150), (106, 50)];
+    let (Some(one), Some(other)) = (figure(a), figure(b)) else { return 0 };
     let (small, large) = (one.min(other), one.max(other));
-    [(10, 1000), (5, 600), (3, 300), (2, 100)]
-        .into_iter()
-        .find(|(factor, _)| small.checked_mul(rust_decimal::Decimal::from(*factor)).is_some_and(|limit| large >= limit))
-        .map_or(0, |(_, points)| points)
+    let reaches = |percent: i64| small.checked_mul(Decimal::new(percent, 2)).is_some_and(|limit| large >= limit);
+    if small == large { 0 } else { STEPS.into_iter().find(|&(percent, _)| reaches(percent)).map_or(0, |(_, points)| points) }
+}
+
+/// Whether two long figures are the same but for one digit or two neighbours that changed places: hardly by chance.
+fn one_digit_off(a: &Claim, b: &Claim) -> bool {
+    let (Some(one), Some(other)) = (figure(a), figure(b)) else { return false };
+    let (one, other) = (one.normalize().to_string(), other.normalize().to_string());
+    let significant = one.trim_end_matches('0').len().min(other.trim_end_matches('0').len());
+    if one.len() != other.len() || significant < 3 {
+        return false;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let differing: Vec<usize> = (0..one.len()).filter(|&place| one[place] != other[place]).collect();
+    match differing[..] {
+        [_] => true,
+        [first, second] => second == first + 1 && one[first] == other[second] && one[second] == other[first],
+        _ => false,
+    }
 }
 
 /// The two sides of a feature, in words.
@@ -198,7 +238,10 @@ fn why(name: &str, a: &Claim, b: &Claim) -> SmolStr {
             both(a.scope.time.as_ref().map(|time| &time.iso), b.scope.time.as_ref().map(|time| &time.iso))
         }
         "one measure" => both(a.scope.measure.as_ref(), b.scope.measure.as_ref()),
-        "near" => common(&a.near, &b.near),
+        "subject" | "other subject" => {
+            format_smolstr!("{} / {}", a.near.names.join(" "), b.near.names.join(" "))
+        }
+        "near" | "company" => common(&a.near.stems, &b.near.stems),
         "sentence" => common(&a.context.stems, &b.context.stems),
         "names" => common(&a.context.names, &b.context.names),
         "other names" => format_smolstr!("{} / {}", a.context.names.join(" "), b.context.names.join(" ")),

@@ -87,6 +87,21 @@ pub fn score(policies: &[Policy], claims: &[Claim], a: u32, b: u32) -> Option<Li
     Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) }.link(a, one, b, other)
 }
 
+/// The answers to all questions about any two claims, for fitting the weights; `None` when something rules the pair out.
+#[must_use]
+pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Features)> {
+    let scale = Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) };
+    let mut all = Vec::new();
+    for (a, one) in claims.iter().enumerate() {
+        for (b, other) in claims.iter().enumerate().skip(a + 1) {
+            if one.source != other.source && family(one) == family(other) && let Some(features) = scale.features(one, other) {
+                all.push((a as u32, b as u32, features));
+            }
+        }
+    }
+    all
+}
+
 /// Scores the pairs of a family that come from two sources and keeps those that hold.
 fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     let mut links = Vec::new();

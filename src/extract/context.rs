@@ -22,7 +22,7 @@ pub fn context(reading: &Reading<'_>, claims: &mut [Claim]) {
         };
         let words = Words::new(&reading.source.text, reading.lexed.sentence(index), reading.lexed.sentences[index].0);
         let mentions = of_sentence(reading.mentions, index as u32);
-        let shared = Arc::new(sentence_context(&words));
+        let shared = Arc::new(talk(&words, 0..words.len()));
         for claim in group {
             claim.context = Arc::clone(&shared);
             if let Some(place) = mentions.iter().position(|mention| mention.span == claim.span) {
@@ -39,20 +39,20 @@ fn of_sentence(mentions: &[Mention], sentence: u32) -> &[Mention] {
     &mentions[first..end]
 }
 
-fn sentence_context(words: &Words<'_>) -> Context {
-    let content = || (0..words.len()).filter(|&place| words.is_content(place));
-    let named = content().filter(|&place| place > 0 && words.is_name(place));
+/// What the words at some places talk about. A capital at the start of the sentence makes no name.
+fn talk(words: &Words<'_>, places: impl Iterator<Item = usize> + Clone) -> Context {
+    let content = places.filter(|&place| words.is_content(place));
+    let named = content.clone().filter(|&place| place > 0 && words.is_name(place));
     Context {
-        stems: sorted(content().map(|place| words.stem(place).clone())),
+        stems: sorted(content.map(|place| words.stem(place).clone())),
         names: sorted(named.map(|place| words.text(place).to_lowercase_smolstr())),
     }
 }
 
-fn near(words: &Words<'_>, clause: &Clause) -> Vec<SmolStr> {
+fn near(words: &Words<'_>, clause: &Clause) -> Context {
     let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(NEAR));
     let end = clause.neighbour_after.min(clause.end_of_value + NEAR).min(words.len());
-    let around = (first..clause.start_of_value).chain(clause.end_of_value..end);
-    sorted(around.filter(|&place| words.is_content(place)).map(|place| words.stem(place).clone()))
+    talk(words, (first..clause.start_of_value).chain(clause.end_of_value..end))
 }
 
 fn sorted(words: impl Iterator<Item = SmolStr>) -> Vec<SmolStr> {

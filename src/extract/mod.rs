@@ -86,7 +86,7 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
                 polarity,
                 quoted,
                 context: Arc::clone(&empty),
-                near: Vec::new(),
+                near: Context::default(),
             });
         }
     }

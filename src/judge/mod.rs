@@ -26,6 +26,13 @@ pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &
     clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, cluster)).collect()
 }
 
+/// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
+#[must_use]
+pub fn compare(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
+    let judgement = pair(bundle, policy, a, b);
+    (judgement.verdict, judgement.why)
+}
+
 /// What two claims are to each other.
 #[derive(Clone, Debug)]
 pub(crate) struct Judgement {

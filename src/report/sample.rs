@@ -120,7 +120,7 @@ impl Sample {
         self.mentions[source.index()].push(mention);
         let claim = self.claims.len() as u32;
         self.claims.push(Claim {
-            near: Vec::new(),
+            near: Context::default(),
             source,
             rule,
             span,
