@@ -153,3 +153,8 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn given_name_of_a_known_person_is_that_person() {
+    check("Mayor Ellen Harrow came. “The ferry is lost,” said Captain Ellen.", &["Harrow: the ferry is lost"]);
+}
