@@ -318,7 +318,8 @@ impl<'a> Speakers<'a> {
         self.head(from, stop)
     }
 
-    /// "he" and "she": a person named in this sentence before it, else the last speaker, else the last person named.
+    /// "he" and "she": a person named in this sentence before it, else the subject of the last sentence that names
+    /// anybody since the last quotation, else the last speaker.
     fn pronoun(&self, at: u32) -> Speaker {
         let here = self.lexed.tokens[at as usize].span;
         let sentence = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= here.start);
@@ -329,11 +330,26 @@ impl<'a> Speakers<'a> {
         };
         let before = self.names.partition_point(|name| name.span.end <= here.start);
         let named = self.names[..before].iter().rev().take(NAMES_BACK).find(outside);
+        let said = |surname: &SmolStr| Speaker { name: Some(surname.clone()), span: None, by_verb: true };
         if let Some(named) = named.filter(|named| named.span.start >= sentence_start) {
-            return Speaker { name: Some(named.surname.clone()), span: None, by_verb: true };
+            return said(&named.surname);
+        }
+        // The subject of the last sentence that names anybody since the last quotation: its first name.
+        let quoted = self.quotations.partition_point(|quotation| quotation.span.start < here.start);
+        let this = self.quotations[..quoted].iter().rposition(|quotation| quotation.span.end <= here.start);
+        let since = match this {
+            Some(last) if self.quotations[last].span.start >= sentence_start => last.checked_sub(1),
+            other => other,
+        };
+        let since = since.map_or(0, |place| self.quotations[place].span.end);
+        if let Some(latest) = named.filter(|named| named.span.start >= since) {
+            let place = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= latest.span.start);
+            let start = self.segmented.sentences.get(place).map_or(0, |sentence| sentence.span.start);
+            let first = self.names.partition_point(|name| name.span.start < start.max(since));
+            return said(&self.names[first..before].iter().find(outside).unwrap_or(latest).surname);
         }
         if let Some((Speaker { name: Some(name), .. }, _)) = &self.last {
-            return Speaker { name: Some(name.clone()), span: None, by_verb: true };
+            return said(name);
         }
         Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true }
     }
@@ -348,6 +364,9 @@ impl<'a> Speakers<'a> {
                     break;
                 }
                 continue;
+            }
+            if head.is_some() && self.words(at).ends_with("ed") {
+                break;
             }
             if head.is_some()
                 && (tags.any(Tags::PREPOSITION.with(Tags::PRONOUN).with(Tags::CONJUNCTION).with(Tags::AUXILIARY)))
