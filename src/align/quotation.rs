@@ -185,7 +185,6 @@ fn is_one_utterance(overlap: &Overlap, speakers: Speakers) -> bool {
         Speakers::Unknown => {
             identity >= 750
                 && ((run >= 7 && run_content >= 3)
-                    || (matched >= 8 && content >= 3 && identity >= 880)
                     || (coverage >= 750 && content >= 2 && matched >= 4)
                     || (coverage == 1000 && content >= 2))
         }
