@@ -24,6 +24,7 @@ fn claim(source: u32, at: u32, kind: Kind, value: Value) -> Claim {
         attribution: None,
         polarity: Polarity::Positive,
         quoted: false,
+        near: Vec::new(),
         context: Arc::new(Context::default()),
     }
 }

@@ -1,4 +1,130 @@
-//! Stage `judge`.
+//! Says how the claims of a cluster stand to each other.
+//!
+//! A cluster is judged as a whole. Within it only linked claims of two sources can conflict, and only when neither finds its
+//! own value in the other source: an article that carries both figures is at odds with nobody who carries one of
+//! them. Verdicts are symmetric, and the order of sources never matters.
 
-pub(crate) mod nominal;
-pub(crate) mod quote;
+mod finding;
+mod interval;
+mod moment;
+mod nominal;
+mod quote;
+mod score;
+mod slip;
+mod spoken;
+mod trend;
+
+use crate::{
+    judge::{finding::finding, interval::Relation},
+    model::{Claim, Cluster, Finding, Policy, Rounding, Severity, Value, Verdict},
+    text::{Bundle, Span},
+};
+
+/// Judges every cluster; at most one finding each.
+#[must_use]
+pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
+    clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, cluster)).collect()
+}
+
+/// What two claims are to each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    /// How the two values stand to each other.
+    pub(crate) verdict: Verdict,
+    /// Why, in one phrase.
+    pub(crate) why: String,
+    /// The loudest it may be, where the values themselves say so.
+    pub(crate) ceiling: Severity,
+    /// The words that differ on either side, where they are less than the whole claim.
+    pub(crate) words: Option<(Span, Span)>,
+}
+
+impl Judgement {
+    fn new(verdict: Verdict, why: impl Into<String>) -> Self {
+        Self { verdict, why: why.into(), ceiling: Severity::Error, words: None }
+    }
+}
+
+/// A linked pair with its verdict.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    /// Index into the bundle's claims.
+    pub(crate) a: u32,
+    /// Index into the bundle's claims.
+    pub(crate) b: u32,
+    /// Score of the link.
+    pub(crate) score: i32,
+    /// The verdict and its reasons.
+    pub(crate) judgement: Judgement,
+}
+
+impl Judged {
+    fn is_quiet(&self) -> bool {
+        self.judgement.verdict.is_quiet()
+    }
+}
+
+fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], cluster: &Cluster) -> Option<Finding> {
+    let policy = policies.get(cluster.rule.index())?;
+    let mut judged: Vec<Judged> = cluster
+        .links
+        .iter()
+        .map(|link| {
+            let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
+            Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
+        })
+        .collect();
+    let explained: Vec<bool> =
+        judged.iter().map(|pair| !pair.is_quiet() && explained_away(claims, &judged, pair)).collect();
+    let mut keep = explained.iter();
+    judged.retain(|_| !keep.next().copied().unwrap_or(false));
+    finding(bundle, policy, claims, cluster, &judged)
+}
+
+/// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.
+fn explained_away(claims: &[Claim], judged: &[Judged], pair: &Judged) -> bool {
+    /// How much weaker than the conflict the agreement's link may be.
+    const SLACK: i32 = 250;
+    let source = |claim: u32| claims[claim as usize].source;
+    judged.iter().filter(|other| other.is_quiet() && other.score + SLACK >= pair.score).any(|other| {
+        let meets = |claim: u32, target: u32| {
+            (other.a == claim && source(other.b) == source(target))
+                || (other.b == claim && source(other.a) == source(target))
+        };
+        meets(pair.a, pair.b) || meets(pair.b, pair.a)
+    })
+}
+
+/// The verdict on two claims of one rule, and why.
+fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
+    let (relation, why) = match (&a.value, &b.value) {
+        (Value::Quantity(one), Value::Quantity(other)) => interval::relate(one, other, policy.tolerance),
+        (Value::Moment(one), Value::Moment(other)) => moment::relate(one, other),
+        (Value::Score(left, right), Value::Score(first, second)) => score::relate((*left, *right), (*first, *second)),
+        (Value::Quote(one), Value::Quote(other)) => return spoken::wording(one, other),
+        (Value::Name(one), Value::Name(other)) => return spoken::naming(one, other, a.source == b.source),
+        _ => (Relation::Incomparable, "these values cannot be compared".to_owned()),
+    };
+    match relation {
+        Relation::Same => Judgement::new(Verdict::Agree, why),
+        Relation::Within => Judgement::new(Verdict::Refines, why),
+        Relation::Incomparable => Judgement::new(Verdict::Unverifiable, why),
+        Relation::Rounded => match policy.rounding {
+            Rounding::Conflict => Judgement::new(Verdict::Contradiction, why),
+            Rounding::Warn => Judgement::new(Verdict::Imprecise, why),
+            Rounding::Ignore => Judgement::new(Verdict::Agree, why),
+        },
+        Relation::Far => Judgement::new(Verdict::Imprecise, why),
+        Relation::Disjoint => {
+            if let Some(moved) = trend::update(bundle, policy, a, b) {
+                return Judgement::new(Verdict::Update, moved);
+            }
+            match (&a.attribution, &b.attribution) {
+                (Some(one), Some(other)) if one != other => {
+                    Judgement::new(Verdict::Disputed, format!("{why}; {one} against {other}"))
+                }
+                _ => Judgement::new(Verdict::Contradiction, why),
+            }
+        }
+    }
+}

@@ -20,7 +20,7 @@ pub use dump::dump;
 pub use lexicon::{CurrencyWord, Entry, Lexicon, lexicon};
 pub use number_words::{NumberWord, Vague};
 pub use token::{Class, Flags, Lexed, Token, WordId};
-pub use units::{System, UNITS, UnitRow};
+pub use units::{UNITS, UnitRow};
 
 use crate::model::Segmented;
 

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    lex::{Class, Flags, Lexicon, Token, WordId},
+    lex::{CURRENCIES, Class, Flags, Lexicon, Token, WordId},
     text::Span,
 };
 
@@ -182,7 +182,7 @@ impl Scanner<'_> {
             }
         }
         let next = self.byte(at);
-        if next.is_ascii_digit() {
+        if next.is_ascii_digit() && !self.parts_from_digits(start, at) {
             at = self.alphanumeric_end(at);
             return self.push_to(Class::Code, at, Flags::default(), WordId::default());
         }
@@ -199,6 +199,19 @@ impl Scanner<'_> {
         }
         let word = self.look_up(start, at, ascii);
         self.push_to(Class::Word, at, flags, word);
+    }
+
+    /// Whether letters with digits right behind them are words of their own: the "h" of "3h15", the "RM" of "RM2.05".
+    fn parts_from_digits(&self, start: usize, end: usize) -> bool {
+        let after_number = !self.spaced && self.tokens.last().is_some_and(|last| last.class == Class::Number);
+        if after_number {
+            return true;
+        }
+        let letters = &self.text[start..end];
+        CURRENCIES.iter().any(|row| {
+            (letters.len() == 3 && letters == row.code)
+                || (letters.len() == 2 && row.words.split_whitespace().any(|word| word.eq_ignore_ascii_case(letters)))
+        })
     }
 
     /// Whether "s" and no further letter stands at `at`.

@@ -6,20 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Kind, Unit};
-
-/// Which family of units one belongs to. A value converted between families is never exact news.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum System {
-    /// Metres, kilograms, and everything decimal.
-    Metric,
-    /// Miles, pounds, Fahrenheit.
-    Imperial,
-    /// Seconds to weeks.
-    Clock,
-    /// Months and longer.
-    Calendar,
-}
+use crate::model::{Kind, System, Unit};
 
 /// One unit.
 #[derive(Clone, Copy, Debug)]
@@ -70,11 +57,11 @@ pub const UNITS: &[UnitRow] = &[
     row("millisecond", Kind::Duration, Unit::Second, System::Clock, (1, 3), "millisecond milliseconds", "ms", ""),
     row("minute", Kind::Duration, Unit::Second, System::Clock, (60, 0), "minute minutes", "min mins", ""),
     row("hour", Kind::Duration, Unit::Second, System::Clock, (3_600, 0), "hour hours", "hr hrs h", ""),
-    row("day", Kind::Duration, Unit::Second, System::Clock, (86_400, 0), "day days", "", ""),
-    row("night", Kind::Duration, Unit::Second, System::Clock, (86_400, 0), "night nights", "", ""),
-    row("week", Kind::Duration, Unit::Second, System::Clock, (604_800, 0), "week weeks", "wk wks", ""),
-    row("weekend", Kind::Duration, Unit::Second, System::Clock, (172_800, 0), "weekends", "", ""),
-    row("fortnight", Kind::Duration, Unit::Second, System::Clock, (1_209_600, 0), "fortnight fortnights", "", ""),
+    row("day", Kind::Duration, Unit::Second, System::Days, (86_400, 0), "day days", "", ""),
+    row("night", Kind::Duration, Unit::Second, System::Days, (86_400, 0), "night nights", "", ""),
+    row("week", Kind::Duration, Unit::Second, System::Days, (604_800, 0), "week weeks", "wk wks", ""),
+    row("weekend", Kind::Duration, Unit::Second, System::Days, (172_800, 0), "weekends", "", ""),
+    row("fortnight", Kind::Duration, Unit::Second, System::Days, (1_209_600, 0), "fortnight fortnights", "", ""),
     row("month", Kind::Duration, Unit::Second, System::Calendar, (2_629_746, 0), "month months", "mo mos", ""),
     row("quarter", Kind::Duration, Unit::Second, System::Calendar, (7_889_238, 0), "", "", ""),
     row("year", Kind::Duration, Unit::Second, System::Calendar, (31_556_952, 0), "year years", "yr yrs", ""),

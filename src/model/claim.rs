@@ -88,4 +88,6 @@ pub struct Claim {
     pub quoted: bool,
     /// What else the sentence talks about.
     pub context: Arc<Context>,
+    /// Stems of the content words near the value, up to the values before and after it; sorted, without repeats.
+    pub near: Vec<SmolStr>,
 }

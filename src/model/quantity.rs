@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Interval, Unit};
+use crate::model::{Interval, System, Unit};
 
 /// The number and unit as written, where one number and one unit were. Scales are multiplied out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,6 +32,8 @@ pub struct Quantity {
     pub precision: Decimal,
     /// One unit of the last digit that is not zero: 1 000 for "4,000". Never below `precision`.
     pub granularity: Decimal,
+    /// Family of the unit as written.
+    pub system: System,
     /// As written.
     pub stated: Option<Stated>,
 }

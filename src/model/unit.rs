@@ -91,3 +91,21 @@ impl fmt::Display for Unit {
         })
     }
 }
+
+/// Which family a unit belongs to. A value converted between families keeps the coarser granularity.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum System {
+    /// None: numbers, percent, money.
+    #[default]
+    Any,
+    /// Metres, kilograms, and everything decimal.
+    Metric,
+    /// Miles, pounds, Fahrenheit.
+    Imperial,
+    /// Seconds to hours.
+    Clock,
+    /// Days and weeks.
+    Days,
+    /// Months and longer.
+    Calendar,
+}

@@ -1,22 +1,237 @@
 //! The grammar: nom productions over tokens, one file a value type.
+//!
+//! At each token that can begin a value the productions are tried and the one that reads most wins; everywhere else the
+//! scan steps on, so running text costs next to nothing. Hedges are looked for around a value once it is found.
+//! The grammar cannot fail on a text: what no production reads is no mention.
 
+mod amount;
+mod calendar;
+mod date;
+mod hedge;
+mod label;
 mod lexical;
+mod measure;
+mod money;
 mod name;
+mod number;
+mod percent;
+mod quantity;
 mod quote;
+mod time;
 mod tokens;
 
+use jiff::civil::DateTime;
+
 use crate::{
-    lex::Lexed,
-    model::{Mention, Segmented},
-    text::Source,
+    lex::{Class, Entry, Lexed, Token},
+    model::{Hedge, Kind, Mention, Segmented, Value},
+    parse::{
+        amount::{Amount, Figure, amount, score},
+        hedge::{hedge_after, hedge_before},
+        label::is_label,
+        tokens::Tokens,
+    },
+    text::{Source, Span},
 };
 
-/// Finds the mentions of a source.
+/// Finds the mentions of a source, in text order.
+///
+/// ```
+/// use atodds::{lex::lex, parse::parse, segment::segment, text::Source};
+/// let source = Source { text: "Talks lasted more than three hours.".into(), ..Source::default() };
+/// let segmented = segment(&source.text);
+/// let mentions = parse(&source, &segmented, &lex(&source.text, &segmented));
+/// assert_eq!(mentions[0].span.of(&source.text), "three hours");
+/// assert_eq!(mentions[0].hedge.name(), "more_than");
+/// ```
 #[must_use]
 pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    for index in 0..lexed.sentences.len() {
+        sentence(source, lexed, index, &mut mentions);
+    }
     name::names(&source.text, segmented, lexed, &mut mentions);
     quote::quotations(&source.text, segmented, lexed, &mut mentions);
-    mentions.sort_by_key(|mention| mention.span);
+    mentions.sort_by_key(|mention| (mention.span, mention.kind));
     mentions
+}
+
+/// Finds the values of one sentence.
+fn sentence(source: &Source, lexed: &Lexed, index: usize, mentions: &mut Vec<Mention>) {
+    let tokens = lexed.sentence(index);
+    let first_token = lexed.sentences[index].0 as usize;
+    let reference = source.published.map(|published| published.local);
+    let mut input = Tokens::new(&source.text, tokens);
+    while let Some(token) = input.first() {
+        let found = if may_start(token, &input) { value(input) } else { None };
+        let found = dated(input, reference, found.as_ref()).or(found);
+        let Some(found) = found else {
+            input = input.advance(1);
+            continue;
+        };
+        let (start, end) = (found.start.min(tokens.len() - 1), found.end.max(found.start + 1).min(tokens.len()));
+        let global = |place: usize| (first_token + place) as u32;
+        mentions.push(Mention {
+            span: Span::new(tokens[start].span.start, tokens[end - 1].span.end),
+            tokens: (global(start), global(end)),
+            hedged_tokens: (global(found.hedged.0), global(found.hedged.1)),
+            sentence: index as u32,
+            kind: found.kind,
+            hedge: found.hedge,
+            value: found.value,
+        });
+        input = input.seek(found.hedged.1.max(end));
+    }
+}
+
+/// A date or clock time at the input, unless a value there reads more.
+fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) -> Option<Found> {
+    if !date::may_start(&input) {
+        return None;
+    }
+    let (rest, when) = date::moment(input, reference).ok()?;
+    let (start, end) = (input.place(), rest.place());
+    if other.is_some_and(|other| other.end > end) {
+        return None;
+    }
+    let before = if when.hedge == Hedge::Exact { hedge_before(input, when.kind) } else { None };
+    let hedge = before.map_or(when.hedge, |found| found.hedge);
+    let hedged = (before.map_or(start, |found| found.place), end);
+    Some(Found { start, end, hedged, kind: when.kind, hedge, value: Value::Moment(when.moment) })
+}
+
+/// A value and the tokens of the sentence it was read from.
+struct Found {
+    start: usize,
+    end: usize,
+    hedged: (usize, usize),
+    kind: Kind,
+    hedge: Hedge,
+    value: Value,
+}
+
+/// Whether a value can begin at the token: all that running text pays.
+fn may_start(token: &Token, input: &Tokens<'_>) -> bool {
+    match token.class {
+        Class::Number | Class::OrdinalNumber | Class::VulgarFraction | Class::CurrencySign => true,
+        Class::Minus | Class::Hyphen | Class::Plus => {
+            token.spaced() && input.peek(1).is_some_and(|next| !next.spaced())
+        }
+        Class::Word => word_may_start(input.entry(0), input),
+        _ => false,
+    }
+}
+
+fn word_may_start(entry: &Entry, input: &Tokens<'_>) -> bool {
+    let begins = |entry: &Entry| entry.number.is_some() || entry.ordinal.is_some() || entry.denominator.is_some();
+    if begins(entry) {
+        return true;
+    }
+    let followed_by_number =
+        || input.peek(1).is_some_and(|next| matches!(next.class, Class::Number | Class::CurrencySign));
+    if input.is(0, "a") || input.is(0, "an") {
+        let next = input.entry(1);
+        return begins(next) || next.unit.is_some();
+    }
+    let leads = ["aged", "age", "ages", "magnitude", "tens", "minus"].iter().any(|word| input.is(0, word));
+    leads || (input.first().is_some_and(|token| token.capital() && token.span.len() <= 4) && followed_by_number())
+}
+
+/// The longest value at the input.
+fn value(input: Tokens<'_>) -> Option<Found> {
+    let start = input.place();
+    let (after_sign, negative) = sign(input);
+    if is_label(&after_sign) {
+        return None;
+    }
+    let scored = score(after_sign).ok();
+    let (rest, amount) = match amount(after_sign) {
+        Ok(found) => found,
+        Err(_) => return None,
+    };
+    if let Some((after, (left, right))) = scored
+        && after.place() >= rest.place()
+    {
+        let (end, value) = (after.place(), Value::Score(left, right));
+        return Some(Found { start, end, hedged: (start, end), kind: Kind::Score, hedge: Hedge::Exact, value });
+    }
+    let (amount, rest) = age_between_commas(after_sign, amount, rest);
+    if amount.kind == Kind::Cardinal && !is_counted(&after_sign, &rest, &amount) {
+        return None;
+    }
+    let before = hedge_before(after_sign, amount.kind);
+    let after = if before.is_none() { hedge_after(rest) } else { None };
+    let hedge = before.or(after).map_or(Hedge::Exact, |found| found.hedge);
+    let (quantity, hedge) = quantity::quantity(&amount, hedge, negative)?;
+    let end = rest.place();
+    let hedged = (before.map_or(start, |found| found.place), after.map_or(end, |found| found.place));
+    let start = value_start(&after_sign, start, &amount);
+    Some(Found { start, end, hedged, kind: amount.kind, hedge, value: Value::Quantity(quantity) })
+}
+
+/// Where the value itself begins: an article that stands for "one" belongs to it, a leading "aged" does not.
+fn value_start(input: &Tokens<'_>, start: usize, amount: &Amount) -> usize {
+    let leads = amount.kind == Kind::Age && ["aged", "age", "ages"].iter().any(|word| input.is(0, word));
+    if leads { start + 1 + usize::from(input.is(1, "of")) } else { start }
+}
+
+/// `-` `−` `minus` before a number, not between two.
+fn sign(input: Tokens<'_>) -> (Tokens<'_>, bool) {
+    let Some(token) = input.first() else { return (input, false) };
+    let written = matches!(token.class, Class::Minus | Class::Hyphen) || input.is(0, "minus");
+    if written {
+        return (input.advance(1), true);
+    }
+    if token.class == Class::Plus {
+        return (input.advance(1), false);
+    }
+    (input, false)
+}
+
+/// `Nick Hague, 44,`: a bare number between commas after a name is an age.
+fn age_between_commas<'a>(input: Tokens<'a>, amount: Amount, rest: Tokens<'a>) -> (Amount, Tokens<'a>) {
+    let bare = amount.kind == Kind::Cardinal && amount.unit.is_none();
+    let Figure::One(number) = amount.figure else { return (amount, rest) };
+    let comma_before = input.before(1).is_some_and(|token| token.class == Class::Comma);
+    let name_before = input.before(2).is_some_and(|token| {
+        matches!(token.class, Class::Word)
+            && token.capital()
+            && !input.entry_before(2).tags.any(crate::lex::Tags::CALENDAR)
+    });
+    let closed = rest.first().is_none_or(|token| {
+        matches!(token.class, Class::Comma | Class::Period | Class::Semicolon | Class::CloseParenthesis | Class::Dash)
+    });
+    let plausible = number.digits
+        && number.precision == rust_decimal::Decimal::ONE
+        && (1..=115).contains(&i64::try_from(number.value).unwrap_or(0));
+    if bare && comma_before && name_before && closed && plausible {
+        return (Amount { kind: Kind::Age, ..measure::years(number) }, rest);
+    }
+    (amount, rest)
+}
+
+/// Whether a bare cardinal can be a claim: not "the one", "no one", "one another".
+fn is_counted(input: &Tokens<'_>, rest: &Tokens<'_>, amount: &Amount) -> bool {
+    let Figure::One(number) = amount.figure else { return true };
+    if number.digits {
+        return true;
+    }
+    let word = |text| input.is(0, text);
+    if word("no") || word("none") || word("nobody") {
+        return false;
+    }
+    if word("one") && rest.place() == input.place() + 1 {
+        let pronoun = ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another"]
+            .iter()
+            .any(|before| input.was(1, before));
+        let bare = rest.first().is_none_or(|token| token.class != Class::Word && token.class != Class::Hyphen);
+        let after = [
+            "another", "day", "can", "could", "would", "should", "who", "that", "is", "was", "has", "must", "may",
+            "might",
+        ]
+        .iter()
+        .any(|next| rest.is(0, next));
+        return !(pronoun || after || (bare && input.place() > 0 && !input.was(1, "least") && !input.was(1, "than")));
+    }
+    true
 }

@@ -1,1 +1,172 @@
 //! Rules as written, rules as checked, and the packs that ship with the program.
+//!
+//! A rule is data: one YAML entry says what kind of value it binds, by which words, how values compare, what to say, and
+//! proves itself with examples. Reading goes one way: `schema` turns files into values with places, `compile` lays later
+//! files over earlier ones, checks them and builds one hash index over the words of all rules, so that another rule adds
+//! no pass over the text. Words are stems, never patterns: no rule can make a run slow.
+//!
+//! Left out on purpose: regular expressions (a newsroom should not need them, and a list of words can be proved by
+//! examples), and anything that reads article text.
+//!
+//! ```
+//! use atodds::{rules::RuleSet, text::stem};
+//!
+//! let rules = RuleSet::built_in()?;
+//! let id = rules.find("meeting-duration").expect("a shipped rule");
+//! assert!(rules.referents(&stem("talks")).iter().any(|binding| binding.rule == id));
+//! # Ok::<(), atodds::error::RuleError>(())
+//! ```
+
+mod builtin;
+mod compile;
+mod phrases;
+mod read;
+mod rule;
+mod schema;
+mod tolerance;
+
+use std::path::PathBuf;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+pub use builtin::PACKS;
+pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule};
+
+use crate::{
+    error::RuleError,
+    model::{Kind, Policy, RuleId},
+};
+use phrases::Phrases;
+
+/// All rules of a run, checked and indexed. The same files in the same order give the same ids.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    policies: Vec<Policy>,
+    words: FxHashMap<SmolStr, Vec<Binding>>,
+    generic: FxHashMap<Kind, RuleId>,
+    concepts: Phrases,
+    measures: Phrases,
+}
+
+impl RuleSet {
+    /// The rules that ship with the program.
+    ///
+    /// # Errors
+    /// None that a test would not have found: the packs are part of the program.
+    pub fn built_in() -> Result<Self, RuleError> {
+        Self::with_files(&[])
+    }
+
+    /// The shipped rules with the files laid over them, in the order given. A folder stands for the `.yaml` and `.yml`
+    /// files in it and its folders, sorted by path.
+    ///
+    /// # Errors
+    /// Every file that cannot be read and everything wrong in those that can.
+    pub fn with_files(paths: &[PathBuf]) -> Result<Self, RuleError> {
+        let (files, unread) = read::files(paths);
+        let mut all = builtin::files();
+        let built_in = all.len();
+        all.extend(files);
+        compile::compile(&all, built_in, unread)
+    }
+
+    /// The shipped rules with texts laid over them, each with the name to report it by: what an editor has open.
+    ///
+    /// # Errors
+    /// Everything wrong in the texts.
+    pub fn with_texts(texts: &[(&str, &str)]) -> Result<Self, RuleError> {
+        let (files, unread) = read::texts(texts);
+        let mut all = builtin::files();
+        let built_in = all.len();
+        all.extend(files);
+        compile::compile(&all, built_in, unread)
+    }
+
+    /// How the claims of each rule compare, by [`RuleId`].
+    #[must_use]
+    pub fn policies(&self) -> &[Policy] {
+        &self.policies
+    }
+
+    /// The rules, by [`RuleId`]: in the order loaded, the shipped ones first.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// One rule.
+    ///
+    /// # Panics
+    /// If the id is of another, larger set. Ids never come from input.
+    #[must_use]
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.index()]
+    }
+
+    /// The rule of a name.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<RuleId> {
+        self.rules.iter().position(|rule| rule.id == id).map(|index| RuleId(index as u16))
+    }
+
+    /// The kinds of mention a rule binds.
+    #[must_use]
+    pub fn kinds(&self, id: RuleId) -> &[Kind] {
+        &self.rule(id).kinds
+    }
+
+    /// The rules a stem can stand for. Phrases of `of` and `not` are found by their last stem, those of `verbs` by
+    /// their first. Sorted as they should be tried: `not` before `of` before `verbs`, longer phrases first, and of
+    /// equals the rule loaded last, which is the newsroom's own.
+    #[must_use]
+    pub fn referents(&self, stem: &str) -> &[Binding] {
+        self.words.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// The phrase of a binding.
+    ///
+    /// # Panics
+    /// If the binding is of another set.
+    #[must_use]
+    pub fn phrase(&self, binding: Binding) -> &Phrase {
+        let rule = self.rule(binding.rule);
+        let list = match binding.role {
+            Role::Not => &rule.not,
+            Role::Of => &rule.of,
+            Role::Verb => &rule.verbs,
+        };
+        &list[usize::from(binding.phrase)]
+    }
+
+    /// The rule for values of a kind that no more special rule binds. A kind has one at most.
+    #[must_use]
+    pub fn generic(&self, kind: Kind) -> Option<RuleId> {
+        self.generic.get(&kind).copied()
+    }
+
+    /// The concept named by the longest listed phrase that these stems end with.
+    #[must_use]
+    pub fn concept<S: AsRef<str>>(&self, stems: &[S]) -> Option<Named<'_>> {
+        self.concepts.ending(stems)
+    }
+
+    /// The measure marked by the longest listed phrase that these stems end with.
+    #[must_use]
+    pub fn measure<S: AsRef<str>>(&self, stems: &[S]) -> Option<Named<'_>> {
+        self.measures.ending(stems)
+    }
+
+    /// The names of the concepts, in the order written.
+    #[must_use]
+    pub fn concepts(&self) -> &[SmolStr] {
+        self.concepts.names()
+    }
+
+    /// The names of the measures, in the order written.
+    #[must_use]
+    pub fn measures(&self) -> &[SmolStr] {
+        self.measures.names()
+    }
+}

@@ -1,0 +1,56 @@
+//! How telling a shared word is: rare in the bundle's claims means telling.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::model::Claim;
+
+/// In how many sentences with claims each stem stands.
+#[derive(Debug)]
+pub(super) struct Rarity {
+    sentences: u32,
+    counts: FxHashMap<SmolStr, u32>,
+}
+
+impl Rarity {
+    /// Counts the stems of the claims' sentences, each sentence once.
+    pub(super) fn of(claims: &[Claim]) -> Self {
+        let mut counts: FxHashMap<SmolStr, u32> = FxHashMap::default();
+        let mut sentences = 0;
+        let mut last = None;
+        for claim in claims {
+            let here = (claim.source, claim.sentence);
+            if last == Some(here) {
+                continue;
+            }
+            last = Some(here);
+            sentences += 1;
+            for stem in &claim.context.stems {
+                *counts.entry(stem.clone()).or_default() += 1;
+            }
+        }
+        Self { sentences, counts }
+    }
+
+    /// Weight of a stem: the binary logarithm of how many times rarer than "in every sentence" it is, plus one. Inverse
+    /// document frequency (Spärck Jones 1972) in whole numbers, so that it is the same on every machine.
+    pub(super) fn weight(&self, stem: &SmolStr) -> i32 {
+        let count = self.counts.get(stem).copied().unwrap_or(1).max(1);
+        (self.sentences.max(1) / count).max(1).ilog2() as i32 + 1
+    }
+
+    /// Weight of all stems.
+    pub(super) fn sum(&self, stems: &[SmolStr]) -> i32 {
+        stems.iter().map(|stem| self.weight(stem)).sum()
+    }
+
+    /// Whether the two sentences share a stem that stands in few others.
+    pub(super) fn share_a_rare_stem(&self, a: &Claim, b: &Claim) -> bool {
+        shared(&a.context.stems, &b.context.stems).any(|stem| self.counts.get(stem).is_some_and(|&count| count <= 8))
+    }
+}
+
+/// The words that two sorted lists share.
+pub(super) fn shared<'a>(a: &'a [SmolStr], b: &'a [SmolStr]) -> impl Iterator<Item = &'a SmolStr> {
+    a.iter().filter(|word| b.binary_search(word).is_ok())
+}

@@ -1,0 +1,56 @@
+//! Who is said to say so.
+
+use smol_str::{SmolStr, StrExt};
+
+use crate::{
+    extract::phrase::Words,
+    lex::{Class, Tags},
+    model::Segmented,
+    text::Span,
+};
+
+/// The party a sentence's statements are attributed to, by its last name or its noun: "according to the `Observatory`",
+/// "`police` said". `None` is the outlet's own voice.
+///
+/// A speech verb inside quotation marks reports somebody else's report and does not count.
+pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Span) -> Option<SmolStr> {
+    let quoted = |place: usize| {
+        words.token(place).is_some_and(|token| {
+            segmented
+                .quotations
+                .iter()
+                .filter(|quotation| quotation.span.overlaps(sentence))
+                .any(|quotation| quotation.inner.contains(token.span))
+        })
+    };
+    let speech = (0..words.len()).filter(|&place| !quoted(place)).find(|&place| {
+        (words.is(place, "according") && words.is(place + 1, "to"))
+            || (words.has(place, Tags::SPEECH)
+                && words.class(place) == Class::Word
+                && !words.has(place + 1, Tags::PREPOSITION.with(Tags::AUXILIARY))
+                || words.is(place, "said"))
+    })?;
+    if words.is(speech, "according") {
+        return party(words, speech + 2, (speech + 12).min(words.len()));
+    }
+    // "police said", "the fire chief, John Doe, said"; else turned round: "said a spokesman".
+    let subject = (speech.saturating_sub(8)..speech)
+        .rev()
+        .find(|&place| words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR));
+    let near = subject.filter(|&place| speech - place <= 3);
+    match near {
+        Some(place) => Some(words.text(place).to_lowercase_smolstr()),
+        None if words.has(speech.checked_sub(1)?, Tags::PRONOUN) => Some(SmolStr::new_static("he or she")),
+        None => party(words, speech + 1, (speech + 6).min(words.len())),
+    }
+}
+
+/// The party named from `first` on: the last name of the first run of names, else the first noun.
+fn party(words: &Words<'_>, first: usize, end: usize) -> Option<SmolStr> {
+    let start = (first..end).find(|&place| words.is_content(place))?;
+    let run = (start..end)
+        .take_while(|&place| words.is_name(place) || words.is(place, "for") || words.is(place, "of"))
+        .filter(|&place| words.is_name(place))
+        .last();
+    Some(words.text(run.unwrap_or(start)).to_lowercase_smolstr())
+}

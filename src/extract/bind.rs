@@ -1,0 +1,438 @@
+//! Finds the rule of a mention and its referent.
+
+use smol_str::{SmolStr, StrExt};
+
+use crate::{
+    extract::{clause::Clause, phrase::Words},
+    lex::{Class, Tags},
+    model::{Kind, Mention, Referent, RuleId, Value, Zone},
+    rules::{Role, RuleSet},
+};
+
+/// How near the words of a rule's `not` list must stand to keep it from binding.
+const COMPANY: usize = 7;
+
+/// Words for people in general: what they count is told by the verb ("23 people were killed").
+const PERSONS: &[&str] = &["person", "other", "man", "woman", "victim", "more", "casualti", "individu"];
+
+/// A rule with what the claim is about.
+pub(super) struct Bound {
+    pub(super) rule: RuleId,
+    pub(super) referent: Referent,
+}
+
+/// The noun phrase a value belongs to.
+struct NounPhrase {
+    /// First place.
+    first: usize,
+    /// Place of the head noun.
+    head: usize,
+}
+
+/// Binds a mention; `None` where no rule reads its kind or zone, or nothing says what it is about.
+pub(super) fn bind(
+    rules: &RuleSet,
+    words: &Words<'_>,
+    clause: &Clause,
+    mention: &Mention,
+    zone: Zone,
+) -> Option<Bound> {
+    if matches!(mention.value, Value::Quote(_) | Value::Name(_)) {
+        let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
+        return Some(Bound { rule, referent: named_referent(mention) });
+    }
+    let phrase = noun_phrase(words, clause, mention);
+    let event = event(words, clause, phrase.as_ref());
+    if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, phrase.as_ref(), event) {
+        let referent = bound_referent(rules, words, phrase.as_ref(), rule, word, event);
+        return Some(Bound { rule, referent });
+    }
+    let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
+    if in_company(rules, words, clause, rule) {
+        return None;
+    }
+    Some(Bound { rule, referent: generic_referent(rules, words, clause, mention, phrase.as_ref(), event) })
+}
+
+/// The noun phrase after the value, or after "of": "22 `defence ministers`", "a third of `the town`", "three-hour `meeting`".
+fn noun_phrase(words: &Words<'_>, clause: &Clause, mention: &Mention) -> Option<NounPhrase> {
+    let mut at = clause.end_of_value;
+    if words.class(at) == Class::Hyphen {
+        at += 1;
+    }
+    let mut of = 0;
+    while of < 2 && words.is(at, "of") {
+        at += 1;
+        of += 1;
+        while words.has(at, Tags::DETERMINER) || words.is(at, "them") || words.is(at, "whom") {
+            at += 1;
+        }
+    }
+    while words.is_any(at, &["more", "other", "additional", "further", "the", "new", "different", "separate"]) {
+        at += 1;
+    }
+    let first = at;
+    let single =
+        matches!(mention.kind, Kind::Ordinal | Kind::Duration | Kind::Age | Kind::Length | Kind::Money | Kind::Mass)
+            || words.is(words.place(mention.tokens.0), "one");
+    let mut head = None;
+    while at < clause.end && at < first + 6 {
+        let hyphen = words.class(at) == Class::Hyphen && words.token(at).is_some_and(|token| !token.spaced());
+        if hyphen {
+            at += 1;
+            continue;
+        }
+        if words.class(at) == Class::Possessive && head.is_some() {
+            at += 1;
+            continue;
+        }
+        if !words.is_content(at) || (head.is_some() && words.is_verbal(at) && !words.is_content(at + 1)) {
+            break;
+        }
+        if head.is_some() && (words.has(at, Tags::PAST.with(Tags::SPEECH)) || words.text(at).ends_with("ed")) {
+            break;
+        }
+        if words.has(at, Tags::CALENDAR) {
+            break;
+        }
+        head = Some(at);
+        if !single
+            && words.is_plural(at)
+            && words.class(at + 1) != Class::Possessive
+            && words.class(at + 1) != Class::SingleQuote
+        {
+            // "police officers": a plural without "s" may still modify the next one.
+            if !(words.has(at, Tags::PLURAL) && words.is_content(at + 1) && words.is_plural(at + 1)) {
+                break;
+            }
+        }
+        at += 1;
+    }
+    head.map(|head| NounPhrase { first, head })
+}
+
+/// The verb that governs the value: after the noun phrase ("23 people `were killed`") or before the value ("`killed` 23 people").
+fn event(words: &Words<'_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Option<usize> {
+    let verb =
+        |place: usize| words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) && !words.has(place, Tags::SPEECH);
+    let before = clause
+        .before()
+        .take(6)
+        .take_while(|&place| place >= clause.neighbour_before && words.class(place) != Class::Comma)
+        .find(|&place| verb(place));
+    let subject = phrase.map_or(clause.end_of_value, |phrase| phrase.head + 1);
+    let mut after = None;
+    let mut passive = false;
+    for place in (subject..clause.end).take(5) {
+        if place >= clause.neighbour_after || matches!(words.class(place), Class::Comma | Class::Period) {
+            break;
+        }
+        passive |= words.has(place, Tags::AUXILIARY);
+        if verb(place) {
+            after = Some(place);
+            break;
+        }
+    }
+    // "at least 20 people were killed": the passive wins; a bare participle far off loses against a verb just before.
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let far = after - subject + 1;
+            let near = clause.start_of_value - before;
+            Some(if passive || far < near { after } else { before })
+        }
+        (before, after) => before.or(after),
+    }
+}
+
+/// The rule whose word stands nearest, and that word's place.
+fn rule_of(
+    rules: &RuleSet,
+    words: &Words<'_>,
+    clause: &Clause,
+    mention: &Mention,
+    zone: Zone,
+    phrase: Option<&NounPhrase>,
+    event: Option<usize>,
+) -> Option<(RuleId, usize)> {
+    let kind = mention.kind;
+    let fits = |rule: RuleId| {
+        rules.kinds(rule).contains(&kind) && rules.rule(rule).reads(zone) && !in_company(rules, words, clause, rule)
+    };
+    let of_at = |place: usize| -> Option<RuleId> {
+        rules
+            .referents(words.stem(place))
+            .iter()
+            .filter(|binding| binding.role == Role::Of && fits(binding.rule))
+            .find_map(|&binding| {
+                let stems = &rules.phrase(binding).stems;
+                ends_with(words, place, stems).then_some(binding.rule)
+            })
+    };
+    let verb_at = |place: usize| -> Option<RuleId> {
+        rules
+            .referents(words.stem(place))
+            .iter()
+            .filter(|binding| binding.role == Role::Verb && fits(binding.rule))
+            .find_map(|&binding| {
+                let stems = &rules.phrase(binding).stems;
+                verb_matches(words, clause, place, stems).then_some(binding.rule)
+            })
+    };
+    if let Some(phrase) = phrase {
+        for place in (phrase.first..=phrase.head).rev() {
+            if let Some(rule) = of_at(place) {
+                return Some((rule, place));
+            }
+        }
+    }
+    // A participle right behind the head stands for the noun: "23 dead", "five people injured".
+    if kind == Kind::Cardinal {
+        let behind = phrase.map_or(clause.end_of_value, |phrase| phrase.head + 1);
+        for place in behind..(behind + 2).min(clause.end) {
+            if place < clause.neighbour_after
+                && let Some(rule) = of_at(place)
+            {
+                return Some((rule, place));
+            }
+        }
+    }
+    if let Some(place) = event
+        && person_or_open(words, phrase, kind)
+        && let Some(rule) = verb_at(place)
+    {
+        return Some((rule, place));
+    }
+    if kind == Kind::Cardinal {
+        return stands_at(rules, words, clause, phrase, &of_at);
+    }
+    // Lengths, shares and sums say something of the clause's subject: "talks lasting two hours", "the deal is worth …".
+    let near = |place: &usize| *place >= clause.neighbour_before;
+    for place in clause.before().filter(near) {
+        if let Some(rule) = of_at(place).or_else(|| if kind == Kind::Duration { None } else { verb_at(place) }) {
+            let binds = kind != Kind::Duration || lasts(rules, words, clause, rule, place);
+            if binds {
+                return Some((rule, place));
+            }
+        }
+    }
+    for place in clause.after().take(8) {
+        if place < clause.neighbour_after
+            && kind != Kind::Duration
+            && let Some(rule) = of_at(place)
+        {
+            return Some((rule, place));
+        }
+    }
+    None
+}
+
+/// "The death toll stands at 41", "the number of dead rose to 41": a count told of its noun.
+fn stands_at(
+    rules: &RuleSet,
+    words: &Words<'_>,
+    clause: &Clause,
+    phrase: Option<&NounPhrase>,
+    of_at: &impl Fn(usize) -> Option<RuleId>,
+) -> Option<(RuleId, usize)> {
+    let _ = rules;
+    if phrase.is_some() {
+        return None;
+    }
+    let to_or_at =
+        words.is_any(clause.start_of_value.checked_sub(1)?, &["to", "at", "of", "is", "was", "reached", "by"]);
+    if !to_or_at {
+        return None;
+    }
+    clause
+        .before()
+        .take(8)
+        .filter(|&place| place >= clause.neighbour_before)
+        .find_map(|place| of_at(place).map(|rule| (rule, place)))
+}
+
+/// Whether a verb of lasting stands between the noun and the length: "talks `lasted` two hours", "a meeting `of` two hours".
+fn lasts(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId, noun: usize) -> bool {
+    let between = noun + 1..clause.start_of_value;
+    let of = words.is(noun + 1, "of") && between.len() <= 3;
+    of || between.into_iter().any(|place| {
+        rules.referents(words.stem(place)).iter().any(|&binding| {
+            binding.rule == rule
+                && binding.role == Role::Verb
+                && verb_matches(words, clause, place, &rules.phrase(binding).stems)
+        })
+    })
+}
+
+/// A verb that takes a count of people takes it of people, or of nothing said: "killed 23", "killed 23 soldiers".
+fn person_or_open(words: &Words<'_>, phrase: Option<&NounPhrase>, kind: Kind) -> bool {
+    if kind != Kind::Cardinal {
+        return true;
+    }
+    phrase.is_none_or(|phrase| words.is_plural(phrase.head) || PERSONS.contains(&words.stem(phrase.head).as_str()))
+}
+
+/// Whether the words up to `place` are the phrase.
+fn ends_with(words: &Words<'_>, place: usize, stems: &[SmolStr]) -> bool {
+    let mut at = place;
+    for (index, stem) in stems.iter().rev().enumerate() {
+        if index > 0 {
+            let Some(next) = at.checked_sub(1) else { return false };
+            at = next;
+            if words.class(at) == Class::Hyphen {
+                let Some(next) = at.checked_sub(1) else { return false };
+                at = next;
+            }
+        }
+        if words.stem(at) != stem {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the words from `place` on are the verb phrase; its last words may stand behind the value ("left 23 dead").
+fn verb_matches(words: &Words<'_>, clause: &Clause, place: usize, stems: &[SmolStr]) -> bool {
+    let mut at = place;
+    stems.iter().enumerate().all(|(index, stem)| {
+        if index == 0 {
+            return words.stem(place) == stem;
+        }
+        let limit = if at < clause.start_of_value { clause.end } else { (at + 4).min(clause.end) };
+        match (at + 1..limit).find(|&next| words.stem(next) == stem) {
+            Some(found) => {
+                at = found;
+                true
+            }
+            None => false,
+        }
+    })
+}
+
+/// Whether a word of the rule's `not` list is near.
+fn in_company(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId) -> bool {
+    let not = &rules.rule(rule).not;
+    if not.is_empty() {
+        return false;
+    }
+    let first = clause.first.max(clause.start_of_value.saturating_sub(COMPANY));
+    let end = clause.end.min(clause.end_of_value + COMPANY);
+    (first..end).filter(|&place| words.class(place) == Class::Word).any(|place| {
+        rules.referents(words.stem(place)).iter().any(|&binding| {
+            binding.rule == rule && binding.role == Role::Not && ends_with(words, place, &rules.phrase(binding).stems)
+        })
+    })
+}
+
+/// Stems of the words that narrow the head, without the words of the rule itself.
+fn modifiers(words: &Words<'_>, phrase: &NounPhrase, without: usize) -> Vec<SmolStr> {
+    let mut stems: Vec<_> = (phrase.first..phrase.head)
+        .filter(|&place| place != without && words.is_content(place))
+        .map(|place| words.stem(place).clone())
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// The referent of a claim that a rule's own word bound at `word`.
+fn bound_referent(
+    rules: &RuleSet,
+    words: &Words<'_>,
+    phrase: Option<&NounPhrase>,
+    rule: RuleId,
+    word: usize,
+    event: Option<usize>,
+) -> Referent {
+    let concept = rules.rule(rule).id.clone();
+    let text = match phrase {
+        Some(phrase) if (phrase.first..=phrase.head).contains(&word) => {
+            SmolStr::new(words.between(phrase.first, phrase.head + 1))
+        }
+        _ => words.text(word).to_lowercase_smolstr(),
+    };
+    let mut narrowing = phrase.map(|phrase| modifiers(words, phrase, word)).unwrap_or_default();
+    // "killed 23 soldiers": the noun narrows what the verb counts.
+    if let Some(phrase) = phrase
+        && phrase.head != word
+        && !PERSONS.contains(&words.stem(phrase.head).as_str())
+    {
+        narrowing.push(words.stem(phrase.head).clone());
+    }
+    let event = event.filter(|&event| event != word).map(|event| words.stem(event).clone());
+    Referent { text, concept, modifiers: narrowing, event }
+}
+
+/// The referent of a claim that only the generic rule of its kind reads.
+fn generic_referent(
+    rules: &RuleSet,
+    words: &Words<'_>,
+    clause: &Clause,
+    mention: &Mention,
+    phrase: Option<&NounPhrase>,
+    event: Option<usize>,
+) -> Referent {
+    let event = event.map(|event| words.stem(event).clone());
+    if mention.kind == Kind::Age
+        && let Some(name) = nearest_name(words, clause)
+    {
+        return Referent {
+            text: SmolStr::new(name),
+            concept: name.to_lowercase_smolstr(),
+            modifiers: Vec::new(),
+            event: None,
+        };
+    }
+    let Some(phrase) = phrase else {
+        // "the deal is worth $5 billion", "prices rose 3 percent": the subject is all there is.
+        let subject = clause
+            .before()
+            .take(8)
+            .filter(|&place| place >= clause.neighbour_before)
+            .find(|&place| words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR));
+        return match subject {
+            Some(place) => {
+                let stems = words.stems([place]);
+                let concept = rules.concept(&stems).map_or_else(|| stems[0].clone(), |named| named.name.clone());
+                Referent { text: words.text(place).to_lowercase_smolstr(), concept, modifiers: Vec::new(), event }
+            }
+            None => Referent { event, ..Referent::default() },
+        };
+    };
+    let stems = words.stems((phrase.first..=phrase.head).filter(|&place| words.class(place) == Class::Word));
+    let named = rules.concept(&stems);
+    let concept = named.map_or_else(|| stems.last().cloned().unwrap_or_default(), |named| named.name.clone());
+    let taken = named.map_or(1, |named| named.len);
+    let mut narrowing: Vec<_> = stems[..stems.len().saturating_sub(taken)].to_vec();
+    narrowing.sort_unstable();
+    narrowing.dedup();
+    Referent { text: SmolStr::new(words.between(phrase.first, phrase.head + 1)), concept, modifiers: narrowing, event }
+}
+
+/// The surname nearest to an age: "`Hague`, 44", "36-year-old champion `Klitschko`".
+fn nearest_name<'a>(words: &Words<'a>, clause: &Clause) -> Option<&'a str> {
+    let before = clause.start_of_value.checked_sub(1)?;
+    if words.class(before) == Class::Comma && before > 0 && words.is_name(before - 1) {
+        return Some(words.text(before - 1));
+    }
+    let after = (clause.end_of_value..clause.end.min(clause.end_of_value + 7)).find(|&place| words.is_name(place));
+    let last_of_run =
+        after.map(|first| (first..clause.end).take_while(|&place| words.is_name(place)).last().unwrap_or(first));
+    last_of_run.map(|place| words.text(place))
+}
+
+/// The referent of a quotation or a name: whose it is.
+fn named_referent(mention: &Mention) -> Referent {
+    match &mention.value {
+        Value::Quote(quote) => Referent {
+            text: quote.speaker.clone().unwrap_or_default(),
+            concept: SmolStr::new_static("quotation"),
+            ..Referent::default()
+        },
+        Value::Name(name) => Referent {
+            text: SmolStr::new(name.full()),
+            concept: name.surname.to_lowercase_smolstr(),
+            ..Referent::default()
+        },
+        _ => Referent::default(),
+    }
+}

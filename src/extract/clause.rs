@@ -1,0 +1,78 @@
+//! The clause a mention stands in: how far its words may be sought.
+
+use crate::{
+    extract::phrase::Words,
+    lex::{Class, Tags},
+    model::Mention,
+};
+
+/// How many tokens a clause is followed to each side. News sentences run to 25 words on average; beyond this distance
+/// a word rarely governs a number.
+const REACH: usize = 14;
+
+/// The places around a mention in its sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause {
+    /// First place of the clause.
+    pub(super) first: usize,
+    /// Last-plus-one place of the clause.
+    pub(super) end: usize,
+    /// First place of the value with its hedge.
+    pub(super) start_of_value: usize,
+    /// Last-plus-one place of the value with its hedge.
+    pub(super) end_of_value: usize,
+    /// Where the mention before ends: words before it belong to that one first.
+    pub(super) neighbour_before: usize,
+    /// Where the mention after begins.
+    pub(super) neighbour_after: usize,
+}
+
+impl Clause {
+    /// The clause around the `place`-th of a sentence's mentions.
+    pub(super) fn around(words: &Words<'_>, mentions: &[Mention], place: usize) -> Self {
+        let mention = &mentions[place];
+        let start_of_value = words.place(mention.hedged_tokens.0);
+        let end_of_value = words.place(mention.hedged_tokens.1);
+        let value =
+            |other: &&Mention| matches!(other.value, crate::model::Value::Quantity(_) | crate::model::Value::Score(..));
+        let neighbour_before = mentions[..place]
+            .iter()
+            .rev()
+            .find(value)
+            .map_or(0, |other| words.place(other.tokens.1))
+            .min(start_of_value);
+        let neighbour_after = mentions[place + 1..]
+            .iter()
+            .find(value)
+            .map_or(words.len(), |other| words.place(other.hedged_tokens.0))
+            .max(end_of_value);
+        let mut first = start_of_value;
+        while first > 0 && start_of_value - first < REACH && !bounds(words, first - 1) {
+            first -= 1;
+        }
+        let mut end = end_of_value;
+        while end < words.len() && end - end_of_value < REACH && !bounds(words, end) {
+            end += 1;
+        }
+        Self { first, end, start_of_value, end_of_value, neighbour_before, neighbour_after }
+    }
+
+    /// The places before the value, nearest first.
+    pub(super) fn before(&self) -> impl Iterator<Item = usize> + use<> {
+        (self.first..self.start_of_value).rev()
+    }
+
+    /// The places after the value, nearest first.
+    pub(super) fn after(&self) -> impl Iterator<Item = usize> + use<> {
+        self.end_of_value..self.end
+    }
+}
+
+/// Whether the token parts clauses.
+fn bounds(words: &Words<'_>, place: usize) -> bool {
+    matches!(words.class(place), Class::Semicolon | Class::Colon | Class::Dash)
+        || (words.class(place) == Class::Comma
+            && words.has(place + 1, Tags::CONJUNCTION)
+            && words.is_any(place + 1, &["but", "while", "whereas", "although", "though"]))
+        || words.is_any(place, &["while", "whereas", "although"])
+}

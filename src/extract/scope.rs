@@ -1,0 +1,112 @@
+//! Where, when, for which part and in which measure a claim holds.
+
+use std::sync::Arc;
+
+use smol_str::{SmolStr, StrExt};
+
+use crate::{
+    extract::{clause::Clause, phrase::Words},
+    lex::{Class, Tags},
+    model::{Grain, Kind, Mention, Scope, Value},
+    rules::RuleSet,
+};
+
+/// Prepositions that lead to a place.
+const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "across", "from", "on", "over", "to"];
+
+/// The scope of a mention, from the words of its clause.
+pub(super) fn scope(
+    rules: &RuleSet,
+    words: &Words<'_>,
+    clause: &Clause,
+    mention: &Mention,
+    mentions: &[Mention],
+) -> Scope {
+    Scope {
+        place: place(words, clause),
+        time: time(mention, mentions),
+        subgroup: subgroup(words, clause),
+        measure: measure(rules, words, clause),
+    }
+}
+
+/// The capitalised word after a preposition of place, the nearest behind the value, else before it.
+fn place(words: &Words<'_>, clause: &Clause) -> Option<SmolStr> {
+    let place_at = |at: usize| {
+        let name = at + 1 + usize::from(words.has(at + 1, Tags::DETERMINER));
+        let named = words.is_any(at, WHERE)
+            && words.is_name(name)
+            && words.token(name).is_some_and(|token| token.class == Class::Word);
+        named.then(|| words.text(name).to_lowercase_smolstr())
+    };
+    clause.after().find_map(place_at).or_else(|| clause.before().find_map(place_at))
+}
+
+/// The nearest date of the sentence, by distance in tokens.
+fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Moment>> {
+    if matches!(mention.kind, Kind::Date | Kind::Time | Kind::DateTime) {
+        return None;
+    }
+    mentions
+        .iter()
+        .filter_map(|other| match &other.value {
+            Value::Moment(moment) if moment.grain >= Grain::Day || moment.first.is_some() => Some((other, moment)),
+            _ => None,
+        })
+        .min_by_key(|(other, _)| (other.tokens.0.abs_diff(mention.tokens.0), other.tokens.0))
+        .map(|(_, moment)| Arc::new(moment.clone()))
+}
+
+/// Whether the value counts a part of something: "including 12 children", "20 of them", "five of the 30".
+fn subgroup(words: &Words<'_>, clause: &Clause) -> Option<SmolStr> {
+    let before = clause.start_of_value.checked_sub(1);
+    let including =
+        before.is_some_and(|place| words.is_any(place, &["including", "among", "includes", "included", "whom"]));
+    let of_part = words.is(clause.end_of_value, "of")
+        && words.is_any(
+            clause.end_of_value + 1,
+            &["them", "whom", "the", "those", "these", "its", "his", "her", "their", "which"],
+        );
+    (including || of_part).then_some(SmolStr::new_static("part"))
+}
+
+/// The measure named nearest in the clause.
+fn measure(rules: &RuleSet, words: &Words<'_>, clause: &Clause) -> Option<SmolStr> {
+    let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(6)).max(clause.first);
+    let end = clause.neighbour_after.min(clause.end_of_value + 6).min(clause.end);
+    let mut stems: Vec<SmolStr> = Vec::with_capacity(4);
+    let mut nearest: Option<(usize, SmolStr)> = None;
+    for place in first..end {
+        if words.class(place) != Class::Word {
+            continue;
+        }
+        if stems.len() == 4 {
+            stems.remove(0);
+        }
+        stems.push(words.stem(place).clone());
+        if let Some(named) = rules.measure(&stems) {
+            let distance = if place < clause.start_of_value {
+                clause.start_of_value - place
+            } else {
+                place + 1 - clause.end_of_value.min(place)
+            };
+            if nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
+                nearest = Some((distance, named.name.clone()));
+            }
+        }
+    }
+    nearest.map(|(_, name)| name)
+}
+
+/// Whether a negation governs the value: "did not last three hours", "never reached 20".
+pub(super) fn is_denied(words: &Words<'_>, clause: &Clause, mention: &Mention) -> bool {
+    if mention.kind == Kind::Quote {
+        return false;
+    }
+    let first = clause.start_of_value.saturating_sub(5).max(clause.first);
+    (first..clause.start_of_value).any(|place| {
+        words.has(place, Tags::NEGATION)
+            && !words.is_any(place, &["no", "without", "nor", "neither"])
+            && !words.is(place + 1, "only")
+    })
+}

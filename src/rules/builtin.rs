@@ -1,0 +1,37 @@
+//! The packs of `/rules`, embedded. A test checks that the table has every file of the folder.
+
+use crate::error::RuleFile;
+
+/// One row a pack: its name and its text. In loading order.
+macro_rules! packs {
+    ($($file:literal),* $(,)?) => {
+        /// The shipped packs by name, in loading order.
+        pub const PACKS: &[(&str, &str)] = &[$(($file, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $file)))),*];
+    };
+}
+
+packs!(
+    "rules/concepts.yaml",
+    "rules/measures.yaml",
+    "rules/casualties.yaml",
+    "rules/crime.yaml",
+    "rules/crowds.yaml",
+    "rules/dates.yaml",
+    "rules/diplomacy.yaml",
+    "rules/disasters.yaml",
+    "rules/economy.yaml",
+    "rules/elections.yaml",
+    "rules/generic.yaml",
+    "rules/health.yaml",
+    "rules/local-government.yaml",
+    "rules/military.yaml",
+    "rules/people.yaml",
+    "rules/quotations.yaml",
+    "rules/sport.yaml",
+    "rules/transport.yaml",
+);
+
+/// The packs as files to read.
+pub(super) fn files() -> Vec<RuleFile> {
+    PACKS.iter().map(|&(name, text)| RuleFile { name: name.into(), text: text.into() }).collect()
+}
