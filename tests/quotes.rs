@@ -153,3 +153,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn given_name_of_a_known_person_is_that_person() {
+    check("Mayor Ellen Harrow came. “The ferry is lost,” said Captain Ellen.", &["Harrow: the ferry is lost"]);
+}
+
+#[test]
+fn pronoun_is_the_subject_of_the_sentence_before() {
+    check(
+        "“The ferry is lost,” Mayor Ann Brill said. Minister Ellen Harrow praised Captain Orin Tull. “We owe him a lot,” she said.",
+        &["Brill: the ferry is lost", "Harrow: we owe him a lot"],
+    );
+    check(
+        "“The ferry is lost,” Mayor Ann Brill said. It was a wet day. “We will build another one,” she said.",
+        &["Brill: the ferry is lost", "Brill: we will build another one"],
+    );
+}

@@ -183,7 +183,7 @@ fn is_one_utterance(overlap: &Overlap, speakers: Speakers) -> bool {
                     || (coverage == 1000 && content >= 1))
         }
         Speakers::Unknown => {
-            identity >= 700
+            identity >= 750
                 && ((run >= 7 && run_content >= 3)
                     || (coverage >= 750 && content >= 2 && matched >= 4)
                     || (coverage == 1000 && content >= 2))

@@ -23,7 +23,7 @@ pub(crate) fn name_likeness(a: &str, b: &str) -> i32 {
 
 /// `part` of `whole` in thousandths; 0 of nothing.
 pub(crate) fn share(part: usize, whole: usize) -> i32 {
-    if whole == 0 { 0 } else { i32::try_from(part.min(whole) * 1000 / whole).unwrap_or(1000) }
+    (part.min(whole) * 1000).checked_div(whole).map_or(0, |share| i32::try_from(share).unwrap_or(1000))
 }
 
 #[cfg(test)]

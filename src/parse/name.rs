@@ -39,6 +39,9 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
     }
 }
 
+/// Most surnames in which slips are looked for; a text with more is no article, and the search is by pairs.
+const MOST_SURNAMES: usize = 1000;
+
 /// What the whole text says about who is a person.
 struct Known {
     /// Lower-case surnames of persons, and how often the text has them.
@@ -92,6 +95,7 @@ impl Known {
     /// A plural is no slip.
     fn is_slip(&self, surname: &str) -> bool {
         surname.len() >= 5
+            && self.surnames.len() <= MOST_SURNAMES
             && self.surnames.iter().any(|(known, &count)| {
                 count >= 2 && known.len() >= 5 && one_letter_off(known, surname) && !is_plural_pair(known, surname)
             })

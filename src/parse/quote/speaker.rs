@@ -6,6 +6,7 @@
 //! last person named. A speaker whose name the text gives is written as the surname, any other as the head of the
 //! phrase ("spokesman"). Where the words do not say, the speaker stays unknown: an unknown speaker never conflicts.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
@@ -16,6 +17,9 @@ use crate::{
 
 /// How many tokens after the closing mark the verb of speech may stand.
 const REACH: u32 = 14;
+
+/// How many names back a pronoun may point.
+const NAMES_BACK: usize = 50;
 
 /// Who spoke.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +69,24 @@ impl<'a> Speakers<'a> {
             })
             .collect();
         names.sort_by_key(|name| name.span);
+        // "Ellen said", where the text names Ellen Harrow: one speaker.
+        let full: FxHashMap<SmolStr, SmolStr> = mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                Value::Name(name) => Some((SmolStr::new(name.given.split(' ').next()?), name.surname.clone())),
+                _ => None,
+            })
+            .filter(|(given, surname)| !given.is_empty() && given != surname)
+            .collect();
+        let in_full: FxHashSet<SmolStr> = full.values().cloned().collect();
+        for name in &mut names {
+            // A word that is a surname of a person named in full stays one.
+            if let Some(surname) = full.get(&name.surname)
+                && !in_full.contains(&name.surname)
+            {
+                name.surname = surname.clone();
+            }
+        }
         Self { text, segmented, lexed, quotations, names, last: None }
     }
 
@@ -193,7 +215,8 @@ impl<'a> Speakers<'a> {
             return None;
         }
         let colon = self.class(end.saturating_sub(1)) == Some(Class::Colon);
-        let mut named = self.names.iter().filter(|name| name.tokens.0 >= from && name.tokens.1 <= end);
+        let nearby = self.names.partition_point(|name| name.tokens.0 < from);
+        let mut named = self.names[nearby..].iter().take_while(|name| name.tokens.1 <= end);
         let (only, more) = (named.next(), named.next());
         match only {
             Some(name) if more.is_none() || colon => {
@@ -295,19 +318,38 @@ impl<'a> Speakers<'a> {
         self.head(from, stop)
     }
 
-    /// "he" and "she": a person named in this sentence before it, else the last speaker, else the last person named.
+    /// "he" and "she": a person named in this sentence before it, else the subject of the last sentence that names
+    /// anybody since the last quotation, else the last speaker.
     fn pronoun(&self, at: u32) -> Speaker {
-        let here = Span::new(self.lexed.tokens[at as usize].span.start, self.lexed.tokens[at as usize].span.end);
+        let here = self.lexed.tokens[at as usize].span;
         let sentence = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= here.start);
         let sentence_start = self.segmented.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
-        let outside = |name: &&Named| !self.quotations.iter().any(|quotation| quotation.span.contains(name.span));
-        let mut before = self.names.iter().filter(|name| name.span.end <= here.start).filter(outside);
-        let named = before.next_back();
+        let outside = |name: &&Named| {
+            let next = self.quotations.partition_point(|quotation| quotation.span.end < name.span.end);
+            self.quotations.get(next).is_none_or(|quotation| !quotation.span.contains(name.span))
+        };
+        let before = self.names.partition_point(|name| name.span.end <= here.start);
+        let named = self.names[..before].iter().rev().take(NAMES_BACK).find(outside);
+        let said = |surname: &SmolStr| Speaker { name: Some(surname.clone()), span: None, by_verb: true };
         if let Some(named) = named.filter(|named| named.span.start >= sentence_start) {
-            return Speaker { name: Some(named.surname.clone()), span: None, by_verb: true };
+            return said(&named.surname);
+        }
+        // The subject of the last sentence that names anybody since the last quotation: its first name.
+        let quoted = self.quotations.partition_point(|quotation| quotation.span.start < here.start);
+        let this = self.quotations[..quoted].iter().rposition(|quotation| quotation.span.end <= here.start);
+        let since = match this {
+            Some(last) if self.quotations[last].span.start >= sentence_start => last.checked_sub(1),
+            other => other,
+        };
+        let since = since.map_or(0, |place| self.quotations[place].span.end);
+        if let Some(latest) = named.filter(|named| named.span.start >= since) {
+            let place = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= latest.span.start);
+            let start = self.segmented.sentences.get(place).map_or(0, |sentence| sentence.span.start);
+            let first = self.names.partition_point(|name| name.span.start < start.max(since));
+            return said(&self.names[first..before].iter().find(outside).unwrap_or(latest).surname);
         }
         if let Some((Speaker { name: Some(name), .. }, _)) = &self.last {
-            return Speaker { name: Some(name.clone()), span: None, by_verb: true };
+            return said(name);
         }
         Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true }
     }
@@ -322,6 +364,9 @@ impl<'a> Speakers<'a> {
                     break;
                 }
                 continue;
+            }
+            if head.is_some() && self.words(at).ends_with("ed") {
+                break;
             }
             if head.is_some()
                 && (tags.any(Tags::PREPOSITION.with(Tags::PRONOUN).with(Tags::CONJUNCTION).with(Tags::AUXILIARY)))
