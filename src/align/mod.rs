@@ -23,13 +23,17 @@ use rustc_hash::FxHashMap;
 use crate::{
     align::{crowd::Crowd, evidence::Scale, rarity::Rarity},
     model::{Claim, Cluster, Kind, Link, Policy, Unit, Value},
-    text::Bundle,
+    text::{Bundle, SourceId},
 };
 
 pub use evidence::{FEATURES, Features};
 
 /// Points a pair needs to be held the same, in thousandths.
 const THRESHOLD: i32 = 500;
+
+/// How many points fewer a pair may have to explain a difference away: a claim that finds its own value in the other
+/// source about as surely is at odds with nobody there.
+const SLACK: i32 = 150;
 
 /// Families larger than this are first cut by the words their sentences share, so that a bundle of one long list stays
 /// cheap: 64 claims make 2 016 pairs, which take less time than reading one article.
@@ -71,9 +75,9 @@ pub fn align(_bundle: &Bundle, policies: &[Policy], claims: &[Claim]) -> Vec<Clu
     for key in keys {
         let members = &families[&key];
         let links = match key {
-            Family::Kind(Kind::Quote) => quotation::links(claims, members),
-            Family::Kind(Kind::Name) => name::links(claims, members),
-            _ => links(claims, members, &scale),
+            Family::Kind(Kind::Quote) => (quotation::links(claims, members), Vec::new()),
+            Family::Kind(Kind::Name) => (name::links(claims, members), Vec::new()),
+            _ => best_of(claims, links(claims, members, &scale)),
         };
         clusters.extend(connected(claims, policies, members, links));
     }
@@ -94,7 +98,10 @@ pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Feature
     let mut all = Vec::new();
     for (a, one) in claims.iter().enumerate() {
         for (b, other) in claims.iter().enumerate().skip(a + 1) {
-            if one.source != other.source && family(one) == family(other) && let Some(features) = scale.features(one, other) {
+            if one.source != other.source
+                && family(one) == family(other)
+                && let Some(features) = scale.features(one, other)
+            {
                 all.push((a as u32, b as u32, features));
             }
         }
@@ -102,7 +109,7 @@ pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Feature
     all
 }
 
-/// Scores the pairs of a family that come from two sources and keeps those that hold.
+/// Scores the pairs of a family that come from two sources and keeps those that hold, or nearly.
 fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     let large = members.len() > LARGE_FAMILY;
@@ -112,7 +119,7 @@ fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
             if one.source == other.source || (large && !scale.rarity.share_a_rare_stem(one, other)) {
                 continue;
             }
-            if let Some(link) = scale.link(a, one, b, other).filter(|link| link.score >= THRESHOLD) {
+            if let Some(link) = scale.link(a, one, b, other).filter(|link| link.score >= THRESHOLD - SLACK) {
                 links.push(link);
             }
         }
@@ -120,9 +127,31 @@ fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     links
 }
 
+/// Parts the links into those that hold and the alternatives: a link holds when neither of its claims has a better
+/// partner in the other's source.
+fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
+    let mut best: FxHashMap<(u32, SourceId), i32> = FxHashMap::default();
+    let ends = |link: &Link| {
+        let source = |claim: u32| claims[claim as usize].source;
+        [(link.a, source(link.b)), (link.b, source(link.a))]
+    };
+    for link in &links {
+        for end in ends(link) {
+            let known = best.entry(end).or_insert(link.score);
+            *known = link.score.max(*known);
+        }
+    }
+    links.into_iter().partition(|link| link.score >= THRESHOLD && ends(link).iter().all(|end| best[end] <= link.score))
+}
+
 /// The clusters that links make of a family: its connected parts of two or more. A cluster stands under the topical rule
 /// of its claims when one has one.
-fn connected(claims: &[Claim], policies: &[Policy], members: &[u32], links: Vec<Link>) -> Vec<Cluster> {
+fn connected(
+    claims: &[Claim],
+    policies: &[Policy],
+    members: &[u32],
+    (links, alternatives): (Vec<Link>, Vec<Link>),
+) -> Vec<Cluster> {
     let mut leader: FxHashMap<u32, u32> = members.iter().map(|&member| (member, member)).collect();
     fn find(leader: &FxHashMap<u32, u32>, mut member: u32) -> u32 {
         while leader[&member] != member {
@@ -140,7 +169,12 @@ fn connected(claims: &[Claim], policies: &[Policy], members: &[u32], links: Vec<
     for &member in members {
         let first = find(&leader, member);
         let place = *by_leader.entry(first).or_insert_with(|| {
-            clusters.push(Cluster { rule: claims[first as usize].rule, claims: Vec::new(), links: Vec::new() });
+            clusters.push(Cluster {
+                rule: claims[first as usize].rule,
+                claims: Vec::new(),
+                links: Vec::new(),
+                alternatives: Vec::new(),
+            });
             clusters.len() - 1
         });
         clusters[place].claims.push(member);
@@ -148,6 +182,13 @@ fn connected(claims: &[Claim], policies: &[Policy], members: &[u32], links: Vec<
     for link in links {
         let place = by_leader[&find(&leader, link.a)];
         clusters[place].links.push(link);
+    }
+    for link in alternatives {
+        let places = [by_leader[&find(&leader, link.a)], by_leader[&find(&leader, link.b)]];
+        clusters[places[0]].alternatives.push(link.clone());
+        if places[1] != places[0] {
+            clusters[places[1]].alternatives.push(link);
+        }
     }
     clusters.retain(|cluster| cluster.claims.len() > 1);
     for cluster in &mut clusters {

@@ -16,7 +16,7 @@ mod trend;
 
 use crate::{
     judge::{finding::finding, interval::Relation},
-    model::{Claim, Cluster, Finding, Policy, Rounding, Severity, Value, Verdict},
+    model::{Claim, Cluster, Finding, Link, Policy, Rounding, Severity, Value, Verdict},
     text::{Bundle, Span},
 };
 
@@ -73,27 +73,24 @@ impl Judged {
 
 fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], cluster: &Cluster) -> Option<Finding> {
     let policy = policies.get(cluster.rule.index())?;
-    let mut judged: Vec<Judged> = cluster
-        .links
-        .iter()
-        .map(|link| {
-            let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
-            Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
-        })
-        .collect();
-    let explained: Vec<bool> =
-        judged.iter().map(|pair| !pair.is_quiet() && explained_away(claims, &judged, pair)).collect();
-    let mut keep = explained.iter();
-    judged.retain(|_| !keep.next().copied().unwrap_or(false));
+    let judge = |link: &Link| {
+        let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
+        Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
+    };
+    let linked: Vec<Judged> = cluster.links.iter().map(judge).collect();
+    let agreed: Vec<Judged> =
+        cluster.alternatives.iter().map(judge).chain(linked.iter().cloned()).filter(Judged::is_quiet).collect();
+    let judged: Vec<Judged> =
+        linked.into_iter().filter(|pair| pair.is_quiet() || !explained_away(claims, &agreed, pair)).collect();
     finding(bundle, policy, claims, cluster, &judged)
 }
 
 /// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.
-fn explained_away(claims: &[Claim], judged: &[Judged], pair: &Judged) -> bool {
+fn explained_away(claims: &[Claim], agreed: &[Judged], pair: &Judged) -> bool {
     /// How much weaker than the conflict the agreement's link may be.
-    const SLACK: i32 = 250;
+    const SLACK: i32 = 150;
     let source = |claim: u32| claims[claim as usize].source;
-    judged.iter().filter(|other| other.is_quiet() && other.score + SLACK >= pair.score).any(|other| {
+    agreed.iter().filter(|other| other.score + SLACK >= pair.score).any(|other| {
         let meets = |claim: u32, target: u32| {
             (other.a == claim && source(other.b) == source(target))
                 || (other.b == claim && source(other.a) == source(target))

@@ -146,7 +146,7 @@ impl Sample {
         let part = |name, points, why: &str| ScorePart { name, points, why: why.into() };
         let parts = vec![part("referent", 630, "talks = talks"), part("place", 300, "Eastport = Eastport")];
         let links = claims.windows(2).map(|pair| Link { a: pair[0], b: pair[1], score: 930, parts: parts.clone() });
-        self.clusters.push(Cluster { rule, links: links.collect(), claims });
+        self.clusters.push(Cluster { rule, links: links.collect(), alternatives: Vec::new(), claims });
         let at = self.findings.len();
         self.findings.push(Finding {
             rule,
