@@ -25,13 +25,14 @@ pub(crate) mod relative;
 pub(crate) mod terminals;
 pub(crate) mod weekdays;
 pub(crate) mod years;
+pub(crate) mod zone;
 
 use jiff::civil::DateTime;
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::format_smolstr;
 
 use crate::{
-    lex::{Class, NumberWord, Tags},
+    lex::{Class, NumberWord, Tags, Token, WordId},
     model::{Grain, Hedge, Kind, Moment, Resolution},
     parse::{
         calendar::DayPart,
@@ -79,20 +80,25 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
                 || matches!(entry.number, Some(NumberWord::Small(_) | NumberWord::Tens(_) | NumberWord::Vague(_)))
                 || entry.denominator == Some(4)
                 || entry.tags.any(Tags::DETERMINER) && input.entry(1).unit.is_some()
-                || token.word == crate::lex::WordId::default() && starts_unlisted(input)
+                || token.word == WordId::default() && starts_unlisted(input, token)
                 || entry.tags.any(Tags::DETERMINER) && matches!(input.entry(1).number, Some(NumberWord::Vague(_)))
         }
         _ => false,
     }
 }
 
-/// Words that begin a date and are in no table of the lexicon.
-fn starts_unlisted(input: &Tokens<'_>) -> bool {
-    let capital = input.first().is_some_and(|token| token.capital());
-    capital && holiday::may_start(input)
-        || ["end", "beginning", "start", "middle", "close", "coming", "upcoming", "current"]
-            .iter()
-            .any(|word| input.is(0, word))
+/// Words that begin a date and are in no table of the lexicon: their neighbour decides before their letters do.
+fn starts_unlisted(input: &Tokens<'_>, token: &Token) -> bool {
+    if token.capital() && (token.span.len() == 9 || input.entry(1).tags.any(Tags::TEMPORAL.with(Tags::CALENDAR))) {
+        return holiday::may_start(input);
+    }
+    match token.span.len() {
+        3 | 5 | 6 | 9 if input.is(1, "of") => {
+            ["end", "start", "close", "middle", "beginning"].iter().any(|word| input.is(0, word))
+        }
+        6..=8 => ["coming", "current", "upcoming"].iter().any(|word| input.is(0, word)),
+        _ => false,
+    }
 }
 
 /// The longest date, clock time or both at the input.
@@ -132,7 +138,7 @@ fn time_and_day<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Reading>
         Err(_) => {
             let (rest, hour) = time::bare_hour(input)?;
             let (after, named, part) = day_after_time(rest, context)?;
-            let bare = part.is_some() && (announced || rest.is(0, "tonight") || rest.is(0, "this"));
+            let bare = announced || input.before(1).is_none() && (rest.is(0, "tonight") || rest.is(0, "this"));
             let Some(part) = part.filter(|_| bare) else { return fail() };
             let clocks = Clocks { start: hour.in_part(part), end: None };
             return Ok((after, Reading { named: Some(named), clocks: Some(clocks), hedge: Hedge::Exact }));

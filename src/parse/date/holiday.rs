@@ -115,9 +115,6 @@ impl Holiday {
 
 /// A holiday, with a year where one is written.
 pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    if !input.first().is_some_and(|token| token.capital()) {
-        return fail();
-    }
     for holiday in &HOLIDAYS {
         let Ok((rest, ())) = holiday.words(input) else { continue };
         // "Christmas shoppers", "Thanksgiving sales" and "the Black Friday rush" name no day.
@@ -135,7 +132,7 @@ pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Na
                 None => fail(),
             };
         }
-        let date = context.today().and_then(|today| nearest(today, context.future, |year| holiday.day(year)));
+        let date = context.today().and_then(|today| nearest(today, context.tense, |year| holiday.day(year)));
         return Ok((
             rest,
             match (date, holiday.rule) {

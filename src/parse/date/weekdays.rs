@@ -17,7 +17,7 @@ use crate::{
             day,
             place::{Named, Place, Which},
             relative,
-            terminals::{day_ordinal, day_words},
+            terminals::{day_ordinal, day_words, which_of_five},
         },
         lexical::{any_word, class, fail, glued, known, word},
         tokens::{Parsed, Tokens},
@@ -162,21 +162,8 @@ pub(crate) fn which_weekday(input: Tokens<'_>) -> Parsed<'_, Named> {
 
 /// "first Tuesday of November 2014", "last Sunday in March".
 pub(crate) fn weekday_of_month<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let last = word("last").map(|_| -1_i8);
-    let digits = class(Class::OrdinalNumber);
-    let (rest, nth) =
-        match alt((last, known(|entry| entry.ordinal.filter(|nth| (1..=5).contains(nth)).map(|nth| nth as i8))))
-            .parse(input)
-        {
-            Ok(found) => found,
-            Err(_) => {
-                let (rest, token) = digits(input)?;
-                match input.text_of(token).as_bytes() {
-                    [nth @ b'1'..=b'5', _, _] => (rest, (nth - b'0') as i8),
-                    _ => return fail(),
-                }
-            }
-        };
+    let (rest, nth) = alt((word("last").map(|_| -1), which_of_five)).parse(input)?;
+
     let (rest, weekday) = name(rest)?;
     let (rest, _) = any_word(&["of", "in"])(rest)?;
     let (rest, month) =
