@@ -79,9 +79,9 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
                 || entry.ordinal.is_some()
                 || matches!(entry.number, Some(NumberWord::Small(_) | NumberWord::Tens(_) | NumberWord::Vague(_)))
                 || entry.denominator == Some(4)
-                || entry.tags.any(Tags::DETERMINER) && input.entry(1).unit.is_some()
+                || entry.tags.any(Tags::DETERMINER)
+                    && (input.entry(1).unit.is_some() || input.entry(1).number.is_some())
                 || token.word == WordId::default() && starts_unlisted(input, token)
-                || entry.tags.any(Tags::DETERMINER) && matches!(input.entry(1).number, Some(NumberWord::Vague(_)))
         }
         _ => false,
     }

@@ -200,7 +200,7 @@ pub(crate) fn free_standing(input: &Tokens<'_>) -> bool {
     if first.spaced() {
         // "No 5", "€ 12": signs that stand apart.
         return !matches!(before.class, Class::Plus | Class::Slash)
-            && !(before.class == Class::Other && !before.spaced());
+            && (before.class != Class::Other || before.spaced());
     }
     match before.class {
         Class::OpenParenthesis

@@ -97,15 +97,13 @@ impl Holiday {
                 return fail();
             }
             rest = rest.advance(1);
-            if rest.first().is_some_and(|next| next.class == Class::Possessive)
-                && rest.place() - input.place() < 3
-                && self.words.len() > 1
-            {
-                rest = rest.advance(1);
-            } else if rest.first().is_some_and(|next| next.class == Class::Period && !next.spaced())
-                && rest.place() == input.place() + 1
-                && *word == "st"
-            {
+            // "New Year's Eve", "St. Patrick's Day"
+            let inside = rest.place() - input.place() < 3 && self.words.len() > 1;
+            let joint = rest.first().is_some_and(|next| {
+                next.class == Class::Possessive && inside
+                    || next.class == Class::Period && !next.spaced() && *word == "st"
+            });
+            if joint {
                 rest = rest.advance(1);
             }
         }

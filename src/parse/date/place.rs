@@ -1,8 +1,8 @@
 //! What a date names, before it has its place in the calendar, and how it gets one.
 //!
 //! A day or month without a year takes the year that puts it nearest before publication. Looking ahead, when the
-//! clause says so, it may lie up to [`MONTHS_AHEAD`] later; where no verb says either, still [`DAYS_AHEAD`], because news
-//! writes the year of what is nearly a year past, and leaves it out of what is planned ("the Dec. 9 hearing").
+//! clause says so, it may lie up to [`MONTHS_AHEAD`] later; where no verb says either, still [`DAYS_AHEAD`], because
+//! news writes the year of what is nearly a year past, and leaves it out of what is planned ("the Dec. 9 hearing").
 
 use jiff::civil::{Date, Weekday};
 use smol_str::{SmolStr, format_smolstr};
@@ -250,13 +250,13 @@ fn season_near(today: Date, season: Season, which: Which, tense: Tense) -> Optio
     let ends_before = |stretch: &Stretch| stretch.limits.is_some_and(|(_, last)| last.date() < today);
     let begins_after = |stretch: &Stretch| stretch.limits.is_some_and(|(first, _)| first.date() > today);
     match which {
-        Which::Last | Which::Past => seasons.filter(ends_before).last(),
+        Which::Last | Which::Past => seasons.rfind(ends_before),
         Which::Next | Which::Coming => seasons.find(begins_after),
         Which::This => {
             seasons.find(|stretch| !ends_before(stretch) || stretch.first_day().is_some_and(|day| day.year() == year))
         }
         Which::Anchored | Which::InWeek(_) => None,
         Which::Nearest if tense == Tense::Ahead => seasons.find(|stretch| !ends_before(stretch)),
-        Which::Nearest => seasons.filter(|stretch| !begins_after(stretch)).last(),
+        Which::Nearest => seasons.rfind(|stretch| !begins_after(stretch)),
     }
 }

@@ -6,6 +6,8 @@
 use jiff::civil::{Date, Weekday};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
 use crate::{
     lex::{Class, NumberWord, Tags},
     model::Resolution,
@@ -15,9 +17,10 @@ use crate::{
             context::Context,
             day,
             place::{Named, Place, Which},
-            terminals::{digits, season, unit, which_of_five, year},
+            terminals::{season, unit, which_of_five, year},
         },
-        lexical::{any_word, class, fail, glued, known, word},
+        lexical::{any_word, class, fail, known, word},
+        number,
         tokens::{Parsed, Tokens},
     },
 };
@@ -171,11 +174,10 @@ struct Count {
 fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
     let article = any_word(&["a", "an"]);
     let exactly = |number: i64| Count { lo: number, hi: number, half: false };
-    if let Ok((rest, number)) = cardinal(input) {
+    if let Ok((rest, count)) = cardinal(input) {
         // "two and a half years ago"
-        let half = (word("and"), word("a"), word("half")).map(|_| true);
-        let (rest, half) = opt(half).parse(rest)?;
-        return Ok((rest, Count { half: half.is_some(), ..exactly(number) }));
+        let (rest, half) = opt((word("and"), word("a"), word("half"))).parse(rest)?;
+        return Ok((rest, Count { half: count.half || half.is_some(), ..count }));
     }
     let vague = known(|entry| match entry.number {
         Some(NumberWord::Vague(vague)) => vague.hi.map(|hi| (i64::from(vague.lo), i64::from(hi))),
@@ -188,20 +190,16 @@ fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
     if a.is_some() { Ok((rest, exactly(1))) } else { fail() }
 }
 
-/// A cardinal number, in digits or words, up to 999.
-fn cardinal(input: Tokens<'_>) -> Parsed<'_, i64> {
-    if let Some((value, 1..=3)) = input.first().and_then(|token| digits(&input, token)) {
-        return Ok((input.advance(1), i64::from(value)));
+/// A whole number of units, or one and a half, up to 999.
+fn cardinal(input: Tokens<'_>) -> Parsed<'_, Count> {
+    let (rest, number) = number::cardinal(input)?;
+    let (whole, part) = (number.value.trunc(), number.value.fract());
+    match whole.to_i64() {
+        Some(whole @ 0..=999) if part.is_zero() || part == Decimal::new(5, 1) => {
+            Ok((rest, Count { lo: whole, hi: whole, half: !part.is_zero() }))
+        }
+        _ => fail(),
     }
-    let tens =
-        known(|entry| if let Some(NumberWord::Tens(tens)) = entry.number { Some(i64::from(tens)) } else { None });
-    let small = |input| {
-        known(|entry| if let Some(NumberWord::Small(small)) = entry.number { Some(i64::from(small)) } else { None })(
-            input,
-        )
-    };
-    let compound = (tens, opt(preceded(opt(glued(Class::Hyphen)), small))).map(|(tens, one)| tens + one.unwrap_or(0));
-    alt((compound, small)).parse(input)
 }
 
 /// "two days ago", "a year earlier", "three weeks later", "a few months ago", "two days from now".
@@ -256,7 +254,7 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
         Err(error) => return Err(error),
     };
     let (rest, unit) = unit(rest)?;
-    if count.hi == 1 && matches!(unit, Unit::Day | Unit::Weekend) {
+    if count.hi == 1 && matches!(unit, Unit::Day | Unit::Weekend | Unit::Century) {
         return fail();
     }
     // "the last two weeks of the season"

@@ -99,13 +99,10 @@ pub(crate) fn weekday_date(input: Tokens<'_>) -> Parsed<'_, Named> {
     if let Ok((rest, weeks)) = preceded(opt(word("of")), relative_week).parse(rest) {
         return Ok((rest, Place::Weekday(weekday, Which::InWeek(weeks)).into()));
     }
-    let told = (input.was(1, "the") || input.was(1, "a") || input.was(1, "that"))
-        && (input.was(1, "that")
-            || input.was(1, "a")
-            || rest.is(0, "before")
-            || rest.is(0, "after")
-            || rest.is(0, "following"));
-    let which = if told { Which::Anchored } else { Which::Nearest };
+    // "a Tuesday news conference" is this week's, "on a Tuesday" any.
+    let any = input.was(1, "a") && input.was(2, "on") || input.was(1, "that");
+    let told = input.was(1, "the") && ["before", "after", "following"].iter().any(|word| rest.is(0, word));
+    let which = if any || told { Which::Anchored } else { Which::Nearest };
     Ok((rest, Place::Weekday(weekday, which).into()))
 }
 
