@@ -13,6 +13,7 @@ use crate::{
     parse::{
         calendar::DayPart,
         date::{
+            context::follows_word,
             terminals::{counts_something, number_in, range_link},
             zone::{utc_offset, zone},
         },
@@ -155,7 +156,7 @@ impl Clocks {
 
 /// Whether a word before the input makes a bare clock time of what follows.
 pub(crate) fn announced(input: &Tokens<'_>) -> bool {
-    AT.iter().any(|word| input.was(1, word))
+    follows_word(input, &AT)
         || input.was(1, "and") && input.was(3, "between")
         || input.before(1).is_none() && input.peek(4).is_none()
 }

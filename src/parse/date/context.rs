@@ -141,14 +141,16 @@ fn tense(input: &Tokens<'_>) -> Tense {
         let Some(token) = input.before(back) else { return if back <= 2 { tense_after(input) } else { Tense::Open } };
         match token.class {
             Class::Word => {
+                let text = input.text_of(token);
                 let said = |back, words: &[&str]| words.iter().any(|word| input.was(back, word));
-                let to_be = said(back, &["be"]) && said(back + 1, &["to"]);
-                if said(back, &AHEAD) || to_be || said(back, &["to"]) && said(back + 1, &BE) {
+                let is = |word: &&str| text.eq_ignore_ascii_case(word);
+                let planned = is(&"be") && input.was(back + 1, "to") || is(&"to") && said(back + 1, &BE);
+                if planned || AHEAD.iter().any(is) {
                     return Tense::Ahead;
                 }
                 // "will be held on Friday" is no past.
-                let passive = said(back + 1, &["be", "get"]);
-                if !passive && is_past(token, input.text_of(token), input.entry_before(back).tags) {
+                let passive = || said(back + 1, &["be", "get"]);
+                if is_past(token, text, input.entry_before(back).tags) && !passive() {
                     return Tense::Past;
                 }
             }
@@ -187,7 +189,9 @@ fn is_past(token: &Token, text: &str, tags: Tags) -> bool {
 
 /// Whether the word just before the input is one of `words`.
 pub(crate) fn follows_word(input: &Tokens<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| input.was(1, word))
+    let Some(before) = input.before(1) else { return false };
+    let text = input.text_of(before);
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether the input may follow the token before it: nothing glued that makes a code, a price, a score or a telephone
@@ -255,7 +259,7 @@ pub(crate) fn year_is_clear(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
                     && (is_year(input, 2)
                         || input.before(2).is_some_and(|t| t.class == Class::Comma) && is_year(input, 3));
             }
-            if BEFORE_YEAR.iter().any(|word| input.was(1, word)) {
+            if follows_word(input, &BEFORE_YEAR) {
                 // "by 2000 votes", "of 1974 patients".
                 return !plural || !round && follows_word(input, &["in", "since", "during", "after", "before"]);
             }
@@ -279,7 +283,7 @@ fn is_year(input: &Tokens<'_>, back: usize) -> bool {
 pub(crate) fn month_is_clear(input: &Tokens<'_>, rest: &Tokens<'_>, doubtful: bool, short: bool) -> bool {
     let capital = input.first().is_some_and(|token| token.capital());
     let next = rest.first().filter(|token| token.class == Class::Word);
-    let before_month = BEFORE_MONTH.iter().any(|word| input.was(1, word))
+    let before_month = follows_word(input, &BEFORE_MONTH)
         || follows_word(
             input,
             &["of", "last", "next", "this", "early", "mid", "late", "to", "and", "earlier", "every"],

@@ -13,7 +13,7 @@ use crate::{
     parse::{
         calendar,
         date::{
-            context::Context,
+            context::{Context, follows_word},
             day,
             place::{Named, Place, Which},
             relative,
@@ -80,7 +80,7 @@ fn weekday(rest: Tokens<'_>, number: u8) -> Parsed<'_, Weekday> {
 
 /// Whether the weekday from `input` to `rest` is part of a name.
 fn in_a_name(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let before = NAMES_BEFORE.iter().any(|word| input.was(1, word));
+    let before = follows_word(input, &NAMES_BEFORE);
     let after = rest.first().is_some_and(|token| token.capital())
         && (NAMES_AFTER.iter().any(|word| rest.is(0, word))
             || rest.is(0, "night") && BROADCASTS.iter().any(|word| rest.is(1, word)));
