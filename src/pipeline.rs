@@ -1,1 +1,84 @@
-//! The stages, called one after the other.
+//! The stages, called one after the other. The only place that knows their order.
+
+use crate::{
+    align::align,
+    extract::{self, context, extract},
+    judge::judge,
+    lex::{Lexed, lex},
+    model::{Claim, Cluster, Finding, Mention, Segmented, Stats},
+    parse::parse,
+    rules::RuleSet,
+    segment::segment,
+    text::{Bundle, Source, SourceId},
+};
+
+/// What one source became, stage by stage.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Zones, sentences and quotations.
+    pub segmented: Segmented,
+    /// Tokens.
+    pub lexed: Lexed,
+    /// Values found.
+    pub mentions: Vec<Mention>,
+    /// Values bound to what they are about.
+    pub claims: Vec<Claim>,
+}
+
+/// What a bundle became.
+#[derive(Debug)]
+pub struct Checked {
+    /// One reading a source.
+    pub readings: Vec<Reading>,
+    /// All claims, by source, then place. Clusters and labels point into them.
+    pub claims: Vec<Claim>,
+    /// Claims about the same thing.
+    pub clusters: Vec<Cluster>,
+    /// What is reported, sorted by severity, then place.
+    pub findings: Vec<Finding>,
+    /// Counts.
+    pub stats: Stats,
+}
+
+/// Reads one source: `segment`, `lex`, `parse`, `extract`.
+#[must_use]
+pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
+    let segmented = segment(&source.text);
+    let lexed = lex(&source.text, &segmented);
+    let mentions = parse(source, &segmented, &lexed);
+    let reading = extract::Reading { source, segmented: &segmented, lexed: &lexed, mentions: &mentions };
+    let claims = extract(rules, id, &reading);
+    Reading { segmented, lexed, mentions, claims }
+}
+
+/// Checks a bundle: reads every source, then `align` and `judge`.
+#[must_use]
+pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
+    let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
+    for (index, source) in bundle.sources.iter().enumerate() {
+        let mut reading = read(rules, SourceId(index as u32), source);
+        let view = extract::Reading {
+            source,
+            segmented: &reading.segmented,
+            lexed: &reading.lexed,
+            mentions: &reading.mentions,
+        };
+        context(&view, &mut reading.claims);
+        readings.push(reading);
+    }
+    let claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    let clusters = align(bundle, rules.policies(), &claims);
+    let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
+    let place = |finding: &Finding| {
+        finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span))
+    };
+    findings
+        .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then(a.rule.cmp(&b.rule)));
+    let stats = Stats {
+        sentences: readings.iter().map(|reading| reading.segmented.sentences.len() as u32).sum(),
+        mentions: readings.iter().map(|reading| reading.mentions.len() as u32).sum(),
+        claims: claims.len() as u32,
+        clusters: clusters.len() as u32,
+    };
+    Checked { readings, claims, clusters, findings, stats }
+}

@@ -1,9 +1,69 @@
 //! The command line.
+//!
+//! Data goes to standard output, notes and errors to standard error. The exit code is 0 when nothing stands at or
+//! above the threshold, 1 when something does, and 2 when the run went wrong or checked nothing; a panic, which would
+//! be a mistake in this program, is 2 as well and never looks like findings.
 
-use std::process::ExitCode;
+mod arguments;
+mod bundles;
+mod check;
+mod console;
+mod extract;
+mod outcome;
+mod rules;
+mod sinks;
+mod stream;
+mod wiring;
+
+use std::{panic::catch_unwind, process::ExitCode};
+
+use clap::Parser;
+
+use crate::{
+    cli::{
+        arguments::{Arguments, Command},
+        console::Console,
+        outcome::Outcome,
+    },
+    error::RunError,
+};
 
 /// Runs the program and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::from(2)
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Where nobody listens, there is nobody to tell.
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Failed.into() } else { Outcome::Clean.into() };
+        }
+    };
+    let console = Console::new(&arguments.global);
+    let outcome = catch_unwind(|| dispatch(&arguments, console)).unwrap_or_else(|_| {
+        console.error(RunError::Internal { place: String::new() });
+        Outcome::Failed
+    });
+    outcome.into()
+}
+
+fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
+    let Arguments { command, global } = arguments;
+    if global.threads > 0 {
+        // It can only fail when the pool is there already, and then it does its work as it is.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.threads)).build_global();
+    }
+    let rules = match wiring::load_rules(&global.rules) {
+        Ok(rules) => rules,
+        Err(error) => {
+            console.error(error);
+            return Outcome::Failed;
+        }
+    };
+    match command {
+        Command::Check(check) => check::run(check, global, &rules, console),
+        Command::Extract(extract) => extract::run(extract, global, &rules, console),
+        Command::Rules { command } => rules::run(*command, &rules, console),
+        Command::Explain { rule } => rules::explain(rule, &rules, console),
+    }
 }

@@ -42,7 +42,8 @@ pub struct Reading<'a> {
 
 /// Binds the mentions of one source to the rules; the claims come in text order.
 ///
-/// `Claim::context` is left empty: alignment needs it, a fact sheet does not, and [`context`] fills it.
+/// `Claim::context` and `Claim::near` are left empty: alignment needs them, a fact sheet does not, and [`context`] fills
+/// them.
 #[must_use]
 pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -85,6 +86,7 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
                 polarity,
                 quoted,
                 context: Arc::clone(&empty),
+                near: Context::default(),
             });
         }
     }

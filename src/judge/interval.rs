@@ -80,9 +80,8 @@ fn same_unit(a: &Quantity, b: &Quantity) -> Option<(Quantity, Quantity)> {
 fn in_percent(share: &Quantity) -> Option<Quantity> {
     let times = |n: Decimal| n.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.round_dp(9).normalize());
     let end = |n: Option<Decimal>| n.map_or(Some(None), |n| times(n).map(Some));
-    let interval = |set: crate::model::Interval| {
-        Some(crate::model::Interval { lo: end(set.lo)?, hi: end(set.hi)?, ..set })
-    };
+    let interval =
+        |set: crate::model::Interval| Some(crate::model::Interval { lo: end(set.lo)?, hi: end(set.hi)?, ..set });
     Some(Quantity {
         value: end(share.value)?,
         unit: Unit::Percent,
@@ -109,7 +108,12 @@ fn relate_points(a: &Quantity, one: Decimal, b: &Quantity, other: Decimal, toler
     let coarser = a.granularity.max(b.granularity);
     let half = coarser / Decimal::TWO;
     let tenth = one.abs().max(other.abs()) / Decimal::TEN;
-    if a.system != b.system && a.system != System::Any && b.system != System::Any && converts_inexactly(a.system, b.system) && distance <= half.min(tenth.max(coarser / Decimal::TEN)) {
+    if a.system != b.system
+        && a.system != System::Any
+        && b.system != System::Any
+        && converts_inexactly(a.system, b.system)
+        && distance <= half.min(tenth.max(coarser / Decimal::TEN))
+    {
         return (Relation::Same, "the same after conversion".to_owned());
     }
     if rounds_to(one, b) || rounds_to(other, a) {
@@ -135,7 +139,12 @@ fn within_tolerance(a: &Quantity, b: &Quantity, tolerance: Tolerance) -> bool {
     match tolerance {
         Tolerance::Absolute(allowed) => !allowed.is_zero() && gap <= allowed,
         Tolerance::Relative(share) => {
-            let size = [a.set.lo, a.set.hi, b.set.lo, b.set.hi].into_iter().flatten().map(|n| n.abs()).max().unwrap_or_default();
+            let size = [a.set.lo, a.set.hi, b.set.lo, b.set.hi]
+                .into_iter()
+                .flatten()
+                .map(|n| n.abs())
+                .max()
+                .unwrap_or_default();
             size.checked_mul(share).is_some_and(|allowed| !allowed.is_zero() && gap <= allowed)
         }
     }

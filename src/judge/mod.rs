@@ -7,23 +7,49 @@
 mod finding;
 mod interval;
 mod moment;
+mod nominal;
+mod quote;
 mod score;
 mod slip;
+mod spoken;
 mod trend;
 
 use crate::{
-    judge::{
-        finding::finding,
-        interval::Relation,
-    },
-    model::{Claim, Cluster, Finding, Policy, Rounding, Value, Verdict},
-    text::Bundle,
+    judge::{finding::finding, interval::Relation},
+    model::{Claim, Cluster, Finding, Policy, Rounding, Severity, Value, Verdict},
+    text::{Bundle, Span},
 };
 
 /// Judges every cluster; at most one finding each.
 #[must_use]
 pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
     clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, cluster)).collect()
+}
+
+/// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
+#[must_use]
+pub fn compare(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
+    let judgement = pair(bundle, policy, a, b);
+    (judgement.verdict, judgement.why)
+}
+
+/// What two claims are to each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    /// How the two values stand to each other.
+    pub(crate) verdict: Verdict,
+    /// Why, in one phrase.
+    pub(crate) why: String,
+    /// The loudest it may be, where the values themselves say so.
+    pub(crate) ceiling: Severity,
+    /// The words that differ on either side, where they are less than the whole claim.
+    pub(crate) words: Option<(Span, Span)>,
+}
+
+impl Judgement {
+    fn new(verdict: Verdict, why: impl Into<String>) -> Self {
+        Self { verdict, why: why.into(), ceiling: Severity::Error, words: None }
+    }
 }
 
 /// A linked pair with its verdict.
@@ -35,10 +61,14 @@ pub(crate) struct Judged {
     pub(crate) b: u32,
     /// Score of the link.
     pub(crate) score: i32,
-    /// How the two values stand to each other.
-    pub(crate) verdict: Verdict,
-    /// Why, in one phrase.
-    pub(crate) why: String,
+    /// The verdict and its reasons.
+    pub(crate) judgement: Judgement,
+}
+
+impl Judged {
+    fn is_quiet(&self) -> bool {
+        self.judgement.verdict.is_quiet()
+    }
 }
 
 fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], cluster: &Cluster) -> Option<Finding> {
@@ -48,18 +78,14 @@ fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clust
         .iter()
         .map(|link| {
             let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
-            let (verdict, why) = pair(bundle, policy, one, other);
-            Judged { a: link.a, b: link.b, score: link.score, verdict, why }
+            Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
         })
         .collect();
-    let explained: Vec<bool> = judged.iter().map(|pair| is_loud(pair.verdict) && explained_away(claims, &judged, pair)).collect();
+    let explained: Vec<bool> =
+        judged.iter().map(|pair| !pair.is_quiet() && explained_away(claims, &judged, pair)).collect();
     let mut keep = explained.iter();
     judged.retain(|_| !keep.next().copied().unwrap_or(false));
     finding(bundle, policy, claims, cluster, &judged)
-}
-
-fn is_loud(verdict: Verdict) -> bool {
-    !verdict.is_quiet()
 }
 
 /// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.
@@ -67,39 +93,44 @@ fn explained_away(claims: &[Claim], judged: &[Judged], pair: &Judged) -> bool {
     /// How much weaker than the conflict the agreement's link may be.
     const SLACK: i32 = 250;
     let source = |claim: u32| claims[claim as usize].source;
-    judged.iter().filter(|other| other.verdict.is_quiet() && other.score + SLACK >= pair.score).any(|other| {
+    judged.iter().filter(|other| other.is_quiet() && other.score + SLACK >= pair.score).any(|other| {
         let meets = |claim: u32, target: u32| {
-            (other.a == claim && source(other.b) == source(target)) || (other.b == claim && source(other.a) == source(target))
+            (other.a == claim && source(other.b) == source(target))
+                || (other.b == claim && source(other.a) == source(target))
         };
         meets(pair.a, pair.b) || meets(pair.b, pair.a)
     })
 }
 
 /// The verdict on two claims of one rule, and why.
-fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
+fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
     let (relation, why) = match (&a.value, &b.value) {
         (Value::Quantity(one), Value::Quantity(other)) => interval::relate(one, other, policy.tolerance),
         (Value::Moment(one), Value::Moment(other)) => moment::relate(one, other),
         (Value::Score(left, right), Value::Score(first, second)) => score::relate((*left, *right), (*first, *second)),
+        (Value::Quote(one), Value::Quote(other)) => return spoken::wording(one, other),
+        (Value::Name(one), Value::Name(other)) => return spoken::naming(one, other, a.source == b.source),
         _ => (Relation::Incomparable, "these values cannot be compared".to_owned()),
     };
     match relation {
-        Relation::Same => (Verdict::Agree, why),
-        Relation::Within => (Verdict::Refines, why),
-        Relation::Incomparable => (Verdict::Unverifiable, why),
+        Relation::Same => Judgement::new(Verdict::Agree, why),
+        Relation::Within => Judgement::new(Verdict::Refines, why),
+        Relation::Incomparable => Judgement::new(Verdict::Unverifiable, why),
         Relation::Rounded => match policy.rounding {
-            Rounding::Conflict => (Verdict::Contradiction, why),
-            Rounding::Warn => (Verdict::Imprecise, why),
-            Rounding::Ignore => (Verdict::Agree, why),
+            Rounding::Conflict => Judgement::new(Verdict::Contradiction, why),
+            Rounding::Warn => Judgement::new(Verdict::Imprecise, why),
+            Rounding::Ignore => Judgement::new(Verdict::Agree, why),
         },
-        Relation::Far => (Verdict::Imprecise, why),
+        Relation::Far => Judgement::new(Verdict::Imprecise, why),
         Relation::Disjoint => {
             if let Some(moved) = trend::update(bundle, policy, a, b) {
-                return (Verdict::Update, moved);
+                return Judgement::new(Verdict::Update, moved);
             }
             match (&a.attribution, &b.attribution) {
-                (Some(one), Some(other)) if one != other => (Verdict::Disputed, format!("{why}; {one} against {other}")),
-                _ => (Verdict::Contradiction, why),
+                (Some(one), Some(other)) if one != other => {
+                    Judgement::new(Verdict::Disputed, format!("{why}; {one} against {other}"))
+                }
+                _ => Judgement::new(Verdict::Contradiction, why),
             }
         }
     }

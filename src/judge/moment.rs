@@ -45,7 +45,8 @@ fn minute_of_day(moment: &Moment) -> Option<i32> {
 
 fn relate_clocks(a: &Moment, one: i32, b: &Moment, other: i32) -> (Relation, String) {
     if a.zone_minutes != b.zone_minutes && a.zone_minutes.is_some() && b.zone_minutes.is_some() {
-        let utc = |minutes: i32, moment: &Moment| (minutes - i32::from(moment.zone_minutes.unwrap_or(0))).rem_euclid(24 * 60);
+        let utc =
+            |minutes: i32, moment: &Moment| (minutes - i32::from(moment.zone_minutes.unwrap_or(0))).rem_euclid(24 * 60);
         return if utc(one, a) == utc(other, b) {
             (Relation::Same, "the same time in two zones".to_owned())
         } else {

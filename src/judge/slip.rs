@@ -23,9 +23,14 @@ fn swapped(a: &str, b: &str) -> bool {
     if a.len() != b.len() || a.len() < 2 {
         return false;
     }
-    let differing: Vec<usize> = a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
+    let differing: Vec<usize> =
+        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
     match differing[..] {
-        [first, second] => second == first + 1 && a.as_bytes()[first] == b.as_bytes()[second] && a.as_bytes()[second] == b.as_bytes()[first],
+        [first, second] => {
+            second == first + 1
+                && a.as_bytes()[first] == b.as_bytes()[second]
+                && a.as_bytes()[second] == b.as_bytes()[first]
+        }
         _ => false,
     }
 }

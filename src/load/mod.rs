@@ -1,1 +1,152 @@
-//! Reads story bundles: folders, manifests, files, standard input, JSON lines.
+//! Reads sources and bundles from the disk, standard input and JSON lines.
+//!
+//! A *bundle* is given as a folder, as a `bundle.yaml` manifest, as files, or as a JSON line; a *source* inside it is
+//! a file in one of the [`FORMATS`] or a JSON object. The text of a source is kept exactly as given: line ends, a
+//! byte-order mark and Markdown marks all stay, because every offset in every report counts bytes of the source as
+//! given. What must be seen through them is settled by `segment` and `lex`.
+//!
+//! Nothing is left out silently. What is passed over without harm becomes a [`Note`]; what would make a run look
+//! checked when it was not (an empty source, a binary file, the same file twice) is a [`LoadError`].
+//!
+//! ```no_run
+//! use std::path::PathBuf;
+//! use atodds::load::{self, Options};
+//!
+//! let loaded = load::load(&[PathBuf::from("story/")], &mut std::io::stdin(), Options::default())?;
+//! assert!(loaded.bundle.sources.len() >= 2);
+//! # Ok::<(), atodds::error::LoadError>(())
+//! ```
+
+mod encoding;
+mod folder;
+mod gather;
+mod jsonl;
+mod manifest;
+mod markdown;
+mod plain;
+mod published;
+mod resolve;
+
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+pub use encoding::LIMIT;
+pub use jsonl::{JsonLine, JsonLines, read_bundle, read_document};
+pub use published::parse_published;
+
+use crate::{error::LoadError, text::Bundle};
+
+/// A format that one source may be in.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Name for people.
+    pub name: &'static str,
+    /// Extensions, lower-case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Makes the file's text the source's text; offsets must stay those of the file.
+    read: fn(String) -> String,
+}
+
+/// Every format of a source. A new one is one file in this folder and one row here.
+pub const FORMATS: &[Format] = &[plain::FORMAT, markdown::FORMAT];
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// What is let through.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Whether empty sources and folders without sources are let through.
+    pub allow_empty: bool,
+}
+
+/// A bundle, and what was passed over on the way to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Loaded {
+    /// The bundle.
+    pub bundle: Bundle,
+    /// What was passed over, in the order it was met.
+    pub notes: Vec<Note>,
+}
+
+/// Something passed over that does no harm.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Note {
+    /// A file in a folder that no reader takes.
+    Skipped {
+        /// The file.
+        path: PathBuf,
+        /// Why it was passed over.
+        why: &'static str,
+    },
+    /// An empty source that was let through on request.
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl std::fmt::Display for Note {
+    /// The note as a sentence for the terminal, with control characters written out.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = |path: &Path| crate::error::printable(&path.to_string_lossy()).into_owned();
+        match self {
+            Self::Skipped { path, why } => write!(f, "skipped {}: {why}", name(path)),
+            Self::Empty { path } => write!(f, "{} is empty", name(path)),
+        }
+    }
+}
+
+/// Splits the paths of a command line into the paths of each bundle.
+///
+/// All paths make one bundle, except when there are several and each is a folder or a manifest: those are bundles of
+/// their own.
+#[must_use]
+pub fn bundles(paths: &[PathBuf]) -> Vec<Vec<PathBuf>> {
+    if paths.len() > 1 && paths.iter().all(|path| path.is_dir() || manifest::is_manifest(path)) {
+        paths.iter().map(|path| vec![path.clone()]).collect()
+    } else {
+        vec![paths.to_vec()]
+    }
+}
+
+/// Reads the paths of one bundle; `-` among them is a source read from `stdin`.
+///
+/// # Errors
+///
+/// The first path that is missing, unreadable or in no supported format, given twice, empty (unless allowed), or a
+/// manifest that is wrong.
+pub fn load(paths: &[PathBuf], stdin: &mut dyn Read, options: Options) -> Result<Loaded, LoadError> {
+    let mut gathering = gather::Gathering::new(options);
+    for path in paths {
+        gathering.add(path, stdin)?;
+    }
+    Ok(gathering.finish(paths))
+}
+
+/// Whether the path is a JSON-lines file by its name.
+#[must_use]
+pub fn is_json_lines(path: &Path) -> bool {
+    extension(path).is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson"))
+}
+
+/// The format of a file by its name. A name without an extension is plain text when `bare` allows it.
+fn format_of(path: &Path, bare: bool) -> Option<&'static Format> {
+    match extension(path) {
+        Some(extension) => FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())),
+        None if bare => Some(&plain::FORMAT),
+        None => None,
+    }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+/// Every extension of a source, as messages list them.
+fn supported() -> Vec<&'static str> {
+    FORMATS.iter().flat_map(|format| format.extensions).copied().collect()
+}

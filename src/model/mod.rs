@@ -14,6 +14,7 @@ mod passage;
 mod policy;
 mod quantity;
 mod quotation;
+mod stats;
 mod unit;
 
 pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope};
@@ -28,4 +29,5 @@ pub use passage::{Quotation, Segmented, Sentence, Zone};
 pub use policy::{Policy, Rounding, RuleId, Tolerance, Trend};
 pub use quantity::{Quantity, Stated};
 pub use quotation::{QuoteValue, QuoteWord};
+pub use stats::Stats;
 pub use unit::{Currency, System, Unit};

@@ -12,9 +12,11 @@ mod label;
 mod lexical;
 mod measure;
 mod money;
+mod name;
 mod number;
 mod percent;
 mod quantity;
+mod quote;
 mod time;
 mod tokens;
 
@@ -48,6 +50,9 @@ pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Menti
     for index in 0..lexed.sentences.len() {
         sentence(source, lexed, index, &mut mentions);
     }
+    name::names(&source.text, segmented, lexed, &mut mentions);
+    quote::quotations(&source.text, segmented, lexed, &mut mentions);
+    mentions.sort_by_key(|mention| (mention.span, mention.kind));
     mentions
 }
 

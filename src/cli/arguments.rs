@@ -1,0 +1,266 @@
+//! The one table of commands and flags: it drives parsing and help.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Severity;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing at or above the threshold
+  1  findings at or above the threshold (--fail-on)
+  2  usage, configuration, rule, input or internal error, or nothing was checked";
+
+const BUNDLES: &str = "\
+A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt and .md \
+files, a bundle.yaml manifest, or `-` for standard input. When there are several paths and each is a folder or a \
+manifest, each is a bundle of its own. A path that ends in .jsonl or .ndjson holds one bundle or document a line.";
+
+/// Finds where several outlets' articles about one event are at odds.
+#[derive(Parser, Debug)]
+#[command(name = "atodds", version, about, after_help = EXIT_CODES, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+/// Flags of every command.
+#[derive(Args, Debug)]
+pub(super) struct Global {
+    /// Add the rules of a file or folder; may be repeated
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// When to use colour; NO_COLOR is heeded
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+    /// Threads to use; 0 is one a core
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub(super) threads: u16,
+    /// Columns to fit the output into
+    #[arg(long, global = true, value_name = "N", hide = true, value_parser = clap::value_parser!(u16).range(20..))]
+    pub(super) width: Option<u16>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Lint story bundles: find where their sources contradict each other
+    #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
+    Check(Check),
+    /// Write down every claim found
+    #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
+    Extract(Extract),
+    /// List or test the rules
+    Rules {
+        #[command(subcommand)]
+        command: Rules,
+    },
+    /// Explain a rule: what it looks for, how values compare, examples
+    Explain {
+        /// The rule's id
+        rule: String,
+    },
+}
+
+#[derive(Subcommand, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Rules {
+    /// List every rule
+    List,
+    /// Run the examples that the rules carry; exit code 1 when one fails
+    Test,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+    /// Stop after a stage and write its value, for debugging; exit code 0 whatever was found
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"])]
+    pub(super) dump: Option<Stage>,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(super) fail_on: FailOn,
+    /// Show findings from this severity on; the exit code does not depend on it
+    #[arg(long, value_name = "SEVERITY", default_value = "info")]
+    pub(super) min_severity: Shown,
+    /// Show what agrees, refines or cannot be compared as well
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+    /// Stop after a stage and write its value, for debugging
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"], value_parser = extract_stage)]
+    pub(super) dump: Option<Stage>,
+}
+
+/// Where the text comes from.
+#[derive(Args, Debug)]
+pub(super) struct Reading {
+    /// Folders, manifests, files, or `-`; the current folder when left out
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to read the input; `auto` goes by the name
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub(super) input: Input,
+    /// Let empty sources pass, and runs that checked nothing
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+}
+
+/// Where the report goes.
+#[derive(Args, Debug)]
+pub(super) struct Writing {
+    /// Format of the report on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    pub(super) format: Format,
+    /// Write a report to a file as well; may be repeated
+    #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = output)]
+    pub(super) output: Vec<Output>,
+}
+
+/// A report in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Input {
+    /// By the name: .jsonl and .ndjson are JSON lines
+    Auto,
+    /// One bundle (check) or document (extract) a line
+    Jsonl,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Format {
+    /// For people: the words of each source, side by side
+    Pretty,
+    /// One line a finding or claim
+    Brief,
+    /// One JSON document for one bundle
+    Json,
+    /// One line of JSON a bundle (check) or document (extract)
+    Jsonl,
+}
+
+impl Format {
+    /// The name on the command line.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Pretty => "pretty",
+            Self::Brief => "brief",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stage {
+    Sentences,
+    Tokens,
+    Mentions,
+    Claims,
+    Clusters,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The severity from which on a finding fails the run.
+    pub(super) const fn threshold(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shown {
+    Info,
+    Warning,
+    Error,
+}
+
+impl Shown {
+    /// The severity from which on a finding is shown.
+    pub(super) const fn threshold(self) -> Severity {
+        match self {
+            Self::Info => Severity::Info,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
+}
+
+fn output(given: &str) -> Result<Output, String> {
+    let Some((format, path)) = given.split_once('=') else {
+        return Err("expected FORMAT=PATH, for example json=report.json".to_owned());
+    };
+    let format = Format::from_str(format, false).map_err(|_| {
+        let known: Vec<_> = Format::value_variants().iter().map(|format| format.name()).collect();
+        format!("`{format}` is no format; there are {}", known.join(", "))
+    })?;
+    match path {
+        "" => Err("the path is missing".to_owned()),
+        "-" => Err("use --format for standard output".to_owned()),
+        _ => Ok(Output { format, path: PathBuf::from(path) }),
+    }
+}
+
+fn extract_stage(given: &str) -> Result<Stage, String> {
+    match Stage::from_str(given, false) {
+        Ok(Stage::Clusters) => Err("clusters are made by `atodds check`".to_owned()),
+        Ok(stage) => Ok(stage),
+        Err(_) => Err("there are sentences, tokens, mentions, claims".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_table_of_flags_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_output_names_format_and_path() {
+        let json = Output { format: Format::Json, path: PathBuf::from("a=b.json") };
+        assert_eq!(output("json=a=b.json"), Ok(json));
+        assert!(output("report.json").is_err());
+        assert!(output("jason=x").is_err());
+        assert!(output("json=-").is_err());
+    }
+}

@@ -1,0 +1,113 @@
+//! A run over paths: each bundle is loaded, answered and written in turn.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    cli::{
+        arguments::{Input, Reading},
+        console::Console,
+        outcome::Outcome,
+        sinks::Sinks,
+    },
+    error::{LoadError, RunError},
+    load::{self, Options, STDIN},
+    text::Bundle,
+};
+
+/// The answer to one bundle.
+pub(super) struct Answer {
+    /// What to write to each sink.
+    pub(super) made: Vec<Vec<u8>>,
+    /// What it came to.
+    pub(super) outcome: Outcome,
+    /// Why the bundle was as good as not looked at.
+    pub(super) empty: Option<RunError>,
+    /// Something to tell on standard error.
+    pub(super) note: Option<String>,
+}
+
+/// Where a run's text comes from.
+pub(super) enum Origin {
+    /// Bundles, each from its paths.
+    Bundles(Vec<Vec<PathBuf>>),
+    /// A JSON-lines input.
+    Lines(PathBuf),
+}
+
+impl Reading {
+    /// What is let through.
+    pub(super) fn options(&self) -> Options {
+        Options { allow_empty: self.allow_empty }
+    }
+
+    /// Sorts out the paths.
+    pub(super) fn origin(&self) -> Result<Origin, RunError> {
+        let lines = |path: &Path| self.input == Input::Jsonl || load::is_json_lines(path);
+        match self.paths.as_slice() {
+            [] if self.input == Input::Jsonl => Ok(Origin::Lines(PathBuf::from(STDIN))),
+            [] => Ok(Origin::Bundles(vec![vec![PathBuf::from(".")]])),
+            [only] if lines(only) => Ok(Origin::Lines(only.clone())),
+            paths if paths.iter().any(|path| lines(path)) => Err(RunError::OneStream),
+            paths => Ok(Origin::Bundles(load::bundles(paths))),
+        }
+    }
+}
+
+/// Answers each bundle; one that cannot be loaded does not keep the others from being answered.
+pub(super) fn run(
+    bundles: &[Vec<PathBuf>],
+    options: Options,
+    sinks: &mut Sinks,
+    console: Console,
+    answer: impl Fn(Bundle, &Sinks) -> io::Result<Answer>,
+) -> Outcome {
+    if bundles.len() > 1
+        && let Err(error) = sinks.refuse_single_documents()
+    {
+        console.error(error);
+        return Outcome::Failed;
+    }
+    let mut outcome = Outcome::Clean;
+    for paths in bundles {
+        outcome = outcome.max(match one(paths, options, sinks, console, &answer) {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                console.error(error);
+                Outcome::Failed
+            }
+        });
+    }
+    if sinks.have_failed() { Outcome::Failed } else { outcome }
+}
+
+fn one(
+    paths: &[PathBuf],
+    options: Options,
+    sinks: &mut Sinks,
+    console: Console,
+    answer: impl Fn(Bundle, &Sinks) -> io::Result<Answer>,
+) -> Result<Outcome, LoadError> {
+    let loaded = load::load(paths, &mut io::stdin().lock(), options)?;
+    for note in &loaded.notes {
+        console.note(&note.to_string());
+    }
+    let answer = match answer(loaded.bundle, sinks) {
+        Ok(answer) => answer,
+        Err(error) => {
+            console.error(RunError::Write { target: "the report".to_owned(), reason: error.to_string() });
+            return Ok(Outcome::Failed);
+        }
+    };
+    if let Some(error) = answer.empty.filter(|_| !options.allow_empty) {
+        console.error(error);
+        return Ok(Outcome::Failed);
+    }
+    sinks.write(&answer.made);
+    if let Some(note) = answer.note {
+        console.note(&note);
+    }
+    Ok(answer.outcome)
+}

@@ -1,0 +1,82 @@
+//! `atodds check`.
+
+use std::io;
+
+use crate::{
+    cli::{
+        arguments::{Check, Global},
+        bundles::{self, Answer, Origin},
+        console::Console,
+        outcome::{Outcome, Thresholds},
+        sinks::{Sinks, View},
+        stream,
+        wiring::{RuleSet, write_check, write_dump},
+    },
+    error::RunError,
+    load,
+    pipeline::{self, Checked},
+    text::Bundle,
+};
+
+pub(super) fn run(check: &Check, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
+    let sinks = Sinks::new(&check.writing, check.dump, global, console);
+    let (origin, mut sinks) = match check.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
+        Ok(ends) => ends,
+        Err(error) => {
+            console.error(error);
+            return Outcome::Failed;
+        }
+    };
+    let options = check.reading.options();
+    match origin {
+        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
+            answer(check, rules, &bundle, sinks.views())
+        }),
+        Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
+            let bundle = load::read_bundle(line, options)?;
+            Ok(answer(check, rules, &bundle, views))
+        }),
+    }
+}
+
+fn answer(check: &Check, rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer> {
+    let mut checked = pipeline::check(rules, bundle);
+    let thresholds = Thresholds { fail_on: check.fail_on, min_severity: check.min_severity, all: check.all };
+    let empty = if check.dump.is_some() { None } else { nothing_checked(bundle, &checked) };
+    let failing = checked.findings.iter().filter(|finding| thresholds.fails(finding)).count();
+    let hidden =
+        checked.findings.iter().filter(|finding| thresholds.fails(finding) && !thresholds.shows(finding)).count();
+    checked.findings.retain(|finding| thresholds.shows(finding));
+
+    let made = views.iter().map(|view| {
+        let mut out = Vec::new();
+        match *view {
+            View::Report(format, look) => write_check(format, look, rules, bundle, &checked, &mut out)?,
+            View::Dump(stage) => write_dump(stage, rules, bundle, &checked.readings, Some(&checked), &mut out)?,
+        }
+        Ok(out)
+    });
+    let failed = failing > 0 && check.dump.is_none();
+    // An exit code whose reason is not on the screen would be a riddle.
+    let note = (hidden > 0 && failed).then(|| {
+        let (findings, are) = if hidden == 1 { ("finding", "is") } else { ("findings", "are") };
+        format!("{hidden} {findings} of `{}` that --fail-on counts {are} not shown (--min-severity)", bundle.id)
+    });
+    Ok(Answer {
+        made: made.collect::<io::Result<_>>()?,
+        outcome: if failed { Outcome::Findings } else { Outcome::Clean },
+        empty,
+        note,
+    })
+}
+
+/// Why a bundle was as good as not checked.
+///
+/// Checks of a source against itself will count here as soon as there are any: a single source is then worth a run.
+fn nothing_checked(bundle: &Bundle, checked: &Checked) -> Option<RunError> {
+    let (sources, bundle) = (bundle.sources.len(), bundle.id.clone());
+    if sources < 2 {
+        return Some(RunError::NothingToCompare { bundle, sources });
+    }
+    (checked.stats.claims == 0).then_some(RunError::NoClaims { bundle, sources })
+}

@@ -1,0 +1,70 @@
+//! `atodds extract`.
+
+use std::io;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::{
+    cli::{
+        arguments::{Extract, Global},
+        bundles::{self, Answer, Origin},
+        console::Console,
+        outcome::Outcome,
+        sinks::{Sinks, View},
+        stream,
+        wiring::{RuleSet, write_dump, write_extract},
+    },
+    error::RunError,
+    load,
+    pipeline::{self, Reading},
+    text::{Bundle, SourceId},
+};
+
+pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
+    let sinks = Sinks::new(&extract.writing, extract.dump, global, console);
+    let (origin, mut sinks) = match extract.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
+        Ok(ends) => ends,
+        Err(error) => {
+            console.error(error);
+            return Outcome::Failed;
+        }
+    };
+    let options = extract.reading.options();
+    match origin {
+        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
+            let mut answer = answer(rules, &bundle, sinks.views())?;
+            answer.empty = answer.empty.filter(|_| extract.dump.is_none());
+            Ok(answer)
+        }),
+        Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
+            let source = load::read_document(line, options)?;
+            let bundle = Bundle { id: source.id.clone(), sources: vec![source], draft: None };
+            // A document without claims is answered with none: whoever sends single documents counts for himself.
+            Ok(answer(rules, &bundle, views).map(|answer| Answer { empty: None, ..answer }))
+        }),
+    }
+}
+
+fn answer(rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer> {
+    let readings: Vec<Reading> = bundle
+        .sources
+        .par_iter()
+        .enumerate()
+        .map(|(index, source)| pipeline::read(rules, SourceId(index as u32), source))
+        .collect();
+    let made = views.iter().map(|view| {
+        let mut out = Vec::new();
+        match *view {
+            View::Report(format, look) => write_extract(format, look, rules, bundle, &readings, &mut out)?,
+            View::Dump(stage) => write_dump(stage, rules, bundle, &readings, None, &mut out)?,
+        }
+        Ok(out)
+    });
+    let empty = readings.iter().all(|reading| reading.claims.is_empty() && reading.mentions.is_empty());
+    Ok(Answer {
+        made: made.collect::<io::Result<_>>()?,
+        outcome: Outcome::Clean,
+        empty: empty.then(|| RunError::NoClaims { bundle: bundle.id.clone(), sources: bundle.sources.len() }),
+        note: None,
+    })
+}

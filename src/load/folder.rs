@@ -1,0 +1,73 @@
+//! A folder of articles: every file in a supported format, by name.
+//!
+//! Folders inside it and hidden files are left out; a `bundle.yaml` in it speaks for it instead (see `manifest`).
+
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    error::LoadError,
+    load::{Note, encoding::io_error, format_of, manifest, resolve, supported},
+};
+
+/// What a folder holds.
+pub(super) enum Contents {
+    /// A manifest that speaks for the folder.
+    Manifest(PathBuf),
+    /// The sources, sorted by name.
+    Files {
+        /// The files to read.
+        files: Vec<PathBuf>,
+        /// What was passed over.
+        notes: Vec<Note>,
+    },
+}
+
+/// Looks into a folder.
+pub(super) fn contents(folder: &Path, allow_empty: bool) -> Result<Contents, LoadError> {
+    let names = names(folder)?;
+    if let Some(name) = manifest::NAMES.iter().find(|&&name| names.iter().any(|found| found == name)) {
+        return Ok(Contents::Manifest(folder.join(name)));
+    }
+    let root = folder.canonicalize().map_err(|error| io_error(folder, &error))?;
+    let (mut files, mut notes, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names {
+        let path = folder.join(&name);
+        let why = if path.is_dir() {
+            "a folder inside a bundle's folder is not read"
+        } else if format_of(&path, false).is_none() {
+            "not a supported format"
+        } else {
+            match resolve::inside(&root, Path::new(&name)) {
+                Err(resolve::Refusal::LeadsOutside) => return Err(LoadError::Outside { path }),
+                Err(_) => return Err(LoadError::Missing { path }),
+                Ok(_) => files.push(path),
+            }
+            continue;
+        };
+        skipped.push(name.to_string_lossy().into_owned());
+        notes.push(Note::Skipped { path, why });
+    }
+    if files.is_empty() && !allow_empty {
+        return Err(LoadError::NothingSupported { folder: folder.to_owned(), skipped, supported: supported() });
+    }
+    Ok(Contents::Files { files, notes })
+}
+
+/// The names in a folder, sorted, without the hidden ones.
+fn names(folder: &Path) -> Result<Vec<OsString>, LoadError> {
+    let refused = |error: std::io::Error| io_error(folder, &error);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(refused)? {
+        let name = entry.map_err(refused)?.file_name();
+        if !name.as_encoded_bytes().starts_with(b".") {
+            names.push(name);
+        }
+    }
+    // The operating system gives them in any order; the report must not depend on it.
+    names.sort();
+    Ok(names)
+}

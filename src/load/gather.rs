@@ -1,0 +1,158 @@
+//! Puts the sources of one bundle together: reads each once, refuses the same file twice, gives each its own id.
+
+use std::{
+    collections::BTreeMap,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    error::LoadError,
+    load::{
+        Loaded, Note, Options, STDIN,
+        encoding::{is_blank, read_all, read_file},
+        folder::{self, Contents},
+        format_of, manifest, plain, supported,
+    },
+    text::{Bundle, Source},
+};
+
+/// A bundle in the making.
+pub(super) struct Gathering {
+    options: Options,
+    bundle: Bundle,
+    notes: Vec<Note>,
+    /// The path each source was read from, as given: its second-best name.
+    paths: Vec<PathBuf>,
+    /// Files already read, by their true place, with the path as given.
+    read: BTreeMap<PathBuf, PathBuf>,
+    /// The id that a manifest gave the bundle.
+    manifest_id: Option<String>,
+}
+
+impl Gathering {
+    pub(super) fn new(options: Options) -> Self {
+        Self {
+            options,
+            bundle: Bundle::default(),
+            notes: Vec::new(),
+            paths: Vec::new(),
+            read: BTreeMap::new(),
+            manifest_id: None,
+        }
+    }
+
+    /// Adds what a path of the command line stands for.
+    pub(super) fn add(&mut self, path: &Path, stdin: &mut dyn Read) -> Result<(), LoadError> {
+        if path == Path::new(STDIN) {
+            self.claim_file(path)?;
+            let text = read_all(path, stdin)?;
+            return self.push(path, Source { id: "stdin".to_owned(), ..Source::default() }, (plain::FORMAT.read)(text));
+        }
+        if path.is_dir() {
+            return match folder::contents(path, self.options.allow_empty)? {
+                Contents::Manifest(path) => self.add_manifest(&path),
+                Contents::Files { files, notes } => {
+                    self.notes.extend(notes);
+                    files.iter().try_for_each(|file| self.add_file(file))
+                }
+            };
+        }
+        if manifest::is_manifest(path) { self.add_manifest(path) } else { self.add_file(path) }
+    }
+
+    fn add_manifest(&mut self, path: &Path) -> Result<(), LoadError> {
+        let manifest = manifest::read(path)?;
+        self.manifest_id = manifest.id;
+        for entry in manifest.entries {
+            self.add_source(&entry.file, entry.source)?;
+        }
+        Ok(())
+    }
+
+    fn add_file(&mut self, path: &Path) -> Result<(), LoadError> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        self.add_source(path, Source { id: name.to_string_lossy().into_owned(), ..Source::default() })
+    }
+
+    /// Reads the text of `source` from `path`.
+    fn add_source(&mut self, path: &Path, source: Source) -> Result<(), LoadError> {
+        // Pipes have no extension (`/dev/fd/63`), and a file named on purpose is taken at its word.
+        let Some(format) = format_of(path, true) else {
+            return Err(match path.exists() {
+                true => LoadError::Unsupported { path: path.to_owned(), supported: supported() },
+                false => LoadError::Missing { path: path.to_owned() },
+            });
+        };
+        self.claim_file(path)?;
+        let text = read_file(path)?;
+        self.push(path, source, (format.read)(text))
+    }
+
+    /// Notes that a file is read, and refuses to read it again.
+    fn claim_file(&mut self, path: &Path) -> Result<(), LoadError> {
+        // A pipe has no true place; its path stands in for it.
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        match self.read.insert(place, path.to_owned()) {
+            Some(first) => Err(LoadError::Twice { path: path.to_owned(), first }),
+            None => Ok(()),
+        }
+    }
+
+    fn push(&mut self, path: &Path, source: Source, text: String) -> Result<(), LoadError> {
+        if is_blank(&text) {
+            if !self.options.allow_empty {
+                return Err(LoadError::Empty { path: path.to_owned() });
+            }
+            self.notes.push(Note::Empty { path: path.to_owned() });
+        }
+        self.bundle.sources.push(Source { text, ..source });
+        self.paths.push(path.to_owned());
+        Ok(())
+    }
+
+    /// The bundle; `given` are the paths it was made from.
+    pub(super) fn finish(mut self, given: &[PathBuf]) -> Loaded {
+        self.bundle.id = match (self.manifest_id.take(), given) {
+            (Some(id), [_]) => id,
+            (_, [only]) => name_of(only),
+            _ => "bundle".to_owned(),
+        };
+        self.make_ids_unique();
+        Loaded { bundle: self.bundle, notes: self.notes }
+    }
+
+    /// Sources of one name go by their paths; those that share even the path as shown are numbered.
+    fn make_ids_unique(&mut self) {
+        let sources = &mut self.bundle.sources;
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for source in sources.iter() {
+            *names.entry(source.id.clone()).or_default() += 1;
+        }
+        for (source, path) in sources.iter_mut().zip(&self.paths) {
+            if names.get(&source.id).is_some_and(|&count| count > 1) {
+                source.id = path.to_string_lossy().into_owned();
+            }
+        }
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        for source in sources {
+            let count = taken.entry(source.id.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                source.id = format!("{} ({count})", source.id);
+            }
+        }
+    }
+}
+
+/// The name of a bundle: that of its folder, or of its only file.
+fn name_of(path: &Path) -> String {
+    if path == Path::new(STDIN) {
+        return "stdin".to_owned();
+    }
+    let named = if manifest::is_manifest(path) { manifest::folder_of(path) } else { path };
+    // "." and ".." have a name only after they are resolved.
+    let name = named.file_name().map(ToOwned::to_owned);
+    let name = name.or_else(|| named.canonicalize().ok()?.file_name().map(ToOwned::to_owned));
+    name.map_or_else(|| "bundle".to_owned(), |name| name.to_string_lossy().into_owned())
+}

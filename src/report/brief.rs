@@ -1,0 +1,112 @@
+//! One line a finding, in the form that editors, `grep` and error-format parsers know; one line a claim.
+
+use std::io::{self, Write};
+
+use crate::{
+    model::{Claim, Label},
+    report::{
+        Checked, Extracted, Options, Reporter,
+        frame::severity_word,
+        place::{Places, rule_name},
+        screen, shown, value,
+        wire::attribution,
+    },
+    text::SourceId,
+};
+
+pub(super) struct Brief;
+
+/// Columns of quoted words in a line.
+const QUOTED: usize = 48;
+
+/// Columns of a value in the table of claims.
+const VALUE: usize = 28;
+
+/// Other sources named in a line; the rest are counted.
+const OTHERS: usize = 3;
+
+impl Reporter for Brief {
+    fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        let places = Places::new(checked.bundle);
+        let screened = |text: &str| screen::line(text, options.unicode);
+        let place = |label: &Label| {
+            let at = places.position(label.source, label.span.start);
+            format!("{}:{}:{}", screened(places.id(label.source)), at.line, at.column)
+        };
+        for finding in shown(checked, options) {
+            // A label that does not fit its text has no place to jump to.
+            let labels: Vec<&Label> =
+                finding.labels.iter().filter(|label| places.holds(label.source, label.span)).collect();
+            let Some(primary) = primary(&labels, checked.bundle.draft) else { continue };
+            let others: Vec<&Label> = labels.into_iter().filter(|&label| label != primary).collect();
+            let mut named: Vec<String> = others
+                .iter()
+                .take(OTHERS)
+                .map(|label| {
+                    let words = screened(label.span.of(places.text(label.source)));
+                    format!("{} \"{}\"", place(label), screen::clip(&words, QUOTED, options.unicode))
+                })
+                .collect();
+            let unnamed = others.len().saturating_sub(OTHERS);
+            named.extend((unnamed > 0).then(|| format!("{unnamed} more")));
+            let (severity, rule) = (severity_word(finding.severity), rule_name(checked.policies, finding.rule));
+            write!(out, "{}: {severity}[{}] {}", place(primary), screened(rule), screened(&finding.message))?;
+            if !named.is_empty() {
+                write!(out, " ({})", named.join(", "))?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        let places = Places::of(std::slice::from_ref(extracted.source));
+        let mut claims: Vec<&Claim> = extracted.claims.iter().collect();
+        claims.sort_by_key(|claim| (claim.span, claim.rule));
+        let rows: Vec<[String; 4]> = claims.into_iter().map(|claim| row(claim, extracted, &places, options)).collect();
+        // Columns line up as far as no cell is wider than it may be; the last one is free.
+        let widths = [0, 1, 2].map(|column| rows.iter().map(|row| screen::width(&row[column])).max().unwrap_or(0));
+        for row in &rows {
+            let mut line = String::new();
+            for (cell, width) in row.iter().zip(widths) {
+                line.push_str(cell);
+                line.extend(std::iter::repeat_n(' ', width.saturating_sub(screen::width(cell)) + 2));
+            }
+            line.push_str(&row[3]);
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// The label an editor should jump to: the draft's, else the outlier, else the first.
+fn primary<'a>(labels: &[&'a Label], draft: Option<SourceId>) -> Option<&'a Label> {
+    let of_draft = labels.iter().find(|label| Some(label.source) == draft);
+    of_draft.or_else(|| labels.iter().find(|label| label.outlier)).or_else(|| labels.first()).copied()
+}
+
+/// Place, rule, value, and the words with what they are about.
+fn row(claim: &Claim, extracted: &Extracted<'_>, places: &Places<'_>, options: &Options) -> [String; 4] {
+    let screened = |text: &str| screen::line(text, options.unicode);
+    let at = places.position(SourceId(0), claim.span.start);
+    let words = screened(claim.span.of(&extracted.source.text));
+    let mut about = vec![format!("\"{}\"", screen::clip(&words, QUOTED, options.unicode))];
+    about.extend([&claim.referent.text].into_iter().filter(|text| !text.is_empty()).map(|text| screened(text)));
+    let scope = &claim.scope;
+    let iso = scope.time.as_ref().map(|time| &time.iso);
+    for (name, what) in [
+        ("place", scope.place.as_ref()),
+        ("time", iso),
+        ("of", scope.subgroup.as_ref()),
+        ("measure", scope.measure.as_ref()),
+    ] {
+        about.extend(what.map(|what| format!("{name}={}", screened(what))));
+    }
+    about.extend(attribution(claim).map(|party| format!("by={}", screened(party))));
+    [
+        format!("{}:{}:{}", screened(&extracted.source.id), at.line, at.column),
+        screened(rule_name(extracted.policies, claim.rule)),
+        screen::clip(&screened(&value::words(claim.kind, claim.hedge, &claim.value)), VALUE, options.unicode),
+        about.join("  "),
+    ]
+}

@@ -1,0 +1,55 @@
+//! Names and positions of what findings point at.
+//!
+//! Line tables are made once a source and only when something in that source is reported, so that a clean
+//! archive costs nothing here.
+
+use std::cell::OnceCell;
+
+use crate::{
+    model::{Policy, RuleId},
+    text::{Bundle, Position, Source, SourceId, SourceMap, Span},
+};
+
+/// Looks up positions in the sources of one bundle.
+pub(super) struct Places<'a> {
+    sources: &'a [Source],
+    maps: Vec<OnceCell<SourceMap<'a>>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(bundle: &'a Bundle) -> Self {
+        Self::of(&bundle.sources)
+    }
+
+    pub(super) fn of(sources: &'a [Source]) -> Self {
+        Self { sources, maps: sources.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The source's text; empty for an id that is none of this bundle's.
+    pub(super) fn text(&self, source: SourceId) -> &'a str {
+        self.sources.get(source.index()).map_or("", |source| &source.text)
+    }
+
+    /// The source's name in the bundle.
+    pub(super) fn id(&self, source: SourceId) -> &'a str {
+        self.sources.get(source.index()).map_or("?", |source| &source.id)
+    }
+
+    /// Line and columns of a byte offset.
+    pub(super) fn position(&self, source: SourceId, offset: u32) -> Position {
+        match self.maps.get(source.index()) {
+            Some(map) => map.get_or_init(|| SourceMap::new(self.text(source))).position(offset),
+            None => Position { line: 1, column: 1, utf16_column: 1 },
+        }
+    }
+
+    /// Whether the span holds text of that source.
+    pub(super) fn holds(&self, source: SourceId, span: Span) -> bool {
+        !span.of(self.text(source)).is_empty()
+    }
+}
+
+/// The rule's id; a rule that is not among the policies keeps the report readable.
+pub(super) fn rule_name(policies: &[Policy], rule: RuleId) -> &str {
+    policies.get(rule.index()).map_or("unknown-rule", |policy| policy.id.as_str())
+}

@@ -1,0 +1,342 @@
+//! The machine interface: what JSON says, field by field.
+//!
+//! Structs borrow from the stages' values and serialise straight to the writer; numbers are decimal strings, so no
+//! reader is tempted to round them. Keys may be added, never renamed or dropped: other programs read them.
+
+use std::fmt;
+
+use jiff::civil::DateTime;
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use crate::{
+    model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Stats, Unit, Value},
+    report::{
+        Checked, Extracted, Options,
+        place::{Places, rule_name},
+        shown,
+    },
+    text::Span,
+};
+
+/// One document's line.
+#[derive(Serialize)]
+pub(super) struct ExtractWire<'a> {
+    id: &'a str,
+    mentions: Vec<MentionWire<'a>>,
+    claims: Vec<ClaimWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct MentionWire<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    #[serde(flatten)]
+    value: ValueWire<'a>,
+    /// The speaker; on quotations only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribution: Option<Option<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct ClaimWire<'a> {
+    rule: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    referent: &'a str,
+    scope: ScopeWire<'a>,
+    attribution: Option<&'a str>,
+    zone: &'static str,
+    sentence: [u32; 2],
+    polarity: &'static str,
+    quoted: bool,
+    value: ValueWire<'a>,
+}
+
+/// Only what is known of the scope.
+#[derive(Serialize)]
+struct ScopeWire<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subgroup: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measure: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ValueWire<'a> {
+    kind: &'static str,
+    value: Option<Text<'a>>,
+    unit: Option<Text<'a>>,
+    lo: Option<Text<'a>>,
+    hi: Option<Text<'a>>,
+    lo_open: bool,
+    hi_open: bool,
+    precision: Option<Text<'a>>,
+    hedge: Hedge,
+    stated: Option<StatedWire<'a>>,
+}
+
+/// As written: one number, or the two of a range.
+#[derive(Serialize)]
+struct StatedWire<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lo: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hi: Option<Text<'a>>,
+    unit: Option<&'static str>,
+}
+
+/// One bundle's line.
+#[derive(Serialize)]
+pub(super) struct CheckWire<'a> {
+    id: &'a str,
+    findings: Vec<FindingWire<'a>>,
+    stats: Stats,
+}
+
+#[derive(Serialize)]
+struct FindingWire<'a> {
+    rule: &'a str,
+    verdict: &'static str,
+    severity: &'static str,
+    score: Thousandths,
+    message: &'a str,
+    explanation: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    fingerprint: &'a str,
+    claims: Vec<LabelWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct LabelWire<'a> {
+    source: &'a str,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    utf16_column: u32,
+    text: &'a str,
+    note: &'a str,
+    outlier: bool,
+    attribution: Option<&'a str>,
+    value: Option<ValueWire<'a>>,
+}
+
+/// A string that is made while it is written.
+enum Text<'a> {
+    Number(Decimal),
+    Instant(DateTime),
+    Unit(Unit),
+    Str(&'a str),
+    Words(&'a [QuoteWord]),
+    Named(&'a str, &'a str),
+    Score(u32, u32),
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{}", number.normalize()),
+            Self::Instant(instant) => write!(f, "{instant}"),
+            Self::Unit(unit) => write!(f, "{unit}"),
+            Self::Str(text) => f.write_str(text),
+            Self::Words(words) => words.iter().enumerate().try_for_each(|(i, word)| {
+                f.write_str(if i == 0 { "" } else { " " })?;
+                f.write_str(&word.norm)
+            }),
+            Self::Named("", surname) => f.write_str(surname),
+            Self::Named(given, surname) => write!(f, "{given} {surname}"),
+            Self::Score(a, b) => write!(f, "{a}-{b}"),
+        }
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A score, kept in thousandths inside, a JSON number from 0 to 1 outside.
+struct Thousandths(i32);
+
+impl Serialize for Thousandths {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Parsing the decimal gives the double nearest to it, which prints as the same decimal again.
+        let decimal = Decimal::new(i64::from(self.0), 3).to_string();
+        serializer.serialize_f64(decimal.parse().unwrap_or_default())
+    }
+}
+
+impl<'a> ExtractWire<'a> {
+    pub(super) fn new(extracted: &Extracted<'a>) -> Self {
+        let text = &extracted.source.text;
+        Self {
+            id: &extracted.source.id,
+            mentions: extracted.mentions.iter().map(|mention| MentionWire::new(mention, text)).collect(),
+            claims: extracted
+                .claims
+                .iter()
+                .map(|claim| ClaimWire::new(claim, rule_name(extracted.policies, claim.rule), text))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> MentionWire<'a> {
+    fn new(mention: &'a Mention, text: &'a str) -> Self {
+        let Span { start, end } = mention.span;
+        let attribution = match &mention.value {
+            Value::Quote(quote) => Some(quote.speaker.as_deref()),
+            _ => None,
+        };
+        let value = ValueWire::new(mention.kind, mention.hedge, &mention.value);
+        Self { start, end, text: mention.span.of(text), value, attribution }
+    }
+}
+
+impl<'a> ClaimWire<'a> {
+    fn new(claim: &'a Claim, rule: &'a str, text: &'a str) -> Self {
+        let Span { start, end } = claim.span;
+        let referent = &claim.referent;
+        Self {
+            rule,
+            start,
+            end,
+            text: claim.span.of(text),
+            referent: if referent.text.is_empty() { &referent.concept } else { &referent.text },
+            scope: ScopeWire::new(&claim.scope),
+            attribution: attribution(claim),
+            zone: claim.zone.name(),
+            sentence: [claim.sentence.start, claim.sentence.end],
+            polarity: match claim.polarity {
+                Polarity::Positive => "positive",
+                Polarity::Negative => "negative",
+            },
+            quoted: claim.quoted,
+            value: ValueWire::new(claim.kind, claim.hedge, &claim.value),
+        }
+    }
+}
+
+/// Who says it; a quotation's speaker where nobody else is named.
+pub(super) fn attribution(claim: &Claim) -> Option<&str> {
+    match (&claim.attribution, &claim.value) {
+        (Some(party), _) => Some(party),
+        (None, Value::Quote(quote)) => quote.speaker.as_deref(),
+        (None, _) => None,
+    }
+}
+
+impl<'a> ScopeWire<'a> {
+    fn new(scope: &'a Scope) -> Self {
+        Self {
+            place: scope.place.as_deref(),
+            time: scope.time.as_ref().map(|time| time.iso.as_str()),
+            subgroup: scope.subgroup.as_deref(),
+            measure: scope.measure.as_deref(),
+        }
+    }
+}
+
+impl<'a> ValueWire<'a> {
+    fn new(kind: Kind, hedge: Hedge, value: &'a Value) -> Self {
+        let bare = |value| Self {
+            kind: kind.name(),
+            value: Some(value),
+            unit: None,
+            lo: None,
+            hi: None,
+            lo_open: false,
+            hi_open: false,
+            precision: None,
+            hedge,
+            stated: None,
+        };
+        match value {
+            Value::Quantity(quantity) => Self::quantity(kind, hedge, quantity),
+            Value::Moment(moment) => Self {
+                lo: moment.first.map(Text::Instant),
+                hi: moment.last.map(Text::Instant),
+                ..bare(Text::Str(&moment.iso))
+            },
+            Value::Quote(quote) => bare(Text::Words(&quote.words)),
+            Value::Name(name) => bare(match &name.title {
+                Some(title) if kind == Kind::Role => Text::Str(title),
+                _ => Text::Named(&name.given, &name.surname),
+            }),
+            Value::Score(a, b) => bare(Text::Score(*a, *b)),
+        }
+    }
+
+    fn quantity(kind: Kind, hedge: Hedge, quantity: &Quantity) -> Self {
+        let set = &quantity.set;
+        Self {
+            kind: kind.name(),
+            value: quantity.value.map(Text::Number),
+            unit: Some(Text::Unit(quantity.unit)),
+            lo: set.lo.map(Text::Number),
+            hi: set.hi.map(Text::Number),
+            lo_open: set.lo_open,
+            hi_open: set.hi_open,
+            precision: Some(Text::Number(quantity.precision)),
+            hedge,
+            stated: quantity.stated.map(|Stated { value, lo, hi, unit }| StatedWire {
+                value: value.map(Text::Number),
+                lo: lo.map(Text::Number),
+                hi: hi.map(Text::Number),
+                unit,
+            }),
+        }
+    }
+}
+
+impl<'a> CheckWire<'a> {
+    pub(super) fn new(checked: &Checked<'a>, options: &Options) -> Self {
+        let places = Places::new(checked.bundle);
+        let findings = shown(checked, options)
+            .into_iter()
+            .map(|finding| FindingWire {
+                rule: rule_name(checked.policies, finding.rule),
+                verdict: finding.verdict.name(),
+                severity: finding.severity.name(),
+                score: Thousandths(finding.score),
+                message: &finding.message,
+                explanation: &finding.explanation,
+                help: finding.help.as_deref(),
+                fingerprint: &finding.fingerprint,
+                claims: finding
+                    .labels
+                    .iter()
+                    .map(|label| {
+                        let position = places.position(label.source, label.span.start);
+                        let claim = checked.claims.get(label.claim as usize);
+                        LabelWire {
+                            source: places.id(label.source),
+                            start: label.span.start,
+                            end: label.span.end,
+                            line: position.line,
+                            column: position.column,
+                            utf16_column: position.utf16_column,
+                            text: label.span.of(places.text(label.source)),
+                            note: &label.note,
+                            outlier: label.outlier,
+                            attribution: claim.and_then(attribution),
+                            value: claim.map(|claim| ValueWire::new(claim.kind, claim.hedge, &claim.value)),
+                        }
+                    })
+                    .collect(),
+            })
+            .collect();
+        Self { id: &checked.bundle.id, findings, stats: checked.stats }
+    }
+}
