@@ -36,40 +36,60 @@ pub(crate) struct Stretch {
 /// A unit of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Unit {
+    /// A day.
     Day,
+    /// A week, Monday to Sunday.
     Week,
+    /// Saturday and Sunday.
     Weekend,
+    /// Two weeks.
     Fortnight,
+    /// A month.
     Month,
+    /// Three months.
     Quarter,
+    /// A year.
     Year,
+    /// Ten years.
     Decade,
+    /// A hundred years.
     Century,
 }
 
 /// A third of a longer stretch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Third {
+    /// "early", "the beginning of".
     Early,
+    /// "mid-", "the middle of".
     Mid,
+    /// "late", "the end of".
     Late,
 }
 
 /// A part of the day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum DayPart {
+    /// 05:00 to noon.
     Morning,
+    /// Noon to 18:00.
     Afternoon,
+    /// 18:00 to 22:00.
     Evening,
+    /// 20:00 to 04:00 of the next day.
     Night,
 }
 
 /// A northern season.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Season {
+    /// From 1 March.
     Spring,
+    /// From 1 June.
     Summer,
+    /// From 1 September.
     Autumn,
+    /// From 1 December, into the next year.
     Winter,
 }
 

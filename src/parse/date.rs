@@ -18,6 +18,7 @@
 
 pub(crate) mod context;
 pub(crate) mod day;
+mod first;
 pub(crate) mod holiday;
 pub(crate) mod place;
 pub(crate) mod range;
@@ -25,13 +26,16 @@ pub(crate) mod relative;
 pub(crate) mod terminals;
 pub(crate) mod weekdays;
 pub(crate) mod years;
+pub(crate) mod zone;
 
 use jiff::civil::DateTime;
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::format_smolstr;
 
+pub(crate) use first::may_start;
+
 use crate::{
-    lex::{Class, NumberWord, Tags},
+    lex::{Class, Tags},
     model::{Grain, Hedge, Kind, Moment, Resolution},
     parse::{
         calendar::DayPart,
@@ -63,61 +67,31 @@ struct Reading {
     hedge: Hedge,
 }
 
-/// Whether an expression can begin at the next token. A filter, not a promise.
-pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
-    let Some(token) = input.first() else { return false };
-    match token.class {
-        Class::Number | Class::OrdinalNumber => true,
-        Class::Code => token.span.len() <= 10,
-        Class::SingleQuote => input.peek(1).is_some_and(|next| next.class == Class::Number && !next.spaced()),
-        Class::Word => {
-            let entry = input.entry(0);
-            entry.month.is_some()
-                || entry.weekday.is_some()
-                || entry.tags.any(Tags::TEMPORAL.with(Tags::CALENDAR))
-                || entry.ordinal.is_some()
-                || matches!(entry.number, Some(NumberWord::Small(_) | NumberWord::Tens(_) | NumberWord::Vague(_)))
-                || entry.denominator == Some(4)
-                || entry.tags.any(Tags::DETERMINER) && input.entry(1).unit.is_some()
-                || token.word == crate::lex::WordId::default() && starts_unlisted(input)
-                || entry.tags.any(Tags::DETERMINER) && matches!(input.entry(1).number, Some(NumberWord::Vague(_)))
-        }
-        _ => false,
-    }
-}
-
-/// Words that begin a date and are in no table of the lexicon.
-fn starts_unlisted(input: &Tokens<'_>) -> bool {
-    let capital = input.first().is_some_and(|token| token.capital());
-    capital && holiday::may_start(input)
-        || ["end", "beginning", "start", "middle", "close", "coming", "upcoming", "current"]
-            .iter()
-            .any(|word| input.is(0, word))
-}
-
 /// The longest date, clock time or both at the input.
 pub(crate) fn moment<'a>(input: Tokens<'a>, reference: Option<DateTime>) -> Parsed<'a, When> {
     if !may_start(&input) {
         return fail();
     }
     let context = Context::new(&input, reference);
-    let timed = time_and_day(input, &context);
-    let dated = day_and_time(input, &context);
-    let (rest, reading) = match (timed, dated) {
-        (Ok(timed), Ok(dated)) => {
-            if dated.0.place() > timed.0.place() {
-                dated
-            } else {
-                timed
-            }
-        }
-        (Ok(found), Err(_)) | (Err(_), Ok(found)) => found,
-        (Err(error), Err(_)) => return Err(error),
+    // A clock time takes the day after it; nothing that begins with one is longer as a date.
+    let timed = if may_be_time(&input) { time_and_day(input, &context) } else { fail() };
+    let (rest, reading) = match timed {
+        Ok(found) => found,
+        Err(_) => day_and_time(input, &context)?,
     };
     match reading.when(&context) {
         Some(when) => Ok((rest, when)),
         None => fail(),
     }
+}
+
+/// Whether a clock time can begin here: a number, "half", "quarter", "noon".
+fn may_be_time(input: &Tokens<'_>) -> bool {
+    let entry = input.entry(0);
+    input.first().is_some_and(|token| token.class == Class::Number)
+        || entry.number.is_some()
+        || entry.denominator.is_some()
+        || entry.tags.any(Tags::TEMPORAL) && ["noon", "midday", "midnight"].iter().any(|word| input.is(0, word))
 }
 
 /// "10 a.m. on Tuesday", "11 a.m. Nov. 8", "3:30 Tuesday morning", "8 tonight"; without a day, a time that is evident.
@@ -132,7 +106,7 @@ fn time_and_day<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Reading>
         Err(_) => {
             let (rest, hour) = time::bare_hour(input)?;
             let (after, named, part) = day_after_time(rest, context)?;
-            let bare = part.is_some() && (announced || rest.is(0, "tonight") || rest.is(0, "this"));
+            let bare = announced || input.before(1).is_none() && (rest.is(0, "tonight") || rest.is(0, "this"));
             let Some(part) = part.filter(|_| bare) else { return fail() };
             let clocks = Clocks { start: hour.in_part(part), end: None };
             return Ok((after, Reading { named: Some(named), clocks: Some(clocks), hedge: Hedge::Exact }));
@@ -274,7 +248,9 @@ impl Reading {
         let limits = stretch.first_day().and_then(|day| {
             let end = clocks.end.unwrap_or(clocks.start);
             let first = day.at(clocks.start.hour, clocks.start.minute, clocks.start.second.unwrap_or(0), 0);
-            let last = day.at(end.hour, end.minute, end.second.unwrap_or(59), 0);
+            // A time stands for its minute, a range ends when the last one comes.
+            let to_second = if clocks.end.is_some() { 0 } else { 59 };
+            let last = day.at(end.hour, end.minute, end.second.unwrap_or(to_second), 0);
             // Over midnight.
             let last = if last < first { last.date().tomorrow().ok()?.to_datetime(last.time()) } else { last };
             Some((first, last))

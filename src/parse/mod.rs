@@ -94,7 +94,10 @@ fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) 
     if other.is_some_and(|other| other.end > end) {
         return None;
     }
+    // "over the weekend" and "under 2014 rules" bound no date.
+    let bounds = |hedge| when.kind != Kind::Date || hedge == Hedge::Approx;
     let before = if when.hedge == Hedge::Exact { hedge_before(input, when.kind) } else { None };
+    let before = before.filter(|found| bounds(found.hedge));
     let hedge = before.map_or(when.hedge, |found| found.hedge);
     let hedged = (before.map_or(start, |found| found.place), end);
     Some(Found { start, end, hedged, kind: when.kind, hedge, value: Value::Moment(when.moment) })

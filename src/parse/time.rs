@@ -3,9 +3,6 @@
 //! A bare "5:30" may be a score or the time left in a game, so it needs a word before it ("at", "until") or a day
 //! beside it, and nothing after it that counts down ("10:03 to play"). Without a.m. or p.m. the hour is taken as
 //! written, unless a part of the day stands beside it ("3:30 Tuesday afternoon").
-//!
-//! Zones are a table of those that news writes, each with the offset it has by its name; "local time", "Eastern" and
-//! "ET" belong to the time and give no offset. This is no time zone database.
 
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::{SmolStr, format_smolstr};
@@ -15,62 +12,15 @@ use crate::{
     model::Grain,
     parse::{
         calendar::DayPart,
-        date::terminals::{digits, number_in, range_link},
+        date::{
+            context::follows_word,
+            terminals::{counts_something, number_in, range_link},
+            zone::{utc_offset, zone},
+        },
         lexical::{any_word, class, fail, glued, known, word},
         tokens::{Parsed, Tokens},
     },
 };
-
-/// Zones and their offsets from UTC in minutes. Names that several zones share stand for the one news means most.
-const ZONES: [(&str, i16); 41] = [
-    ("gmt", 0),
-    ("utc", 0),
-    ("z", 0),
-    ("wet", 0),
-    ("bst", 60),
-    ("cet", 60),
-    ("mez", 60),
-    ("cest", 120),
-    ("eet", 120),
-    ("sast", 120),
-    ("cat", 120),
-    ("eest", 180),
-    ("msk", 180),
-    ("eat", 180),
-    ("trt", 180),
-    ("irst", 210),
-    ("gst", 240),
-    ("pkt", 300),
-    ("npt", 345),
-    ("wib", 420),
-    ("ict", 420),
-    ("hkt", 480),
-    ("sgt", 480),
-    ("awst", 480),
-    ("jst", 540),
-    ("kst", 540),
-    ("acst", 570),
-    ("aest", 600),
-    ("aedt", 660),
-    ("nzst", 720),
-    ("nzdt", 780),
-    ("ndt", -150),
-    ("ast", -240),
-    ("adt", -180),
-    ("est", -300),
-    ("edt", -240),
-    ("cst", -360),
-    ("cdt", -300),
-    ("mst", -420),
-    ("mdt", -360),
-    ("pst", -480),
-];
-
-/// More zones: the ones west of the Rocky Mountains.
-const FAR_ZONES: [(&str, i16); 4] = [("pdt", -420), ("akst", -540), ("akdt", -480), ("hst", -600)];
-
-/// Zone words without an offset of their own.
-const LOOSE_ZONES: [&str; 10] = ["et", "ct", "mt", "pt", "ist", "eastern", "central", "mountain", "pacific", "bt"];
 
 /// Words before a clock time without a.m. or p.m.
 const AT: [&str; 13] = [
@@ -206,7 +156,7 @@ impl Clocks {
 
 /// Whether a word before the input makes a bare clock time of what follows.
 pub(crate) fn announced(input: &Tokens<'_>) -> bool {
-    AT.iter().any(|word| input.was(1, word))
+    follows_word(input, &AT)
         || input.was(1, "and") && input.was(3, "between")
         || input.before(1).is_none() && input.peek(4).is_none()
 }
@@ -242,7 +192,9 @@ fn clock_range(input: Tokens<'_>) -> Parsed<'_, Clocks> {
     let (rest, ()) = range_link(rest, between)?;
     let (rest, end) = clock(rest)?;
     let spoken = between || input.was(1, "from");
-    if !end.half_known && !(start.evident || end.evident || spoken && !start.to_hour && !counted(&rest)) {
+    if !end.half_known
+        && !(start.evident || end.evident || spoken && !(start.to_hour && end.to_hour) && !counted(&rest))
+    {
         return fail();
     }
     if !start.half_known && end.half_known {
@@ -343,7 +295,7 @@ fn digital(input: Tokens<'_>) -> Parsed<'_, Clock> {
 }
 
 /// ":37", touching what stands before it.
-fn sixtieth(input: Tokens<'_>) -> Parsed<'_, u32> {
+pub(crate) fn sixtieth(input: Tokens<'_>) -> Parsed<'_, u32> {
     let (rest, _) = glued(Class::Colon)(input)?;
     if rest.first().is_some_and(|token| token.spaced()) {
         return fail();
@@ -430,7 +382,7 @@ fn spoken_parts(input: Tokens<'_>) -> Parsed<'_, Clock> {
     }
     let (rest, mut clock) = alt((noon, oclock, whole_hour, bare_hour)).parse(rest)?;
     // "five minutes to six hours", "a quarter past two percent".
-    if crate::parse::date::terminals::counts_something(&rest) {
+    if counts_something(&rest) {
         return fail();
     }
     clock.evident = true;
@@ -459,72 +411,36 @@ fn noon(input: Tokens<'_>) -> Parsed<'_, Clock> {
     Ok((after, Clock { to_hour: true, half_known: true, evident: true, ..Clock::new(hour, 0) }))
 }
 
-/// "GMT", "EDT", "UTC+2", "local time", "Eastern Daylight Time", "Moscow time": the offset, where the name has one.
-fn zone(input: Tokens<'_>) -> Parsed<'_, Option<i16>> {
-    let Some(token) = input.first().filter(|token| token.class == Class::Word) else { return fail() };
-    if input.is(0, "local") && input.is(1, "time") {
-        return Ok((input.advance(2), None));
-    }
-    let text = input.text_of(token);
-    let time_after = |ahead| input.is(ahead, "time");
-    if (token.capital() || !token.spaced()) && text.len() <= 4 {
-        let find = |zones: &[(&str, i16)]| {
-            zones.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|&(_, offset)| offset)
-        };
-        if let Some(offset) = find(&ZONES).or_else(|| find(&FAR_ZONES)).filter(|_| text.len() > 1) {
-            let rest = input.advance(1);
-            let (rest, shift) = opt(utc_offset).parse(rest)?;
-            return Ok((rest, Some(offset + shift.unwrap_or(0))));
-        }
-    }
-    if !token.capital() && !text.eq_ignore_ascii_case("eastern") {
-        return fail();
-    }
-    if token.flags.has(Flags::CAPITAL)
-        && (time_after(1)
-            || (1..3).any(|ahead| {
-                ["daylight", "standard", "summer", "york", "zealand"].iter().any(|word| input.is(ahead, word))
-                    && time_after(ahead + 1)
-            }))
-    {
-        let length = (1..4).find(|&ahead| time_after(ahead)).unwrap_or(1);
-        return Ok((input.advance(length + 1), None));
-    }
-    if LOOSE_ZONES.iter().any(|zone| text.eq_ignore_ascii_case(zone)) { Ok((input.advance(1), None)) } else { fail() }
-}
-
-/// "+2", "-05:00" after "UTC" or "GMT", or after an ISO time.
-pub(crate) fn utc_offset(input: Tokens<'_>) -> Parsed<'_, i16> {
-    let plus = glued(Class::Plus).map(|_| 1_i16);
-    let minus = alt((glued(Class::Hyphen), glued(Class::Minus))).map(|_| -1_i16);
-    let (rest, sign) = alt((plus, minus)).parse(input)?;
-    if rest.first().is_some_and(|token| token.spaced()) {
-        return fail();
-    }
-    let Some((value, length)) = rest.first().and_then(|token| digits(&rest, token)) else { return fail() };
-    let rest = rest.advance(1);
-    let (hours, minutes) = if length == 4 { (value / 100, value % 100) } else { (value, 0) };
-    let (rest, after) = opt(sixtieth).parse(rest)?;
-    let minutes = after.unwrap_or(minutes);
-    if hours > 14 || minutes > 59 { fail() } else { Ok((rest, sign * (hours * 60 + minutes) as i16)) }
-}
-
-/// The time of an ISO 8601 date and time, after its day: "T23", ":", "30", "00Z", "-04:00".
+/// The time of an ISO 8601 date and time, after its day: "T23:30", "T23:30:00Z", "T23:30-04:00".
 pub(crate) fn iso_time(input: Tokens<'_>) -> Parsed<'_, Clock> {
-    let (rest, token) = alt((class(Class::Code), class(Class::Word))).parse(input)?;
-    let Some(hour) = input
-        .text_of(token)
-        .strip_prefix(['T', 't'])
-        .filter(|hour| hour.len() == 2)
-        .and_then(|hour| hour.parse::<i8>().ok())
-    else {
+    let (rest, _) = glued(Class::Word)(input)?;
+    if !input.is(0, "t") || rest.first().is_some_and(|token| token.spaced()) {
         return fail();
-    };
-    let (rest, minute) = sixtieth(rest)?;
-    let mut clock = Clock { half_known: true, evident: true, ..Clock::new(hour, minute as i8) };
-    let (rest, second) = opt(sixtieth).parse(rest)?;
-    clock.second = second.map(|second| second as i8);
-    let (rest, offset) = opt(utc_offset).parse(rest)?;
-    clock.zone = offset;
-    if hour > 23 { fail() } else { Ok((rest, clock)) }
+    }
+    let (rest, hour) = number_in(2..=2, 0..=23)(rest)?;
+    let (rest, (minute, zulu)) = iso_sixtieth(rest)?;
+    let (rest, second) = if zulu { (rest, None) } else { opt(iso_sixtieth).parse(rest)? };
+    let zulu = zulu || second.is_some_and(|(_, zulu)| zulu);
+    let (rest, offset) = if zulu { (rest, Some(0)) } else { opt(utc_offset).parse(rest)? };
+    let second = second.map(|(second, _)| second);
+    let clock = Clock { second, zone: offset, half_known: true, evident: true, ..Clock::new(hour as i8, minute) };
+    Ok((rest, clock))
+}
+
+/// ":30" and ":30Z".
+fn iso_sixtieth(input: Tokens<'_>) -> Parsed<'_, (i8, bool)> {
+    if let Ok((rest, value)) = sixtieth(input) {
+        return Ok((rest, (value as i8, false)));
+    }
+    let (rest, _) = glued(Class::Colon)(input)?;
+    let (rest, token) = glued(Class::Code)(rest)?;
+    match input
+        .text_of(token)
+        .strip_suffix(['Z', 'z'])
+        .filter(|digits| digits.len() == 2)
+        .and_then(|digits| digits.parse::<i8>().ok())
+    {
+        Some(value @ 0..=59) => Ok((rest, (value, true))),
+        _ => fail(),
+    }
 }

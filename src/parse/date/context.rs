@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::{
-    lex::{Class, Tags},
+    lex::{Class, Tags, Token},
     parse::tokens::Tokens,
 };
 
@@ -33,6 +33,9 @@ const AHEAD: [&str; 20] = [
     "expires",
     "intends",
 ];
+
+/// Forms of "be" that "to" follows in a plan.
+const BE: [&str; 4] = ["is", "are", "was", "were"];
 
 /// Prepositions and the like before a year in digits.
 const BEFORE_YEAR: [&str; 33] = [
@@ -92,56 +95,103 @@ const BEFORE_MONTH: [&str; 17] = [
     "around",
 ];
 
+/// Where the clause around a date lies from publication.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tense {
+    /// Behind: "was arrested in January".
+    Past,
+    /// Nothing says.
+    Open,
+    /// Ahead: "will be held in January".
+    Ahead,
+}
+
 /// What the productions know besides their tokens.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context {
     /// When the text was published, local to the source.
     pub(crate) reference: Option<DateTime>,
-    /// Whether the clause looks ahead.
-    pub(crate) future: bool,
+    /// Where the clause lies.
+    pub(crate) tense: Tense,
 }
 
 impl Context {
     /// The context of an expression that begins at the input.
     pub(crate) fn new(input: &Tokens<'_>, reference: Option<DateTime>) -> Self {
-        Self { reference, future: looks_ahead(input) }
+        // Nothing is placed without a publication time.
+        let tense = if reference.is_some() { tense(input) } else { Tense::Open };
+        Self { reference, tense }
     }
 
     /// The day of publication.
     pub(crate) fn today(&self) -> Option<Date> {
         self.reference.map(DateTime::date)
     }
+
+    /// Whether the clause looks ahead.
+    pub(crate) fn ahead(&self) -> bool {
+        self.tense == Tense::Ahead
+    }
 }
 
-/// Whether one of the few words before the input, in the same clause, puts it into the future. A verb of speech or
-/// in the past tense ends the search: "will resign, he said Tuesday".
-fn looks_ahead(input: &Tokens<'_>) -> bool {
+/// The tense of the few words before the input, in the same clause: the nearest verb decides, so that "will resign, he
+/// said Tuesday" is past. A date that opens its sentence takes the tense of the words after it.
+fn tense(input: &Tokens<'_>) -> Tense {
     for back in 1..=REACH {
-        let Some(token) = input.before(back) else { return false };
+        let Some(token) = input.before(back) else { return if back <= 2 { tense_after(input) } else { Tense::Open } };
         match token.class {
             Class::Word => {
-                if AHEAD.iter().any(|word| input.was(back, word)) {
-                    return true;
+                let text = input.text_of(token);
+                let said = |back, words: &[&str]| words.iter().any(|word| input.was(back, word));
+                let is = |word: &&str| text.eq_ignore_ascii_case(word);
+                let planned = is(&"be") && input.was(back + 1, "to") || is(&"to") && said(back + 1, &BE);
+                if planned || AHEAD.iter().any(is) {
+                    return Tense::Ahead;
                 }
-                let be = |back| ["is", "are", "was", "were"].iter().any(|word| input.was(back, word));
-                if input.was(back, "be") && input.was(back + 1, "to") || input.was(back, "to") && be(back + 1) {
-                    return true;
-                }
-                if input.entry_before(back).tags.any(Tags::SPEECH.with(Tags::PAST)) {
-                    return false;
+                // "will be held on Friday" is no past.
+                let passive = || said(back + 1, &["be", "get"]);
+                if is_past(token, text, input.entry_before(back).tags) && !passive() {
+                    return Tense::Past;
                 }
             }
-            Class::SingleQuote if input.before(back - 1).is_some_and(|_| input.was(back - 1, "ll")) => return true,
+            Class::SingleQuote if back > 1 && input.was(back - 1, "ll") => return Tense::Ahead,
             Class::Number | Class::OrdinalNumber | Class::Hyphen | Class::Possessive | Class::OpenParenthesis => {}
-            _ => return false,
+            _ => return Tense::Open,
         }
     }
-    false
+    Tense::Open
+}
+
+/// The tense of the first verb after an opening date: "On Tuesday, the court will rule".
+fn tense_after(input: &Tokens<'_>) -> Tense {
+    for ahead in 1..=2 * REACH {
+        let Some(token) = input.peek(ahead).filter(|token| token.class != Class::Possessive) else {
+            return Tense::Open;
+        };
+        if token.class != Class::Word {
+            continue;
+        }
+        if input.is(ahead, "will") || input.is(ahead, "won't") {
+            return Tense::Ahead;
+        }
+        if is_past(token, input.text_of(token), input.entry(ahead).tags) {
+            return Tense::Past;
+        }
+    }
+    Tense::Open
+}
+
+/// Whether a word reads as a verb in the past tense, or as one of speech.
+fn is_past(token: &Token, text: &str, tags: Tags) -> bool {
+    let regular = || !token.capital() && text.len() > 4 && text.ends_with("ed") && tags == Tags::default();
+    tags.any(Tags::SPEECH.with(Tags::PAST)) || regular()
 }
 
 /// Whether the word just before the input is one of `words`.
 pub(crate) fn follows_word(input: &Tokens<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| input.was(1, word))
+    let Some(before) = input.before(1) else { return false };
+    let text = input.text_of(before);
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether the input may follow the token before it: nothing glued that makes a code, a price, a score or a telephone
@@ -154,7 +204,7 @@ pub(crate) fn free_standing(input: &Tokens<'_>) -> bool {
     if first.spaced() {
         // "No 5", "€ 12": signs that stand apart.
         return !matches!(before.class, Class::Plus | Class::Slash)
-            && !(before.class == Class::Other && !before.spaced());
+            && (before.class != Class::Other || before.spaced());
     }
     match before.class {
         Class::OpenParenthesis
@@ -209,7 +259,7 @@ pub(crate) fn year_is_clear(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
                     && (is_year(input, 2)
                         || input.before(2).is_some_and(|t| t.class == Class::Comma) && is_year(input, 3));
             }
-            if BEFORE_YEAR.iter().any(|word| input.was(1, word)) {
+            if follows_word(input, &BEFORE_YEAR) {
                 // "by 2000 votes", "of 1974 patients".
                 return !plural || !round && follows_word(input, &["in", "since", "during", "after", "before"]);
             }
@@ -233,7 +283,7 @@ fn is_year(input: &Tokens<'_>, back: usize) -> bool {
 pub(crate) fn month_is_clear(input: &Tokens<'_>, rest: &Tokens<'_>, doubtful: bool, short: bool) -> bool {
     let capital = input.first().is_some_and(|token| token.capital());
     let next = rest.first().filter(|token| token.class == Class::Word);
-    let before_month = BEFORE_MONTH.iter().any(|word| input.was(1, word))
+    let before_month = follows_word(input, &BEFORE_MONTH)
         || follows_word(
             input,
             &["of", "last", "next", "this", "early", "mid", "late", "to", "and", "earlier", "every"],
@@ -270,5 +320,5 @@ pub(crate) fn month_is_clear(input: &Tokens<'_>, rest: &Tokens<'_>, doubtful: bo
         && !acts
         && !(follows_word(input, &["by", "from", "for"])
             && next.is_some()
-            && !rest.entry(0).tags.any(Tags::PREPOSITION.with(Tags::CONJUNCTION)))
+            && !rest.entry(0).tags.any(Tags::PREPOSITION))
 }

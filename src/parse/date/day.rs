@@ -12,7 +12,7 @@ use crate::{
         date::{
             context::{Context, follows_word, free_standing, month_is_clear},
             place::{Named, Place, Which},
-            terminals::{day_digits, day_ordinal, day_words, digits, month, number_in, opt_comma, year},
+            terminals::{day_digits, day_ordinal, day_words, digits, month, number_in, opt_comma, range_link, year},
         },
         lexical::{any_word, class, fail, glued, word},
         tokens::{Parsed, Tokens},
@@ -66,7 +66,7 @@ pub(crate) fn day_month(input: Tokens<'_>) -> Parsed<'_, Named> {
     let (rest, of) = opt(word("of")).parse(rest)?;
     let (after, name) = month(rest)?;
     // "the second may", "7 march": a verb, unless "of" or a capital says otherwise.
-    if of.is_none() && name.doubtful && !rest.first().is_some_and(|token| token.capital()) {
+    if of.is_none() && matches!(name.month, 3 | 5) && !rest.first().is_some_and(|token| token.capital()) {
         return fail();
     }
     let (after, year) = opt(year_after).parse(after)?;
@@ -107,10 +107,29 @@ pub(crate) fn month_alone<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a
     {
         return fail();
     }
+    // "May to September": a month at either end says that the other is one.
+    let ranged =
+        range_link(rest, input.was(1, "between")).and_then(|(rest, ())| month(rest)).is_ok_and(|(after, end)| {
+            !end.doubtful || after.place() > 0 && input.first().is_some_and(|token| token.capital())
+        });
+    if ranged {
+        return Ok((rest, place(None, Which::Nearest)));
+    }
     if !month_is_clear(&input, &rest, name.doubtful, name.short) {
         return fail();
     }
     Ok((rest, place(None, Which::Nearest)))
+}
+
+/// A month at the end of a range that began with one.
+pub(crate) fn month_end(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let (rest, name) = month(input)?;
+    if !input.first().is_some_and(|token| token.capital())
+        || rest.first().is_some_and(|next| next.class == Class::Number)
+    {
+        return fail();
+    }
+    Ok((rest, Place::Month { year: None, month: name.month, third: None, which: Which::Nearest }.into()))
 }
 
 /// "last year", "this year", "next year" as a number of years from now.
@@ -205,12 +224,12 @@ fn century_of(year: u32) -> u32 {
 }
 
 /// Which of two numbers is the month.
-fn month_and_day<'a>(first: u32, second: u32, us: bool) -> Result<(i8, i8), nom::Err<()>> {
+fn month_and_day(first: u32, second: u32, us: bool) -> Result<(i8, i8), nom::Err<()>> {
     match (first <= 12, second <= 12) {
         (true, true) if us => Ok((first as i8, second as i8)),
         (true, false) => Ok((first as i8, second as i8)),
         (_, true) => Ok((second as i8, first as i8)),
-        (false, false) => fail::<()>().map(|_: (Tokens<'a>, ())| (0, 0)),
+        (false, false) => Err(nom::Err::Error(())),
     }
 }
 

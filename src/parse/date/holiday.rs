@@ -97,15 +97,13 @@ impl Holiday {
                 return fail();
             }
             rest = rest.advance(1);
-            if rest.first().is_some_and(|next| next.class == Class::Possessive)
-                && rest.place() - input.place() < 3
-                && self.words.len() > 1
-            {
-                rest = rest.advance(1);
-            } else if rest.first().is_some_and(|next| next.class == Class::Period && !next.spaced())
-                && rest.place() == input.place() + 1
-                && *word == "st"
-            {
+            // "New Year's Eve", "St. Patrick's Day"
+            let inside = rest.place() - input.place() < 3 && self.words.len() > 1;
+            let joint = rest.first().is_some_and(|next| {
+                next.class == Class::Possessive && inside
+                    || next.class == Class::Period && !next.spaced() && *word == "st"
+            });
+            if joint {
                 rest = rest.advance(1);
             }
         }
@@ -115,9 +113,6 @@ impl Holiday {
 
 /// A holiday, with a year where one is written.
 pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    if !input.first().is_some_and(|token| token.capital()) {
-        return fail();
-    }
     for holiday in &HOLIDAYS {
         let Ok((rest, ())) = holiday.words(input) else { continue };
         // "Christmas shoppers", "Thanksgiving sales" and "the Black Friday rush" name no day.
@@ -135,7 +130,7 @@ pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Na
                 None => fail(),
             };
         }
-        let date = context.today().and_then(|today| nearest(today, context.future, |year| holiday.day(year)));
+        let date = context.today().and_then(|today| nearest(today, context.tense, |year| holiday.day(year)));
         return Ok((
             rest,
             match (date, holiday.rule) {

@@ -1,8 +1,8 @@
 //! What a date names, before it has its place in the calendar, and how it gets one.
 //!
 //! A day or month without a year takes the year that puts it nearest before publication. Looking ahead, when the
-//! clause says so, it may lie up to [`MONTHS_AHEAD`] later; without such a word still [`DAYS_AHEAD`], because news
-//! writes the year of what is nearly a year past, and leaves it out of what is planned ("the Dec. 9 hearing").
+//! clause says so, it may lie up to [`MONTHS_AHEAD`] later; where no verb says either, still [`DAYS_AHEAD`], because
+//! news writes the year of what is nearly a year past, and leaves it out of what is planned ("the Dec. 9 hearing").
 
 use jiff::civil::{Date, Weekday};
 use smol_str::{SmolStr, format_smolstr};
@@ -11,7 +11,7 @@ use crate::{
     model::{Grain, Resolution},
     parse::{
         calendar::{self, DayPart, Season, Stretch, Third, Unit},
-        date::context::Context,
+        date::context::{Context, Tense},
     },
 };
 
@@ -32,6 +32,10 @@ pub(crate) enum Which {
     This,
     /// "next".
     Next,
+    /// "this past": the one just before.
+    Past,
+    /// "the coming": the one just ahead.
+    Coming,
     /// "that", "the following": one that another date fixes, which is not this grammar's to find.
     Anchored,
     /// In the week so many after the one of publication: "Tuesday of last week".
@@ -82,14 +86,6 @@ impl Named {
             None => Place::Stretch(calendar::unknown(unit), Resolution::Unresolved),
         };
         Self { place, weekday: None }
-    }
-
-    /// The year, where one is written.
-    pub(crate) fn year(&self) -> Option<i16> {
-        match &self.place {
-            Place::Day { year, .. } | Place::Month { year, .. } => *year,
-            _ => None,
-        }
     }
 
     /// Takes over a year, and a month for a day that has none, from the other end of its range.
@@ -151,7 +147,7 @@ impl Named {
                 Date::new(2000, month, day).ok()?;
                 match today {
                     Some(today) => Some((
-                        calendar::day(nearest(today, context.future, |year| Date::new(year, month, day).ok())?),
+                        calendar::day(nearest(today, context.tense, |year| Date::new(year, month, day).ok())?),
                         Resolution::FromPublication,
                     )),
                     None => unresolved(format_smolstr!("--{month:02}-{day:02}"), Grain::Day),
@@ -159,7 +155,7 @@ impl Named {
             }
             Place::Day { month: None, day, .. } => match today {
                 Some(today) => {
-                    Some((calendar::day(day_of_month(today, context.future, day)?), Resolution::FromPublication))
+                    Some((calendar::day(day_of_month(today, context.tense, day)?), Resolution::FromPublication))
                 }
                 None => unresolved(format_smolstr!("---{day:02}"), Grain::Day),
             },
@@ -167,7 +163,7 @@ impl Named {
                 let (stretch, resolution) = match (year, today) {
                     (Some(year), _) => (calendar::month(year, month)?, Resolution::Stated),
                     (None, Some(today)) => {
-                        (month_near(today, month, which, context.future)?, Resolution::FromPublication)
+                        (month_near(today, month, which, context.tense)?, Resolution::FromPublication)
                     }
                     (None, None) => return unresolved(format_smolstr!("--{month:02}"), Grain::Month),
                 };
@@ -175,13 +171,13 @@ impl Named {
             }
             Place::Weekday(weekday, which) => {
                 let number = weekday.to_monday_one_offset();
-                match today.and_then(|today| weekday_near(today, weekday, which, context.future)) {
+                match today.and_then(|today| weekday_near(today, weekday, which, context.tense)) {
                     Some(date) => Some((calendar::day(date), Resolution::FromPublication)),
                     None => unresolved(format_smolstr!("XXXX-WXX-{number}"), Grain::Day),
                 }
             }
             Place::Season(season, which) => {
-                match today.and_then(|today| season_near(today, season, which, context.future)) {
+                match today.and_then(|today| season_near(today, season, which, context.tense)) {
                     Some(stretch) => Some((stretch, Resolution::FromPublication)),
                     None => unresolved(SmolStr::new_static("XXXX"), Grain::Quarter),
                 }
@@ -191,24 +187,25 @@ impl Named {
 }
 
 /// The last day before publication that `day_in` gives for a year, or the one soon after it.
-pub(crate) fn nearest(today: Date, future: bool, day_in: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-    let limit = if future {
-        calendar::shift(today, Unit::Month, MONTHS_AHEAD)?
-    } else {
-        calendar::shift(today, Unit::Day, DAYS_AHEAD)?
+pub(crate) fn nearest(today: Date, tense: Tense, day_in: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let limit = match tense {
+        Tense::Ahead => calendar::shift(today, Unit::Month, MONTHS_AHEAD)?,
+        Tense::Open => calendar::shift(today, Unit::Day, DAYS_AHEAD)?,
+        Tense::Past => today,
     };
     // Eight years hold a leap day, across a century without one too.
     (today.year().checked_sub(8)?..=today.year().checked_add(1)?).rev().filter_map(day_in).find(|day| *day <= limit)
 }
 
 /// The day of a month on or before publication, or on or after it.
-fn day_of_month(today: Date, future: bool, day: i8) -> Option<Date> {
-    let mut months = if future { 0..=3 } else { -3..=0 };
+fn day_of_month(today: Date, tense: Tense, day: i8) -> Option<Date> {
+    let ahead = tense == Tense::Ahead;
+    let mut months = if ahead { 0..=3 } else { -3..=0 };
     let in_month = |months: i64| {
         let month = calendar::shift(today.first_of_month(), Unit::Month, months)?;
         Date::new(month.year(), month.month(), day).ok()
     };
-    if future {
+    if ahead {
         months.filter_map(in_month).find(|date| *date >= today)
     } else {
         months.by_ref().rev().filter_map(in_month).find(|date| *date <= today)
@@ -216,27 +213,29 @@ fn day_of_month(today: Date, future: bool, day: i8) -> Option<Date> {
 }
 
 /// "last May", "this August", "October".
-fn month_near(today: Date, month: i8, which: Which, future: bool) -> Option<Stretch> {
+fn month_near(today: Date, month: i8, which: Which, tense: Tense) -> Option<Stretch> {
     let year = today.year();
     let year = match which {
-        Which::Last if month < today.month() => year,
-        Which::Last => year.checked_sub(1)?,
-        Which::Next if month > today.month() => year,
-        Which::Next => year.checked_add(1)?,
+        Which::Last | Which::Past if month < today.month() => year,
+        Which::Last | Which::Past => year.checked_sub(1)?,
+        Which::Next | Which::Coming if month > today.month() => year,
+        Which::Next | Which::Coming => year.checked_add(1)?,
         Which::This => year,
-        _ => nearest(today, future, |year| Date::new(year, month, 1).ok())?.year(),
+        _ => nearest(today, tense, |year| Date::new(year, month, 1).ok())?.year(),
     };
     calendar::month(year, month)
 }
 
 /// A weekday by its relation to the day of publication. "last" and "next" mean the week before and after, except
 /// that a Sunday is the next one to come: in much of the press it begins the week.
-fn weekday_near(today: Date, weekday: Weekday, which: Which, future: bool) -> Option<Date> {
+fn weekday_near(today: Date, weekday: Weekday, which: Which, tense: Tense) -> Option<Date> {
     match which {
-        Which::Nearest if future => calendar::on_or_after(today, weekday),
+        Which::Nearest if tense == Tense::Ahead => calendar::on_or_after(today, weekday),
         Which::Nearest => calendar::on_or_before(today, weekday),
         Which::Last => calendar::in_week(today, weekday, -1),
         Which::This => calendar::in_week(today, weekday, 0),
+        Which::Past => calendar::on_or_before(today.yesterday().ok()?, weekday),
+        Which::Coming => calendar::on_or_after(today.tomorrow().ok()?, weekday),
         Which::Next if weekday == Weekday::Sunday => calendar::on_or_after(today.tomorrow().ok()?, weekday),
         Which::Next => calendar::in_week(today, weekday, 1),
         Which::InWeek(weeks) => calendar::in_week(today, weekday, i64::from(weeks)),
@@ -245,19 +244,19 @@ fn weekday_near(today: Date, weekday: Weekday, which: Which, future: bool) -> Op
 }
 
 /// The season of a name that ended last, that comes next, or that is nearest.
-fn season_near(today: Date, season: Season, which: Which, future: bool) -> Option<Stretch> {
+fn season_near(today: Date, season: Season, which: Which, tense: Tense) -> Option<Stretch> {
     let year = today.year();
     let mut seasons = (year.checked_sub(2)?..=year.checked_add(2)?).filter_map(|year| calendar::season(year, season));
     let ends_before = |stretch: &Stretch| stretch.limits.is_some_and(|(_, last)| last.date() < today);
     let begins_after = |stretch: &Stretch| stretch.limits.is_some_and(|(first, _)| first.date() > today);
     match which {
-        Which::Last => seasons.filter(ends_before).last(),
-        Which::Next => seasons.find(begins_after),
+        Which::Last | Which::Past => seasons.rfind(ends_before),
+        Which::Next | Which::Coming => seasons.find(begins_after),
         Which::This => {
             seasons.find(|stretch| !ends_before(stretch) || stretch.first_day().is_some_and(|day| day.year() == year))
         }
         Which::Anchored | Which::InWeek(_) => None,
-        Which::Nearest if future => seasons.find(|stretch| !ends_before(stretch)),
-        Which::Nearest => seasons.filter(|stretch| !begins_after(stretch)).last(),
+        Which::Nearest if tense == Tense::Ahead => seasons.find(|stretch| !ends_before(stretch)),
+        Which::Nearest => seasons.rfind(|stretch| !begins_after(stretch)),
     }
 }

@@ -38,7 +38,9 @@ pub(crate) fn stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, (N
             return Ok((after, (named, Hedge::Range)));
         }
     }
-    Ok((rest, (start, Hedge::Exact)))
+    // "1997-2001", "the last ten days", "a few weeks ago" run from one date to another too.
+    let runs = matches!(&start.place, Place::Stretch(stretch, _) if stretch.iso.contains('/'));
+    Ok((rest, (start, if runs { Hedge::Range } else { Hedge::Exact })))
 }
 
 /// The second end of a range. Its first end must be of the same kind, so that "Tuesday to the 1990s" stays two dates.
@@ -46,7 +48,9 @@ fn other_end<'a>(input: Tokens<'a>, rest: Tokens<'a>, start: &Named, context: &C
     let between = input.was(1, "between");
     let (after, ()) = range_link(rest, between)?;
     let (after, _) = opt(word("the")).parse(after)?;
-    let (after, end) = alt((|input| single(input, context), years::plain_year)).parse(after)?;
+    let months = matches!(start.place, Place::Month { .. });
+    let month_end = |input| if months { day::month_end(input) } else { fail() };
+    let (after, end) = alt((|input| single(input, context), years::plain_year, month_end)).parse(after)?;
     // "2012-4:43 pm" is a date and a time, "Tuesday – July" a heading.
     let same = match (&start.place, &end.place) {
         (Place::Stretch(a, _), Place::Stretch(b, _)) => {
@@ -55,7 +59,7 @@ fn other_end<'a>(input: Tokens<'a>, rest: Tokens<'a>, start: &Named, context: &C
         (Place::Day { .. }, Place::Day { .. })
         | (Place::Month { .. }, Place::Month { .. })
         | (Place::Weekday(..), Place::Weekday(..)) => true,
-        _ => (between || input.was(1, "from")) && start.is_day() == end.is_day(),
+        _ => between || input.was(1, "from"),
     };
     if same { Ok((after, end)) } else { fail() }
 }
@@ -141,14 +145,18 @@ pub(crate) fn single<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Nam
         return Ok(found);
     }
     if let Ok((rest, third)) = relative::edge(input) {
-        let (rest, named) =
-            alt((|input| plain(input, context), years::plain_year, |input| relative::current_unit(input, context)))
-                .parse(rest)?;
+        let (rest, named) = alt((
+            |input| plain(input, context),
+            years::plain_year,
+            |input| relative::current_unit(input, context),
+            day::month_end,
+        ))
+        .parse(rest)?;
         return third_of(rest, named, third, context);
     }
     if let Ok((rest, third)) = third(input) {
         let (rest, _) = opt(preceded(any_word(&["in", "on"]), opt(word("the")))).parse(rest)?;
-        let (rest, named) = alt((|input| plain(input, context), years::plain_year)).parse(rest)?;
+        let (rest, named) = alt((|input| plain(input, context), years::plain_year, day::month_end)).parse(rest)?;
         return third_of(rest, named, third, context);
     }
     let (rest, later) = relative::clipped(input)?;
@@ -198,6 +206,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
             years::century,
             |input| years::part_of_year(input, context),
             |input| weekdays::weekday_of_month(input, context),
+            |input| relative::nth_week(input, context),
             day::the_day,
         ))
         .parse(input),
@@ -222,6 +231,8 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         |input| relative::near_part(input, context),
         weekdays::which_weekday,
         |input| weekdays::weekday_of_month(input, context),
+        |input| relative::nth_week(input, context),
+        |input| relative::week_of(input, context),
         |input| relative::run(input, context),
         |input| relative::which_stretch(input, context),
         |input| relative::distance(input, context),

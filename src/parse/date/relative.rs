@@ -6,6 +6,8 @@
 use jiff::civil::{Date, Weekday};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
 use crate::{
     lex::{Class, NumberWord, Tags},
     model::Resolution,
@@ -13,10 +15,12 @@ use crate::{
         calendar::{self, DayPart, Stretch, Third, Unit},
         date::{
             context::Context,
+            day,
             place::{Named, Place, Which},
-            terminals::{digits, season, unit, year},
+            terminals::{season, unit, which_of_five, year},
         },
-        lexical::{any_word, class, fail, glued, known, word},
+        lexical::{any_word, class, fail, known, word},
+        number,
         tokens::{Parsed, Tokens},
     },
 };
@@ -66,14 +70,16 @@ pub(crate) fn near_part<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, 
 pub(crate) fn which(input: Tokens<'_>) -> Parsed<'_, Which> {
     let anchored = input.was(1, "the");
     let (rest, which) = alt((
-        any_word(&["last", "past", "previous"]).map(|_| Which::Last),
+        preceded(opt(word("this")), any_word(&["past"])).map(|_| Which::Past),
+        preceded(opt(word("this")), any_word(&["coming", "upcoming"])).map(|_| Which::Coming),
+        any_word(&["last", "previous"]).map(|_| Which::Last),
         any_word(&["this", "current"]).map(|_| Which::This),
-        any_word(&["next", "coming", "upcoming"]).map(|_| Which::Next),
+        any_word(&["next"]).map(|_| Which::Next),
         any_word(&["following", "that"]).map(|_| Which::Anchored),
     ))
     .parse(input)?;
     // "the previous Tuesday" is told from inside the story.
-    let told = anchored && !input.is(0, "coming") && !input.is(0, "past") && !input.is(0, "current");
+    let told = anchored && matches!(which, Which::Last | Which::Next | Which::This) && !input.is(0, "current");
     Ok((rest, if told { Which::Anchored } else { which }))
 }
 
@@ -103,9 +109,13 @@ pub(crate) fn which_stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<
     let shift = match which {
         Which::Last => -1,
         Which::This => 0,
-        Which::Next => 1,
+        Which::Next | Which::Coming => 1,
         _ => return fail(),
     };
+    // "the last week of October" is not last week.
+    if after.is(0, "of") {
+        return fail();
+    }
     if unit == Unit::Quarter && which == Which::This && context.reference.is_none() {
         return fail();
     }
@@ -147,7 +157,7 @@ pub(crate) fn the_weekend<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a
     }
     let weekday = Weekday::Saturday;
     let saturday = context.today().and_then(|today| {
-        if context.future { calendar::on_or_after(today, weekday) } else { calendar::on_or_before(today, weekday) }
+        if context.ahead() { calendar::on_or_after(today, weekday) } else { calendar::on_or_before(today, weekday) }
     });
     Ok((rest, Named::relative(saturday.and_then(calendar::weekend), Unit::Weekend)))
 }
@@ -164,11 +174,10 @@ struct Count {
 fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
     let article = any_word(&["a", "an"]);
     let exactly = |number: i64| Count { lo: number, hi: number, half: false };
-    if let Ok((rest, number)) = cardinal(input) {
+    if let Ok((rest, count)) = cardinal(input) {
         // "two and a half years ago"
-        let half = (word("and"), word("a"), word("half")).map(|_| true);
-        let (rest, half) = opt(half).parse(rest)?;
-        return Ok((rest, Count { half: half.is_some(), ..exactly(number) }));
+        let (rest, half) = opt((word("and"), word("a"), word("half"))).parse(rest)?;
+        return Ok((rest, Count { half: count.half || half.is_some(), ..count }));
     }
     let vague = known(|entry| match entry.number {
         Some(NumberWord::Vague(vague)) => vague.hi.map(|hi| (i64::from(vague.lo), i64::from(hi))),
@@ -181,20 +190,16 @@ fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
     if a.is_some() { Ok((rest, exactly(1))) } else { fail() }
 }
 
-/// A cardinal number, in digits or words, up to 999.
-fn cardinal(input: Tokens<'_>) -> Parsed<'_, i64> {
-    if let Some((value, 1..=3)) = input.first().and_then(|token| digits(&input, token)) {
-        return Ok((input.advance(1), i64::from(value)));
+/// A whole number of units, or one and a half, up to 999.
+fn cardinal(input: Tokens<'_>) -> Parsed<'_, Count> {
+    let (rest, number) = number::cardinal(input)?;
+    let (whole, part) = (number.value.trunc(), number.value.fract());
+    match whole.to_i64() {
+        Some(whole @ 0..=999) if part.is_zero() || part == Decimal::new(5, 1) => {
+            Ok((rest, Count { lo: whole, hi: whole, half: !part.is_zero() }))
+        }
+        _ => fail(),
     }
-    let tens =
-        known(|entry| if let Some(NumberWord::Tens(tens)) = entry.number { Some(i64::from(tens)) } else { None });
-    let small = |input| {
-        known(|entry| if let Some(NumberWord::Small(small)) = entry.number { Some(i64::from(small)) } else { None })(
-            input,
-        )
-    };
-    let compound = (tens, opt(preceded(opt(glued(Class::Hyphen)), small))).map(|(tens, one)| tens + one.unwrap_or(0));
-    alt((compound, small)).parse(input)
 }
 
 /// "two days ago", "a year earlier", "three weeks later", "a few months ago", "two days from now".
@@ -240,8 +245,18 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
     let ahead = any_word(&["next", "coming", "upcoming"]).map(|_| true);
     let back = any_word(&["last", "past", "previous"]).map(|_| false);
     let (rest, ahead) = alt((ahead, back)).parse(input)?;
-    let (rest, count) = count(rest)?;
+    let (rest, count) = match count(rest) {
+        Ok((after, found)) => (after, found),
+        // "the past year", "the last week": the one that ends now.
+        Err(_) if !plural(&rest) && (input.is(0, "past") || input.was(1, "the") && input.is(0, "last")) => {
+            (rest, Count { lo: 1, hi: 1, half: false })
+        }
+        Err(error) => return Err(error),
+    };
     let (rest, unit) = unit(rest)?;
+    if count.hi == 1 && matches!(unit, Unit::Day | Unit::Weekend | Unit::Century) {
+        return fail();
+    }
     // "the last two weeks of the season"
     if rest.is(0, "of")
         || rest.is(0, "before")
@@ -255,7 +270,8 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
         let there = calendar::shift(today, unit, reach)?;
         let (first, last) =
             if ahead { (calendar::shift(today, one, 1)?, there) } else { (there, calendar::shift(today, one, -1)?) };
-        calendar::day(first).through(&calendar::day(last))
+        let run = calendar::day(first).through(&calendar::day(last))?;
+        Some(Stretch { grain: calendar::unknown(unit).grain, ..run })
     });
     Ok((rest, Named::relative(stretch, unit)))
 }
@@ -309,4 +325,34 @@ pub(crate) fn current_unit<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
     }
     let stretch = context.today().and_then(|today| calendar::unit(today, unit));
     Ok((rest, Named::relative(stretch, unit)))
+}
+
+/// "week of April 10", "the week of Oct. 6".
+pub(crate) fn week_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, _) =
+        (word("week"), any_word(&["of", "beginning", "commencing", "starting"]), opt(word("the"))).parse(input)?;
+    let (rest, named) = alt((day::month_day, day::day_month)).parse(rest)?;
+    let Some((stretch, resolution)) = named.resolve(context) else { return fail() };
+    let Some(week) = stretch.first_day().and_then(calendar::week) else {
+        return Ok((rest, Place::Stretch(calendar::unknown(Unit::Week), Resolution::Unresolved).into()));
+    };
+    Ok((rest, Place::Stretch(week, resolution).into()))
+}
+
+/// "first week of October", "last week of 2019": the week of the month's first, …, last Thursday, as ISO 8601 counts
+/// the weeks of a year.
+pub(crate) fn nth_week<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, nth) = alt((word("last").map(|_| -1), which_of_five)).parse(input)?;
+    let (rest, _) = (word("week"), any_word(&["of", "in"])).parse(rest)?;
+    let month = |input| day::month_alone(input, context);
+    let (rest, named) = alt((month, super::years::plain_year, |input| which_stretch(input, context))).parse(rest)?;
+    let Some((stretch, resolution)) = named.resolve(context) else { return fail() };
+    let Some((first, last)) = stretch.limits.map(|(first, last)| (first.date(), last.date())) else {
+        return Ok((rest, Place::Stretch(calendar::unknown(Unit::Week), Resolution::Unresolved).into()));
+    };
+    let within = if nth < 0 { last.first_of_month() } else { first };
+    match within.nth_weekday_of_month(nth, Weekday::Thursday).ok().and_then(calendar::week) {
+        Some(week) => Ok((rest, Place::Stretch(week, resolution).into())),
+        None => fail(),
+    }
 }

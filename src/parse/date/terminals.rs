@@ -117,7 +117,7 @@ pub(crate) fn month(input: Tokens<'_>) -> Parsed<'_, MonthWord> {
     let text = input.text_of(token);
     let short = text.len() == 3 && month != 5 || text.len() == 4 && month == 9;
     let named = matches!(month, 4 | 6 | 8) && !short || text.len() == 3 && matches!(month, 1 | 6);
-    let doubtful = matches!(month, 3 | 5) || named || !token.capital() && short;
+    let doubtful = matches!(month, 3 | 5) || named;
     let (rest, _) = if short { opt(glued(Class::Period)).parse(rest)? } else { (rest, None) };
     Ok((rest, MonthWord { month: month as i8, doubtful, short }))
 }
@@ -125,7 +125,11 @@ pub(crate) fn month(input: Tokens<'_>) -> Parsed<'_, MonthWord> {
 /// A unit of the calendar, singular or plural.
 pub(crate) fn unit(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let Some(token) = input.first().filter(|token| token.class == Class::Word) else { return fail() };
-    if input.entry(0).unit.is_none() && !input.entry(0).tags.any(Tags::TEMPORAL) && !input.is(0, "quarter") {
+    if input.entry(0).unit.is_none()
+        && !input.entry(0).tags.any(Tags::TEMPORAL)
+        && !input.is(0, "quarter")
+        && !input.is(0, "quarters")
+    {
         return fail();
     }
     let text = input.text_of(token);
@@ -182,4 +186,16 @@ pub(crate) fn range_link(input: Tokens<'_>, between: bool) -> Parsed<'_, ()> {
         return Ok((rest, ()));
     }
     alt((range_dash, any_word(&["to", "through", "thru", "until", "till"]).map(|_| ()))).parse(input)
+}
+
+/// "first" to "fifth", "1st" to "5th".
+pub(crate) fn which_of_five(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let digits = |input| {
+        let (rest, token) = class(Class::OrdinalNumber)(input)?;
+        match Tokens::text_of(&input, token).as_bytes() {
+            [nth @ b'1'..=b'5', _, _] => Ok((rest, (nth - b'0') as i8)),
+            _ => fail(),
+        }
+    };
+    alt((digits, known(|entry| entry.ordinal.filter(|nth| (1..=5).contains(nth)).map(|nth| nth as i8)))).parse(input)
 }

@@ -13,11 +13,11 @@ use crate::{
     parse::{
         calendar,
         date::{
-            context::Context,
+            context::{Context, follows_word},
             day,
             place::{Named, Place, Which},
             relative,
-            terminals::{day_ordinal, day_words},
+            terminals::{day_ordinal, day_words, which_of_five},
         },
         lexical::{any_word, class, fail, glued, known, word},
         tokens::{Parsed, Tokens},
@@ -80,7 +80,7 @@ fn weekday(rest: Tokens<'_>, number: u8) -> Parsed<'_, Weekday> {
 
 /// Whether the weekday from `input` to `rest` is part of a name.
 fn in_a_name(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
-    let before = NAMES_BEFORE.iter().any(|word| input.was(1, word));
+    let before = follows_word(input, &NAMES_BEFORE);
     let after = rest.first().is_some_and(|token| token.capital())
         && (NAMES_AFTER.iter().any(|word| rest.is(0, word))
             || rest.is(0, "night") && BROADCASTS.iter().any(|word| rest.is(1, word)));
@@ -99,13 +99,10 @@ pub(crate) fn weekday_date(input: Tokens<'_>) -> Parsed<'_, Named> {
     if let Ok((rest, weeks)) = preceded(opt(word("of")), relative_week).parse(rest) {
         return Ok((rest, Place::Weekday(weekday, Which::InWeek(weeks)).into()));
     }
-    let told = (input.was(1, "the") || input.was(1, "a") || input.was(1, "that"))
-        && (input.was(1, "that")
-            || input.was(1, "a")
-            || rest.is(0, "before")
-            || rest.is(0, "after")
-            || rest.is(0, "following"));
-    let which = if told { Which::Anchored } else { Which::Nearest };
+    // "a Tuesday news conference" is this week's, "on a Tuesday" any.
+    let any = input.was(1, "a") && input.was(2, "on") || input.was(1, "that");
+    let told = input.was(1, "the") && ["before", "after", "following"].iter().any(|word| rest.is(0, word));
+    let which = if any || told { Which::Anchored } else { Which::Nearest };
     Ok((rest, Place::Weekday(weekday, which).into()))
 }
 
@@ -162,21 +159,8 @@ pub(crate) fn which_weekday(input: Tokens<'_>) -> Parsed<'_, Named> {
 
 /// "first Tuesday of November 2014", "last Sunday in March".
 pub(crate) fn weekday_of_month<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let last = word("last").map(|_| -1_i8);
-    let digits = class(Class::OrdinalNumber);
-    let (rest, nth) =
-        match alt((last, known(|entry| entry.ordinal.filter(|nth| (1..=5).contains(nth)).map(|nth| nth as i8))))
-            .parse(input)
-        {
-            Ok(found) => found,
-            Err(_) => {
-                let (rest, token) = digits(input)?;
-                match input.text_of(token).as_bytes() {
-                    [nth @ b'1'..=b'5', _, _] => (rest, (nth - b'0') as i8),
-                    _ => return fail(),
-                }
-            }
-        };
+    let (rest, nth) = alt((word("last").map(|_| -1), which_of_five)).parse(input)?;
+
     let (rest, weekday) = name(rest)?;
     let (rest, _) = any_word(&["of", "in"])(rest)?;
     let (rest, month) =

@@ -14,7 +14,7 @@ use crate::{
         date::{
             context::{Context, free_standing, year_is_clear},
             place::{Named, Place, Which},
-            terminals::{YEARS, digits, number_in, season, year},
+            terminals::{YEARS, digits, number_in, season, which_of_five, year},
         },
         lexical::{any_word, class, fail, glued, known, word},
         tokens::{Parsed, Tokens},
@@ -180,25 +180,9 @@ fn of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, (Option<i16>,
     Ok((rest, (context.today().and_then(|today| today.year().checked_add(shift)), false)))
 }
 
-/// "first", "1st": which of up to four parts.
-fn which_part(input: Tokens<'_>) -> Parsed<'_, i8> {
-    let digits = |input| {
-        let (rest, token) = class(Class::OrdinalNumber)(input)?;
-        match Tokens::text_of(&input, token) {
-            "1st" => Ok((rest, 1)),
-            "2nd" => Ok((rest, 2)),
-            "3rd" => Ok((rest, 3)),
-            "4th" => Ok((rest, 4)),
-            _ => fail(),
-        }
-    };
-    let words = known(|entry| entry.ordinal.filter(|part| (1..=4).contains(part)).map(|part| part as i8));
-    alt((digits, words)).parse(input)
-}
-
 /// "second quarter of 2019", "first half of the year", "fourth quarter 2018".
 pub(crate) fn part_of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let (rest, part) = which_part(input)?;
+    let (rest, part) = which_of_five(input)?;
     let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
     let (rest, halves) = alt((word("quarter").map(|_| false), word("half").map(|_| true))).parse(rest)?;
     let (rest, year) = of_year(rest, context)?;
