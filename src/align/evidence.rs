@@ -133,7 +133,8 @@ impl Scale<'_> {
             self.overlap(&a.context.stems, &b.context.stems),
             flag(!names && !no_names),
             (1000 - crowd * 250).max(-1000),
-            size(a, b),
+            // A topical figure that is ten times another is more likely a slip than another thing.
+            if topic { size(a, b) / 2 } else { size(a, b) },
             self.dice(&a.near.stems, &b.near.stems),
             flag(subject),
             flag(!subject && !a.near.names.is_empty() && !b.near.names.is_empty()),
@@ -199,7 +200,11 @@ fn times(a: &Claim, b: &Claim) -> (bool, bool) {
 /// The stated figure of a claim, or an end of its range.
 fn figure(claim: &Claim) -> Option<Decimal> {
     match &claim.value {
-        Value::Quantity(quantity) => quantity.value.or(quantity.set.lo).or(quantity.set.hi).map(|n| n.abs()),
+        Value::Quantity(quantity) => {
+            let n = quantity.value.or(quantity.set.lo).or(quantity.set.hi)?.abs();
+            // A third meets 33 percent.
+            if claim.kind == Kind::Fraction { n.checked_mul(Decimal::ONE_HUNDRED) } else { Some(n) }
+        }
         _ => None,
     }
 }
@@ -222,6 +227,12 @@ fn size(a: &Claim, b: &Claim) -> i32 {
     /// Larger figure in percent of the smaller one, and the points from there on.
     const STEPS: [(i64, i32); 7] =
         [(1000, 1000), (500, 800), (300, 600), (200, 450), (150, 300), (125, 150), (106, 50)];
+    if let (Value::Quantity(one), Value::Quantity(other)) = (&a.value, &b.value)
+        && one.unit == other.unit
+        && one.set.meets(&other.set)
+    {
+        return 0;
+    }
     let (Some(one), Some(other)) = (figure(a), figure(b)) else { return 0 };
     let (small, large) = (one.min(other), one.max(other));
     let reaches = |percent: i64| small.checked_mul(Decimal::new(percent, 2)).is_some_and(|limit| large >= limit);

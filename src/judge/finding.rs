@@ -52,7 +52,11 @@ pub(super) fn finding(
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0);
     let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
     let referent = named.first().map_or("", |&claim| claims[claim as usize].referent.text.as_str());
-    let message = policy.message.replace("{referent}", referent).replace("{values}", &values.join(" / "));
+    let message =
+        if referent.is_empty() { policy.message.replace(" of {referent}", "") } else { policy.message.clone() };
+    let message = message
+        .replace("{referent}", if referent.is_empty() { "value" } else { referent })
+        .replace("{values}", &values.join(" / "));
     let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.judgement.why.as_str()).collect();
     reasons.sort_unstable();
     reasons.dedup();
