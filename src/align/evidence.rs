@@ -21,31 +21,32 @@ use crate::{
 /// to 5. The base holds the threshold at the point where, left out by bundle, about every second generic finding was a
 /// judged one. "topic", "other time" and "other place" of quantities were then set by hand, since few judged bundles
 /// carry dates and the topical rules were nearly always right.
-pub const FEATURES: [(&str, [i32; 3]); 24] = [
-    ("base", [265, 25, -35]),
-    ("topic", [305, 100, 100]),
-    ("referent", [80, 110, 145]),
-    ("echo", [0, 55, 20]),
-    ("modifiers", [0, 90, 60]),
-    ("other modifiers", [-50, -50, 0]),
-    ("one modifier", [-30, -110, 0]),
-    ("event", [65, 45, 0]),
-    ("other event", [-35, -65, 0]),
-    ("place", [70, 0, 10]),
-    ("other place", [-30, -55, 0]),
-    ("time", [125, 0, 170]),
+pub const FEATURES: [(&str, [i32; 3]); 25] = [
+    ("base", [180, -45, -40]),
+    ("topic", [270, 100, 100]),
+    ("referent", [95, 85, 120]),
+    ("echo", [0, 50, 5]),
+    ("modifiers", [0, 95, 60]),
+    ("other modifiers", [-85, -50, 0]),
+    ("one modifier", [-20, -120, 0]),
+    ("event", [115, 50, 0]),
+    ("other event", [-35, -50, 0]),
+    ("place", [70, 0, 0]),
+    ("other place", [-30, -60, 0]),
+    ("time", [135, 0, 155]),
     ("other time", [-50, 0, -150]),
-    ("one measure", [-20, -15, 0]),
-    ("near", [60, 0, 25]),
-    ("sentence", [260, 595, 265]),
-    ("other names", [-95, -75, -45]),
-    ("alone", [90, 0, 75]),
-    ("size", [-595, 0, -495]),
-    ("company", [230, 350, 230]),
+    ("one measure", [-35, -30, 0]),
+    ("near", [55, 40, 5]),
+    ("sentence", [275, 585, 300]),
+    ("other names", [-80, -80, -50]),
+    ("alone", [105, 0, 90]),
+    ("size", [-545, 0, -535]),
+    ("company", [210, 345, 255]),
     ("subject", [0, 0, 0]),
-    ("other subject", [0, -30, -75]),
-    ("small", [-85, 0, 0]),
-    ("lead", [90, 75, 0]),
+    ("other subject", [0, -15, -85]),
+    ("small", [-75, 0, 0]),
+    ("lead", [100, 70, 0]),
+    ("one part", [-250, -250, -250]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
@@ -85,10 +86,7 @@ impl Scale<'_> {
         if !same_rule && !a_generic && !b_generic {
             return None;
         }
-        if a.polarity != b.polarity
-            || a.scope.subgroup != b.scope.subgroup
-            || differ(a.scope.measure.as_ref(), b.scope.measure.as_ref())
-        {
+        if a.polarity != b.polarity || differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) {
             return None;
         }
         let same_concept = a.referent.concept == b.referent.concept && !a.referent.concept.is_empty();
@@ -140,6 +138,7 @@ impl Scale<'_> {
             flag(!subject && !a.near.names.is_empty() && !b.near.names.is_empty()),
             flag(is_small(a) && is_small(b)),
             flag(is_lead(a) && is_lead(b)),
+            flag(a.scope.subgroup != b.scope.subgroup),
         ])
     }
 

@@ -192,9 +192,11 @@ fn rule_of(
             if let Some(rule) = of_at(place) {
                 return Some((rule, place));
             }
-            if !words.has(place, Tags::AUXILIARY.with(Tags::ADVERB))
-                && !words.is_any(place, &["remain", "remained", "remains", "left"])
-            {
+            let passes_on =
+                words.has(place, Tags::AUXILIARY) || words.is_any(place, &["remain", "remained", "remains", "left"]);
+            let ends =
+                words.class(place) != Class::Word || words.has(place, Tags::CONJUNCTION) || words.is_verbal(place);
+            if ends && !passes_on {
                 break;
             }
         }
@@ -273,6 +275,10 @@ fn lasts(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId, noun
 /// Whether a verb of lasting has no noun of its own before it: "they talked for two hours", "Voss and Adler met for two
 /// hours", but not "the siege lasted two weeks", which is no meeting.
 fn has_open_subject(words: &Words<'_>, clause: &Clause, verb: usize) -> bool {
+    // "The banker was jailed for six years": what suffers the verb is no rival.
+    if verb.checked_sub(1).is_some_and(|before| words.has(before, Tags::AUXILIARY)) {
+        return true;
+    }
     let subject = (clause.first..verb).rev().take(5).find(|&place| words.is_content(place) && !words.is_verbal(place));
     subject.is_none_or(|place| words.is_name(place))
 }

@@ -8,6 +8,7 @@ mod finding;
 mod interval;
 mod moment;
 mod nominal;
+mod presence;
 mod quote;
 mod score;
 mod slip;
@@ -15,15 +16,17 @@ mod spoken;
 mod trend;
 
 use crate::{
-    judge::{finding::finding, interval::Relation},
-    model::{Claim, Cluster, Finding, Link, Policy, Rounding, Severity, Value, Verdict},
-    text::{Bundle, Span},
+    judge::{finding::finding, interval::Relation, presence::Presence},
+    model::{Claim, Cluster, Finding, Kind, Label, Link, Policy, Rounding, Severity, Value, Verdict},
+    text::{Bundle, SourceId, Span},
 };
 
 /// Judges every cluster; at most one finding each.
 #[must_use]
 pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
-    clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, cluster)).collect()
+    let presence = Presence::of(claims);
+    let judged = clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, &presence, cluster));
+    without_quoted(claims, judged.collect())
 }
 
 /// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
@@ -31,6 +34,23 @@ pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &
 pub fn compare(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
     let judgement = pair(bundle, policy, a, b);
     (judgement.verdict, judgement.why)
+}
+
+/// The findings without those on values inside quotations that are themselves found to differ: a number changed inside a
+/// quotation is one finding, the quotation's.
+fn without_quoted(claims: &[Claim], findings: Vec<Finding>) -> Vec<Finding> {
+    let differing: Vec<(SourceId, Span)> = findings
+        .iter()
+        .filter(|finding| !finding.verdict.is_quiet())
+        .flat_map(|finding| &finding.labels)
+        .filter(|label| claims[label.claim as usize].kind == Kind::Quote)
+        .map(|label| (label.source, claims[label.claim as usize].span))
+        .collect();
+    let inside = |label: &Label| {
+        claims[label.claim as usize].kind != Kind::Quote
+            && differing.iter().any(|&(source, span)| source == label.source && span.contains(label.span))
+    };
+    findings.into_iter().filter(|finding| !finding.labels.iter().all(inside)).collect()
 }
 
 /// What two claims are to each other.
@@ -71,7 +91,13 @@ impl Judged {
     }
 }
 
-fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], cluster: &Cluster) -> Option<Finding> {
+fn cluster_verdict(
+    bundle: &Bundle,
+    policies: &[Policy],
+    claims: &[Claim],
+    presence: &Presence,
+    cluster: &Cluster,
+) -> Option<Finding> {
     let policy = policies.get(cluster.rule.index())?;
     let judge = |link: &Link| {
         let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
@@ -80,8 +106,10 @@ fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clust
     let linked: Vec<Judged> = cluster.links.iter().map(judge).collect();
     let agreed: Vec<Judged> =
         cluster.alternatives.iter().map(judge).chain(linked.iter().cloned()).filter(Judged::is_quiet).collect();
-    let judged: Vec<Judged> =
-        linked.into_iter().filter(|pair| pair.is_quiet() || !explained_away(claims, &agreed, pair)).collect();
+    let judged: Vec<Judged> = linked
+        .into_iter()
+        .filter(|pair| pair.is_quiet() || !(explained_away(claims, &agreed, pair) || presence.explains(claims, pair)))
+        .collect();
     finding(bundle, policy, claims, cluster, &judged)
 }
 
