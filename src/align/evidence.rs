@@ -35,7 +35,7 @@ pub const FEATURES: [(&str, [i32; 3]); 25] = [
     ("other place", [-30, -60, 0]),
     ("time", [135, 0, 155]),
     ("other time", [-50, 0, -150]),
-    ("one measure", [-35, -30, 0]),
+    ("one measure", [-100, -30, 0]),
     ("near", [55, 40, 5]),
     ("sentence", [275, 585, 300]),
     ("other names", [-80, -80, -50]),
@@ -86,7 +86,12 @@ impl Scale<'_> {
         if !same_rule && !a_generic && !b_generic {
             return None;
         }
-        if a.polarity != b.polarity || differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) {
+        // What was before is no measure of what is now, even where the other side does not say so.
+        let earlier = |claim: &Claim| claim.scope.measure.as_deref() == Some("earlier");
+        if a.polarity != b.polarity
+            || differ(a.scope.measure.as_ref(), b.scope.measure.as_ref())
+            || earlier(a) != earlier(b)
+        {
             return None;
         }
         let same_concept = a.referent.concept == b.referent.concept && !a.referent.concept.is_empty();
@@ -221,6 +226,14 @@ fn is_lead(claim: &Claim) -> bool {
     claim.sentence.start < LEAD
 }
 
+/// A mantissa without the zeros at its end.
+fn significant(mut mantissa: i128) -> i128 {
+    while mantissa != 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+    }
+    mantissa
+}
+
 /// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
 fn size(a: &Claim, b: &Claim) -> i32 {
     /// Larger figure in percent of the smaller one, and the points from there on.
@@ -234,6 +247,11 @@ fn size(a: &Claim, b: &Claim) -> i32 {
     }
     let (Some(one), Some(other)) = (figure(a), figure(b)) else { return 0 };
     let (small, large) = (one.min(other), one.max(other));
+    // The same two or more digits a power of ten apart are one figure with a slip in its scale.
+    let (a, b) = (small.normalize().mantissa(), large.normalize().mantissa());
+    if significant(a) == significant(b) && significant(a) > 9 {
+        return 0;
+    }
     let reaches = |percent: i64| small.checked_mul(Decimal::new(percent, 2)).is_some_and(|limit| large >= limit);
     if small == large {
         0

@@ -63,6 +63,10 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);
             let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone) else { continue };
+            let scope = scope::scope(rules, &words, &clause, mention, here);
+            if scope::is_superseded(&scope) {
+                continue;
+            }
             let quoted = mention.kind != Kind::Quote
                 && reading.segmented.quotations.iter().any(|quotation| quotation.inner.contains(mention.span));
             let attribution = match &mention.value {
@@ -80,7 +84,7 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
                 kind: mention.kind,
                 hedge: mention.hedge,
                 value: mention.value.clone(),
-                scope: scope::scope(rules, &words, &clause, mention, here),
+                scope,
                 referent: bound.referent,
                 attribution,
                 polarity,

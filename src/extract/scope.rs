@@ -11,6 +11,26 @@ use crate::{
     rules::RuleSet,
 };
 
+/// The measure of what was before the story's own event.
+const EARLIER: SmolStr = SmolStr::new_static("earlier");
+
+/// The measure of a figure that the text itself takes back.
+const SUPERSEDED: &str = "superseded";
+
+/// Whether the text rejects or replaces the figure: "early reports gave 33", "that figure was wrong". No claim is made of
+/// such a figure.
+pub(super) fn is_superseded(scope: &Scope) -> bool {
+    scope.measure.as_deref() == Some(SUPERSEDED)
+}
+
+/// Whether the verb before the value is in the past before the past: "a fall of rock `had killed` five".
+fn is_anterior(words: &Words<'_>, clause: &Clause) -> bool {
+    clause
+        .before()
+        .take(3)
+        .any(|place| words.is(place, "had") && words.is_verbal(place + 1) && !words.is(place + 1, "been"))
+}
+
 /// Prepositions that lead to a place.
 const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "across", "from", "on", "over", "to"];
 
@@ -26,7 +46,7 @@ pub(super) fn scope(
         place: place(words, clause),
         time: time(mention, mentions),
         subgroup: subgroup(words, clause, mention.kind),
-        measure: measure(rules, words, clause),
+        measure: measure(rules, words, clause).or_else(|| is_anterior(words, clause).then_some(EARLIER)),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn finding(
     });
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0);
     let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
-    let referent = named.first().map_or("", |&claim| claims[claim as usize].referent.text.as_str());
+    let referent = labels.first().map_or("", |label| claims[label.claim as usize].referent.text.as_str());
     let message =
         if referent.is_empty() { policy.message.replace(" of {referent}", "") } else { policy.message.clone() };
     let message = message

@@ -47,6 +47,11 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     if a_first <= b_last && b_first <= a_last {
         return (Relation::Within, "the two overlap".to_owned());
     }
+    // "by Sunday" and "on Sunday" in reports of one week may look ahead and back: the same word names no difference.
+    let relative = a.resolution == Resolution::FromPublication && b.resolution == Resolution::FromPublication;
+    if relative && a.weekday.is_some() && a.weekday == b.weekday {
+        return (Relation::Incomparable, "the same weekday, seen from two days".to_owned());
+    }
     (Relation::Disjoint, "different dates".to_owned())
 }
 
