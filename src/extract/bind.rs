@@ -209,8 +209,8 @@ fn rule_of(
             }
             let passes_on =
                 words.has(place, Tags::AUXILIARY) || words.is_any(place, &["remain", "remained", "remains", "left"]);
-            // "150 people on board", "30,000 homes without power": the preposition belongs to the rule's phrase.
-            let led = words.has(place, Tags::PREPOSITION) && place + 1 < clause.end;
+            // "150 people on board", "30,000 homes without power", "nine unaccounted for": the preposition belongs to the rule's phrase.
+            let led = (words.has(place, Tags::PREPOSITION) || words.is_verbal(place)) && place + 1 < clause.end;
             if led && let Some(rule) = of_at(place + 1).filter(|&rule| has_phrase_from(rules, words, rule, place)) {
                 return Some((rule, place + 1));
             }
@@ -253,7 +253,7 @@ fn rule_of(
     None
 }
 
-/// Whether one of the rule's phrases begins with the preposition at `place` and ends with the word after it.
+/// Whether one of the rule's phrases begins with the word at `place` and ends with the word after it.
 fn has_phrase_from(rules: &RuleSet, words: &Words<'_>, rule: RuleId, place: usize) -> bool {
     rules.rule(rule).of.iter().any(|phrase| phrase.stems.len() == 2 && ends_with(words, place + 1, &phrase.stems))
 }
@@ -270,8 +270,10 @@ fn stands_at(
     if phrase.is_some() {
         return None;
     }
-    let to_or_at =
-        words.is_any(clause.start_of_value.checked_sub(1)?, &["to", "at", "of", "is", "was", "reached", "by"]);
+    // "ministers, 21 in all"
+    let in_all = words.is(clause.end_of_value, "in") && words.is_any(clause.end_of_value + 1, &["all", "total"]);
+    let to_or_at = in_all
+        || words.is_any(clause.start_of_value.checked_sub(1)?, &["to", "at", "of", "is", "was", "reached", "by"]);
     if !to_or_at {
         return None;
     }
