@@ -18,7 +18,7 @@ pub struct CurrencyRow {
 }
 
 /// Currency words that news also writes before the number: "Rs 500", "ringgit 42".
-pub(super) const LEADING: &str = "rs rm rp rmb rupee rupees ringgit rupiah";
+pub(super) const LEADING: &str = "rs rm rp rmb rupee rupees ringgit ringgits rupiah";
 
 const fn row(
     code: &'static str,

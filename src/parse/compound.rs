@@ -59,9 +59,11 @@ pub(crate) fn compound(input: Tokens<'_>) -> Parsed<'_, Amount> {
         if smaller.kind != row.kind || smaller.factor() >= finest.1.factor() {
             break;
         }
-        // "8 weeks, 40 hours a week" are two measures: a part fits into one of the unit before.
+        // "8 weeks, 40 hours a week" are two measures: a part fits into one of the unit before, or a little more in
+        // yards and feet.
         let Some(size) = number.value.checked_mul(smaller.factor()) else { break };
-        if size >= finest.1.factor() && smaller.singular != "month" {
+        let room = if row.kind == Kind::Duration { Decimal::ONE } else { Decimal::from(3) };
+        if size >= finest.1.factor() * room && smaller.singular != "month" {
             break;
         }
         total = total.and_then(|sum| sum.checked_add(size));

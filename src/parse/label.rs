@@ -16,7 +16,7 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
         return false;
     }
     let behind = input.before(1).is_some_and(|before| {
-        is_labelled(input, token, before) || (digits && (is_in_name(input, token, before) || is_chained(input, token, before)))
+        is_labelled(input, token, before) || ends_a_name(input, token, before) || (digits && (is_in_name(input, token, before) || is_chained(input, token, before)))
     });
     behind || (digits && (leads_a_name(input) || is_list_marker(input) || is_code(input, token)))
 }
@@ -36,6 +36,12 @@ fn is_labelled(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
         return before.capital() || !counts_a_plural(input);
     }
     before.capital() && token.capital()
+}
+
+/// The `Eleven` of `7-Eleven`.
+fn ends_a_name(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
+    let glued = before.class == Class::Hyphen && !before.spaced() && !token.spaced();
+    glued && token.capital() && input.before(2).is_some_and(|head| head.class == Class::Number)
 }
 
 /// Whether the word after the number is a plural: "20 people", "20 houses".
@@ -92,7 +98,6 @@ fn leads_a_name(input: &Tokens<'_>) -> bool {
         && glued(4).is_some_and(|next| next.class == Class::Number);
     let named = glued(2).is_some_and(|next| next.class == Class::Word && next.capital())
         && input.entry(2).unit.is_none()
-        && input.entry(2).number.is_none()
         && !input.is(2, "percent");
     chain || named
 }
@@ -106,14 +111,16 @@ fn is_list_marker(input: &Tokens<'_>) -> bool {
         && input.peek(2).is_some()
 }
 
-/// `020` and what stands beside it: phone numbers and codes begin with a zero, counts do not.
+/// `020` and what stands beside it: phone numbers and codes begin with a zero, counts do not; the second group of
+/// "12 000" does.
 fn is_code(input: &Tokens<'_>, token: &Token) -> bool {
     let padded = |token: &Token| {
         let digits = input.text_of(token).as_bytes();
-        token.class == Class::Number && digits.len() > 1 && digits[0] == b'0' && digits[1].is_ascii_digit()
+        token.class == Class::Number && digits.len() > 1 && digits[0] == b'0' && digits.iter().all(u8::is_ascii_digit)
     };
-    let beside = |other: Option<&Token>| other.is_some_and(padded);
-    padded(token) || (beside(input.before(1)) && token.spaced()) || input.peek(1).is_some_and(|next| padded(next) && next.spaced())
+    padded(token)
+        || token.spaced() && input.before(1).is_some_and(padded)
+        || input.peek(1).is_some_and(|next| next.spaced() && next.span.len() != 3 && padded(next))
 }
 
 /// Whether a word follows that a number can count.

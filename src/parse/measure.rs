@@ -23,7 +23,7 @@ use crate::{
 
 /// A measure of any kind; the readings that take most words come first.
 pub(crate) fn measure(input: Tokens<'_>) -> Parsed<'_, Amount> {
-    alt((magnitude, part_of_unit, unit_and_part, feet_and_inches, compound, one_unit)).parse(input)
+    alt((magnitude, part_of_unit, parts_of_unit, unit_and_part, feet_and_inches, compound, one_unit)).parse(input)
 }
 
 /// One number and one unit: `12 miles` `three-hour` `90-minute` `80mph` `a week` `two and a half hours` `several days`
@@ -61,7 +61,6 @@ fn unit_number(input: Tokens<'_>) -> Parsed<'_, (Figure, bool)> {
         return Ok((rest, (Figure::Vague(vague), false)));
     }
     if let Ok((rest, number)) = fraction(input) {
-        let (rest, _) = opt((word("of"), any_word(&["a", "an"]))).parse(rest)?;
         return Ok((rest, (Figure::One(number), false)));
     }
     let (rest, ()) = article(input)?;
@@ -93,12 +92,20 @@ fn part_of_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     if rest.was(1, "halves") || rest.was(1, "quarters") {
         return fail();
     }
-    // "a quarter of an hour"; a half and a quarter of something else are fractions.
     let (rest, _) = (opt_hyphen, opt(word("of")), opt(article)).parse(rest)?;
     let (rest, unit) = full_unit(false)(rest)?;
     let part = Decimal::ONE / Decimal::from(denominator);
-    // "in the quarter year" and "a quarter day"
     Ok((rest, Amount { figure: Figure::One(Number { value: part, precision: part, ..Number::ZERO }), ..unit }))
+}
+
+/// `three-quarters of an hour` `two thirds of a mile` `a tenth of a gallon` `tenth of a gallon`
+fn parts_of_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let lone = known(|entry| entry.denominator.filter(|&d| (3..=1_000).contains(&d)));
+    let lone = lone.map(|d| Decimal::ONE / Decimal::from(d)).map(|value| Number { precision: value, ..Number::whole(value) });
+    let (rest, number) = alt((fraction, lone)).parse(input)?;
+    let (rest, _) = (word("of"), article).parse(rest)?;
+    let (rest, unit) = full_unit(false)(rest)?;
+    Ok((rest, Amount { figure: Figure::One(number), ..unit }))
 }
 
 /// `an hour and a half` `one year and a quarter` `two years and a half` `an hour and half`

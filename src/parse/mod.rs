@@ -32,7 +32,7 @@ use crate::{
         elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before},
         label::is_label,
-        range::{amount, score},
+        range::{amount, score, sign},
         tokens::Tokens,
     },
     text::{Source, Span},
@@ -120,12 +120,12 @@ fn word_may_start(token: &Token, input: &Tokens<'_>) -> bool {
 /// The longest value at the input.
 fn value(input: Tokens<'_>) -> Option<Found> {
     let start = input.place();
-    let (after_sign, negative) = sign(input);
+    let (after_sign, _) = sign(input);
     if is_label(&after_sign) {
         return None;
     }
     let scored = score(after_sign).ok();
-    let (rest, amount) = match amount(after_sign) {
+    let (rest, amount) = match amount(input) {
         Ok(found) => found,
         Err(_) => return None,
     };
@@ -136,7 +136,7 @@ fn value(input: Tokens<'_>) -> Option<Found> {
         return Some(Found { start, end, hedged: (start, end), kind: Kind::Score, hedge: Hedge::Exact, value });
     }
     let amount = age_between_commas(after_sign, amount, rest);
-    if amount.kind == Kind::Cardinal && !is_counted(&after_sign, &rest, &amount) {
+    if amount.kind == Kind::Cardinal && !is_counted(&input, &rest, &amount) {
         return None;
     }
     if amount.kind == Kind::Duration && counts_to_a_moment(&after_sign, &rest) {
@@ -147,7 +147,7 @@ fn value(input: Tokens<'_>) -> Option<Found> {
     let loose = before.is_none_or(|found| found.hedge == Hedge::Approx);
     let after = if loose { hedge_after(rest) } else { None };
     let hedge = after.or(before).map_or(Hedge::Exact, |found| found.hedge);
-    let (quantity, hedge) = quantity::quantity(&amount, hedge, negative)?;
+    let (quantity, hedge) = quantity::quantity(&amount, hedge)?;
     let end = rest.place();
     let hedged = (before.map_or(start, |found| found.place), after.map_or(end, |found| found.place));
     let start = value_start(&after_sign, start, &amount);
@@ -160,39 +160,19 @@ fn value_start(input: &Tokens<'_>, start: usize, amount: &Amount) -> usize {
     if leads { start + 1 + usize::from(input.is(1, "of")) } else { start }
 }
 
-/// `-` `−` `minus` `negative` `+` before a number, not between two.
-fn sign(input: Tokens<'_>) -> (Tokens<'_>, bool) {
-    let Some(token) = input.first() else { return (input, false) };
-    match token.class {
-        Class::Minus | Class::Hyphen => (input.advance(1), true),
-        Class::Plus => (input.advance(1), false),
-        Class::Word if input.is(0, "minus") || input.is(0, "negative") => (input.advance(1), true),
-        _ => (input, false),
-    }
-}
-
-/// Whether a bare cardinal can be a claim: not "the one", "no one", "one another".
+/// Whether a bare cardinal can be a claim: not "the one", "no one", "one another", "one of the best".
 fn is_counted(input: &Tokens<'_>, rest: &Tokens<'_>, amount: &Amount) -> bool {
+    const PRONOUN_BEFORE: Tags = Tags::DETERMINER.with(Tags::NEGATION);
+    const VERB_AFTER: Tags = Tags::AUXILIARY.with(Tags::PRONOUN);
+    const AFTER: &[&str] = &["another", "that", "day"];
     let Figure::One(number) = amount.figure else { return true };
-    if number.digits {
+    if number.digits || !input.is(0, "one") || rest.place() != input.place() + 1 {
         return true;
     }
-    let word = |text| input.is(0, text);
-    if word("no") || word("none") || word("nobody") {
-        return false;
-    }
-    if word("one") && rest.place() == input.place() + 1 {
-        let pronoun = ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another"]
-            .iter()
-            .any(|before| input.was(1, before));
-        let bare = rest.first().is_none_or(|token| token.class != Class::Word && token.class != Class::Hyphen);
-        let after = [
-            "another", "day", "can", "could", "would", "should", "who", "that", "is", "was", "has", "must", "may",
-            "might",
-        ]
-        .iter()
-        .any(|next| rest.is(0, next));
-        return !(pronoun || after || (bare && input.place() > 0 && !input.was(1, "least") && !input.was(1, "than")));
-    }
-    true
+    let pronoun = input.was_tagged(1, PRONOUN_BEFORE);
+    let verb = rest.tagged(0, VERB_AFTER) || AFTER.iter().any(|next| rest.is(0, next));
+    let of_some = rest.is(0, "of") && rest.tagged(1, Tags::DETERMINER);
+    let bare = rest.first().is_none_or(|token| !matches!(token.class, Class::Word | Class::Hyphen));
+    let counts = input.place() == 0 || input.was(1, "least") || input.was(1, "than") || input.was(1, "only");
+    !(pronoun || verb || of_some || bare && !counts)
 }

@@ -257,7 +257,9 @@ fn smaller_groups(mut rest: Tokens<'_>, mut number: Number) -> (Tokens<'_>, Numb
         let Some(size) = n.checked_mul(factor) else { break };
         // "Two million, three of them" and "5 million and two" are two numbers.
         let loose = comma.is_some() || (number.digits && number.scale > Decimal::ONE_HUNDRED);
-        if size >= number.scale || factor >= number.scale || (loose && !hundreds && factor == Decimal::ONE) {
+        // "two million and three fifths"
+        let fraction = factor == Decimal::ONE && next.entry(0).denominator.is_some();
+        if fraction || size >= number.scale || factor >= number.scale || (loose && !hundreds && factor == Decimal::ONE) {
             break;
         }
         let Some(sum) = number.value.checked_add(size) else { break };
@@ -308,6 +310,7 @@ fn suffix(input: Tokens<'_>, number: &Number) -> Option<Decimal> {
     let factor = Some(power_of_ten(power));
     match input.text_of(token) {
         "k" | "K" | "M" if !token.spaced() => factor,
+        "k" if input.peek(1).is_none_or(|next| next.class != Class::Word) => factor,
         "m" if !token.spaced() && counts_things(&input.advance(1), number) => factor,
         letters if letters.len() > 1 => factor,
         _ => None,
@@ -342,7 +345,7 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if let Ok((next, ())) = dozen(after)
         && let Some(dozens) = number.times(Decimal::from(12))
     {
-        return Ok((next, Number { dozen: true, precision: Decimal::ONE, scale: Decimal::ONE, ..dozens }));
+        return Ok((next, Number { dozen: true, precision: Decimal::ONE, ..dozens }));
     }
     // "a million and a half"
     if number.scale >= Decimal::ONE_THOUSAND

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use crate::{
     lex::{Class, Tags},
     parse::{
-        lexical::{class, fail, known, opt_hyphen, word},
+        lexical::{class, fail, glued, known, opt_hyphen, word},
         number::{Number, granularity, joint, tens, words},
         tokens::{Parsed, Tokens},
     },
 };
 
-/// An ordinal: `22nd` `1,000th` `twenty-second` `twenty second` `hundredth` `third` `two hundred and twelfth`
+/// An ordinal: `22nd` `1,000th` `twenty-second` `twenty second` `thirty—first` `hundredth` `third` `two hundred and twelfth`
 pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if let Ok((rest, token)) = class(Class::OrdinalNumber)(input) {
         let digit = |n: Decimal, digit: char| {
@@ -31,7 +31,7 @@ pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     let whole = |input| words(input).map(|(rest, number)| (rest, number.value));
     let with_tens = (whole, preceded(joint, tens)).map(|(hundreds, tens)| hundreds + Decimal::from(tens));
     let (rest, base) = alt((with_tens, whole)).parse(input)?;
-    let (rest, _) = (opt_hyphen, opt(word("and")), opt_hyphen).parse(rest)?;
+    let (rest, _) = (opt_hyphen, opt(word("and")), opt_hyphen, opt(glued(Class::Dash))).parse(rest)?;
     let (rest, n) = last(rest)?;
     let n = Decimal::from(n);
     let value = if n >= Decimal::ONE_HUNDRED { base.checked_mul(n) } else { base.checked_add(n) };

@@ -36,10 +36,34 @@ fn tilde(input: Tokens<'_>) -> Parsed<'_, &Token> {
     }
 }
 
+/// `-` `−` `minus` `negative` `+` before a number, not between two; the flag tells a negative sign.
+pub(crate) fn sign(input: Tokens<'_>) -> (Tokens<'_>, bool) {
+    let Some(token) = input.first() else { return (input, false) };
+    match token.class {
+        Class::Minus | Class::Hyphen => (input.advance(1), true),
+        Class::Plus => (input.advance(1), false),
+        Class::Word if input.is(0, "minus") || input.is(0, "negative") => (input.advance(1), true),
+        _ => (input, false),
+    }
+}
+
+/// An amount with its sign: `-5C` `minus 12 degrees` `+3 points`
+fn signed(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let (rest, negative) = sign(input);
+    let (rest, amount) = single(rest)?;
+    match amount.figure {
+        Figure::One(number) if negative => {
+            let figure = Figure::One(Number { value: -number.value, ..number });
+            Ok((rest, Amount { figure, ..amount }))
+        }
+        _ => Ok((rest, amount)),
+    }
+}
+
 /// An amount or a range of two: `10 to 15 miles` `$10-15 billion` `between 20 and 30` `8- to 16-metre` `two or three`
-/// `aged 5 to 11`
+/// `aged 5 to 11` `-5 to -1 degrees`
 pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
-    let (rest, first) = single(input)?;
+    let (rest, first) = signed(input)?;
     let between = input.was(1, "between");
     let Figure::One(low) = first.figure else { return Ok((rest, first)) };
     if matches!(first.kind, Kind::Fraction | Kind::Ordinal) || first.compound {
@@ -51,7 +75,7 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     }
     let Ok((after, ())) = connector(between)(rest) else { return Ok((rest, first)) };
     let choice = rest.is(0, "or");
-    let Ok((end, second)) = single(after) else { return Ok((rest, first)) };
+    let Ok((end, second)) = signed(after) else { return Ok((rest, first)) };
     let Figure::One(high) = second.figure else { return Ok((rest, first)) };
     let joined = join(first, low, second, high, choice);
     Ok(joined.map_or((rest, first), |joined| (end, joined)))

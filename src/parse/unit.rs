@@ -172,8 +172,8 @@ fn temperature_unit(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount>
         _ if rest.is(0, "fahrenheit") => Some(FAHRENHEIT),
         _ => None,
     };
-    // "31 C." is a temperature, "Plan 9 C shells" is none; nor is the form "13F", with a word after it that is no place or time.
-    let closed = rest.peek(1).is_none_or(|next| next.class != Class::Word);
+    // "31 C." is a temperature, "12 C shells" and "12 F-Series" are none.
+    let closed = rest.peek(1).is_none_or(|next| next.class != Class::Word && (next.spaced() || next.class != Class::Hyphen));
     let lettered = written.len() == 1 && after_digits && (!token.spaced() || closed);
     match row {
         Some(row) if with_degree.is_some() || lettered || written.len() > 1 => {
