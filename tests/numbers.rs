@@ -13,13 +13,49 @@ use atodds::{
 use rust_decimal::Decimal;
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 const SCALES: [(u64, &str); 4] =
     [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand")];
@@ -141,7 +177,11 @@ fn every_number_below_ten_thousand_reads_back_from_digits() {
         let millions = if separator == "." { 2_000_000 } else { 0 };
         let grouped = |n: u64| {
             let below = format!("{}{separator}{:03}", n / 1_000 % 1_000, n % 1_000);
-            if millions == 0 { below } else { format!("{}{separator}{:03}{separator}{:03}", n / 1_000_000, n / 1_000 % 1_000, n % 1_000) }
+            if millions == 0 {
+                below
+            } else {
+                format!("{}{separator}{:03}{separator}{:03}", n / 1_000_000, n / 1_000 % 1_000, n % 1_000)
+            }
         };
         hold((1_000..10_000).step_by(7).map(|n| (grouped(n + millions), n + millions)), Kind::Cardinal);
     }

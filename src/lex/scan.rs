@@ -169,13 +169,7 @@ impl Scanner<'_> {
                 upper += u32::from(c.is_uppercase());
                 letters += u32::from(c.is_alphabetic());
                 at += c.len_utf8();
-            } else if byte == b'\''
-                && at > start
-                && self.char(at + 1).is_some_and(is_letter)
-                && !self.is_possessive(at + 1)
-            {
-                at += 1;
-            } else if byte == b'.' && self.is_initialism(start, at) {
+            } else if self.joins_letters(start, at, byte) {
                 at += 1;
             } else {
                 break;
@@ -201,6 +195,13 @@ impl Scanner<'_> {
         self.push_to(Class::Word, at, flags, word);
     }
 
+    /// Whether the byte at `at` is the apostrophe of "don't" or a point of "U.S.".
+    fn joins_letters(&self, start: usize, at: usize, byte: u8) -> bool {
+        let apostrophe =
+            byte == b'\'' && at > start && self.char(at + 1).is_some_and(is_letter) && !self.is_possessive(at + 1);
+        apostrophe || (byte == b'.' && self.is_initialism(start, at))
+    }
+
     /// Whether letters with digits right behind them are words of their own: the "h" of "3h15", the "RM" of "RM2.05".
     fn parts_from_digits(&self, start: usize, end: usize) -> bool {
         let after_number = !self.spaced && self.tokens.last().is_some_and(|last| last.class == Class::Number);
@@ -208,7 +209,8 @@ impl Scanner<'_> {
             return true;
         }
         let entry = self.lexicon.entry(self.look_up(start, end, self.text[start..end].is_ascii()));
-        let coded = entry.currency_code.is_some() && self.text[start..end].bytes().all(|byte| byte.is_ascii_uppercase());
+        let coded =
+            entry.currency_code.is_some() && self.text[start..end].bytes().all(|byte| byte.is_ascii_uppercase());
         coded || (entry.currency.is_some() && end - start == 2)
     }
 

@@ -7,7 +7,9 @@ use crate::{
     lex::{Class, NumberWord},
     parse::{
         lexical::{class, fail, glued, known, opt_hyphen, word},
-        number::{Number, article, below_hundred, digits, granularity, hundred, power_of_ten, scale, small, tens, words},
+        number::{
+            Number, article, below_hundred, digits, granularity, hundred, power_of_ten, scale, small, tens, words,
+        },
         tokens::{Parsed, Tokens},
     },
 };
@@ -58,7 +60,8 @@ pub(crate) fn and_fraction(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     let (rest, ()) = opt_hyphen(rest)?;
     let (rest, denominator) = known(|entry| entry.denominator)(rest)?;
     // "two and half the town"
-    let alone = numerator.is_some() || (denominator == 2 && !rest.is(0, "the") && !rest.is(0, "of") && !rest.is(0, "a"));
+    let alone =
+        numerator.is_some() || (denominator == 2 && !rest.is(0, "the") && !rest.is(0, "of") && !rest.is(0, "a"));
     let numerator = numerator.unwrap_or(1);
     if numerator == 0 || numerator >= denominator || denominator > 10 || !alone {
         return fail();
@@ -69,7 +72,8 @@ pub(crate) fn and_fraction(input: Tokens<'_>) -> Parsed<'_, Decimal> {
 /// `half a million` `half a dozen` `half-million` `a quarter million` `quarter of a million` `two thirds of a million`
 pub(crate) fn part_of_scale(input: Tokens<'_>) -> Parsed<'_, Number> {
     let several = |input| {
-        let (rest, (numerator, (), denominator)) = (small, opt_hyphen, known(|entry| entry.denominator)).parse(input)?;
+        let (rest, (numerator, (), denominator)) =
+            (small, opt_hyphen, known(|entry| entry.denominator)).parse(input)?;
         let (rest, _) = (word("of"), article).parse(rest)?;
         if numerator == 0 || numerator >= denominator { fail() } else { Ok((rest, (numerator, denominator))) }
     };
@@ -83,7 +87,10 @@ pub(crate) fn part_of_scale(input: Tokens<'_>) -> Parsed<'_, Number> {
     let part = Decimal::from(numerator) / Decimal::from(denominator);
     if let Ok((rest, power)) = scale(rest) {
         let value = (part * power_of_ten(power)).round_dp(6).normalize();
-        return Ok((rest, Number { precision: power_of_ten(power) / Decimal::from(denominator), ..Number::whole(value) }));
+        return Ok((
+            rest,
+            Number { precision: power_of_ten(power) / Decimal::from(denominator), ..Number::whole(value) },
+        ));
     }
     let (rest, ()) = known(|entry| (entry.number == Some(NumberWord::Dozen)).then_some(()))(rest)?;
     Ok((rest, Number { dozen: true, ..Number::whole(part * Decimal::from(12)) }))
@@ -95,8 +102,11 @@ pub(crate) fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     Ok((rest, Number { precision: neighbour_gap(value), ..Number::whole(value) }))
 }
 
-/// `half`
+/// `half`, not the one of a game ("the second half").
 fn half(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    if input.entry_before(1).ordinal.is_some() {
+        return fail();
+    }
     word("half").map(|_| Decimal::new(5, 1)).parse(input)
 }
 
@@ -116,7 +126,9 @@ fn worded(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     let (rest, (numerator, plain)) =
         alt((article.map(|()| (1, true)), below_hundred.map(|n| (n, false)))).parse(input)?;
     let (rest, denominator) = preceded(opt_hyphen, known(|entry| entry.denominator)).parse(rest)?;
-    if numerator == 0 || numerator >= denominator {
+    // "the one hundredth visitor"
+    let ranks = denominator >= 100 && !is_plural(&rest) && input.was(1, "the") && !rest.is(0, "of");
+    if numerator == 0 || numerator >= denominator || ranks {
         return fail();
     }
     // "a third man" and "a quarter mile" are no parts of anything.

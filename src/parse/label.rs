@@ -16,9 +16,13 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
         return false;
     }
     let behind = input.before(1).is_some_and(|before| {
-        is_labelled(input, token, before) || ends_a_name(input, token, before) || (digits && (is_in_name(input, token, before) || is_chained(input, token, before)))
+        is_labelled(input, token, before)
+            || ends_a_name(input, token, before)
+            || (digits && (is_in_name(input, token, before) || is_chained(input, token, before)))
     });
-    behind || (digits && (leads_a_name(input) || is_list_marker(input) || is_code(input, token)))
+    behind
+        || (digits
+            && (is_decade(input, token) || leads_a_name(input) || is_list_marker(input) || is_code(input, token)))
 }
 
 /// `Flight 370` `No. 5` `Chapter Eleven`; a small label word before counted things is none ("that day 20 people").
@@ -33,7 +37,11 @@ fn is_labelled(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
         return false;
     }
     if token.class == Class::Number {
-        return before.capital() || !counts_a_plural(input);
+        // "tied the game 13-13"
+        let result =
+            input.peek(1).is_some_and(|next| matches!(next.class, Class::Hyphen | Class::Dash) && !next.spaced())
+                && input.peek(2).is_some_and(|next| next.class == Class::Number);
+        return before.capital() || !(counts_a_plural(input) || result);
     }
     before.capital() && token.capital()
 }
@@ -79,7 +87,10 @@ fn is_in_name(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
 fn is_chained(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
     let joint = |token: &Token| matches!(token.class, Class::Hyphen | Class::Slash) && !token.spaced();
     let number = |token: &Token| token.class == Class::Number;
-    if token.spaced() || !(joint(before) || before.class == Class::Period && !before.spaced()) || !input.before(2).is_some_and(number) {
+    if token.spaced()
+        || !(joint(before) || before.class == Class::Period && !before.spaced())
+        || !input.before(2).is_some_and(number)
+    {
         return false;
     }
     let goes_on = input.peek(1).is_some_and(joint) && input.peek(2).is_some_and(|next| number(next) && !next.spaced());
@@ -100,6 +111,16 @@ fn leads_a_name(input: &Tokens<'_>) -> bool {
         && input.entry(2).unit.is_none()
         && !input.is(2, "percent");
     chain || named
+}
+
+/// `1980s` `30s` `1930's`: decades, of a century or of a life.
+fn is_decade(input: &Tokens<'_>, token: &Token) -> bool {
+    let plural = input.peek(1).is_some_and(|next| match next.class {
+        Class::Word => !next.spaced() && input.text_of(next) == "s",
+        Class::Possessive => token.span.len() == 4,
+        _ => false,
+    });
+    plural && input.text_of(token).ends_with('0') && !input.text_of(token).contains(['.', ','])
 }
 
 /// `1.` and `2)` at the start, before more words.
@@ -128,7 +149,9 @@ fn counts_something(input: &Tokens<'_>) -> bool {
     const LINKS: Tags = Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::AUXILIARY).with(Tags::PAST);
     input.peek(1).is_some_and(|next| match next.class {
         Class::Word => !input.tagged(1, LINKS),
-        Class::PercentSign | Class::Hyphen | Class::Dash | Class::DegreeSign | Class::VulgarFraction | Class::Comma => true,
+        Class::PercentSign | Class::Hyphen | Class::Dash | Class::DegreeSign | Class::VulgarFraction | Class::Comma => {
+            true
+        }
         // "20 000" and "Rs 5 €"
         Class::CloseParenthesis | Class::Number | Class::CurrencySign => true,
         _ => false,

@@ -39,7 +39,8 @@ fn one_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     }
     // "12 degrees below zero"
     if unit.kind == Kind::Temperature
-        && let (Ok((end, _)), Figure::One(number)) = ((word("below"), any_word(&["zero", "freezing"])).parse(after), figure)
+        && let (Ok((end, _)), Figure::One(number)) =
+            ((word("below"), any_word(&["zero", "freezing"])).parse(after), figure)
         && after.is(1, "zero")
     {
         let below = Number { value: -number.value, ..number };
@@ -77,7 +78,11 @@ fn a_unit_is_counted(input: &Tokens<'_>) -> bool {
         matches!(token.class, Class::Number | Class::PercentSign | Class::CurrencySign)
             || input.text_of(token).ends_with('s') && !before.tags.any(Tags::PREPOSITION.with(Tags::AUXILIARY))
     });
-    let rate = rate || before.multiple.is_some() || before.number.is_some() || before.unit.is_some() || before.currency.is_some();
+    let rate = rate
+        || before.multiple.is_some()
+        || before.number.is_some()
+        || before.unit.is_some()
+        || before.currency.is_some();
     let another = input.is(1, "second")
         && input.peek(2).is_some_and(|next| {
             next.class == Class::Word && !input.tagged(2, Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::ADVERB))
@@ -101,7 +106,8 @@ fn part_of_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
 /// `three-quarters of an hour` `two thirds of a mile` `a tenth of a gallon` `tenth of a gallon`
 fn parts_of_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let lone = known(|entry| entry.denominator.filter(|&d| (3..=1_000).contains(&d)));
-    let lone = lone.map(|d| Decimal::ONE / Decimal::from(d)).map(|value| Number { precision: value, ..Number::whole(value) });
+    let lone =
+        lone.map(|d| Decimal::ONE / Decimal::from(d)).map(|value| Number { precision: value, ..Number::whole(value) });
     let (rest, number) = alt((fraction, lone)).parse(input)?;
     let (rest, _) = (word("of"), article).parse(rest)?;
     let (rest, unit) = full_unit(false)(rest)?;

@@ -145,7 +145,8 @@ fn with_hundredths(rest: Tokens<'_>, row: u8, number: Number) -> Option<(Tokens<
     let (after, _) = opt(word("and")).parse(rest).ok()?;
     let (after, cents) = cardinal(after).ok()?;
     let (after, found) = currency_at(after, &cents).ok()?;
-    if !found.minor || cents.value >= Decimal::ONE_HUNDRED || !number.value.is_integer() || number.scale > Decimal::ONE {
+    if !found.minor || cents.value >= Decimal::ONE_HUNDRED || !number.value.is_integer() || number.scale > Decimal::ONE
+    {
         return None;
     }
     let cents = cents.times(Decimal::new(1, 2))?;
@@ -220,7 +221,8 @@ fn currency_at<'a>(input: Tokens<'a>, number: &Number) -> Parsed<'a, Named> {
 
 /// Row of an ISO code in capitals.
 fn code(written: &str) -> Option<u8> {
-    let letters = <[u8; 3]>::try_from(written.as_bytes()).ok().filter(|letters| letters.iter().all(u8::is_ascii_uppercase))?;
+    let letters =
+        <[u8; 3]>::try_from(written.as_bytes()).ok().filter(|letters| letters.iter().all(u8::is_ascii_uppercase))?;
     let lower = letters.map(|letter| letter.to_ascii_lowercase());
     let lexicon = lexicon();
     lexicon.entry(lexicon.find(std::str::from_utf8(&lower).ok()?)).currency_code
@@ -228,14 +230,18 @@ fn code(written: &str) -> Option<u8> {
 
 /// Whether pounds are a weight here: something is weighed nearby, or described ("a 50-pound bag").
 fn is_weighed(input: &Tokens<'_>) -> bool {
-    let mass = |row: Option<u8>| row.and_then(|row| UNITS.get(row as usize)).is_some_and(|unit| unit.kind == Kind::Mass);
+    let mass =
+        |row: Option<u8>| row.and_then(|row| UNITS.get(row as usize)).is_some_and(|unit| unit.kind == Kind::Mass);
     let pounds = |entry: &crate::lex::Entry| entry.currency.is_some();
     let near = |entry: &crate::lex::Entry| {
         entry.tags.any(Tags::WEIGHT) || (mass(entry.unit.or(entry.unit_abbreviation)) && !pounds(entry))
     };
     let describes = input.before(1).is_some_and(|token| token.class == Class::Hyphen)
         && input.peek(1).is_some_and(|next| next.class == Class::Word);
-    input.is(1, "of") || describes || (1..=6).any(|back| near(input.entry_before(back))) || (1..=6).any(|on| near(input.entry(on)))
+    input.is(1, "of")
+        || describes
+        || (1..=6).any(|back| near(input.entry_before(back)))
+        || (1..=6).any(|on| near(input.entry(on)))
 }
 
 /// Currency words that are common words too: "won" needs an amount that only money has ("500,000 won").

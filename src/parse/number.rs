@@ -35,13 +35,8 @@ pub(crate) struct Number {
 
 impl Number {
     /// Nothing, where a figure needs a number and has none.
-    pub(crate) const ZERO: Self = Self {
-        value: Decimal::ZERO,
-        precision: Decimal::ONE,
-        digits: false,
-        dozen: false,
-        scale: Decimal::ONE,
-    };
+    pub(crate) const ZERO: Self =
+        Self { value: Decimal::ZERO, precision: Decimal::ONE, digits: false, dozen: false, scale: Decimal::ONE };
 
     /// A whole number, stated to 1.
     pub(crate) fn whole(value: impl Into<Decimal>) -> Self {
@@ -124,14 +119,15 @@ fn begins_spaced_groups(input: &Tokens<'_>, written: &str) -> bool {
         && !input.before(1).is_some_and(|token| matches!(token.class, Class::Number | Class::Plus | Class::CloseParenthesis))
         && input.entry_before(1).month.is_none()
         // A phone number or a reference goes on in another rhythm.
-        && (1..8).find_map(|ahead| spaced_group(&input.advance(ahead)).is_none().then_some(ahead)).is_some_and(|ahead| {
+        && (1..8).find(|&ahead| spaced_group(&input.advance(ahead)).is_none()).is_some_and(|ahead| {
             input.peek(ahead).is_none_or(|next| next.class != Class::Number || !next.spaced())
         })
 }
 
 /// Exactly three digits after a space.
 fn spaced_group(input: &Tokens<'_>) -> Option<Decimal> {
-    let token = input.first().filter(|token| token.class == Class::Number && token.spaced() && token.span.len() == 3)?;
+    let token =
+        input.first().filter(|token| token.class == Class::Number && token.spaced() && token.span.len() == 3)?;
     let written = input.text_of(token);
     if written.bytes().all(|byte| byte.is_ascii_digit()) { written_digits(written) } else { None }
 }
@@ -186,11 +182,7 @@ pub(crate) fn scale(input: Tokens<'_>) -> Parsed<'_, u8> {
 
 /// `dozen` `dozens`
 fn dozen(input: Tokens<'_>) -> Parsed<'_, ()> {
-    let (rest, ()) =
-        known(|entry| matches!(entry.number, Some(NumberWord::Dozen)).then_some(()))(input).or_else(|_: nom::Err<()>| {
-            word("dozens")(input).map(|(rest, _)| (rest, ()))
-        })?;
-    Ok((rest, ()))
+    any_word(&["dozen", "dozens"]).map(|_| ()).parse(input)
 }
 
 /// `a` `an`
@@ -215,7 +207,8 @@ fn below_thousand(input: Tokens<'_>) -> Parsed<'_, u32> {
 /// hundred" or a name.
 fn bare_scale(input: Tokens<'_>) -> Parsed<'_, ()> {
     let Some(token) = input.first() else { return fail() };
-    let counted = input.entry_before(1).number.is_some() || input.was(1, "per") || input.was(1, "of") && input.was(2, "tens");
+    let counted =
+        input.entry_before(1).number.is_some() || input.was(1, "per") || input.was(1, "of") && input.was(2, "tens");
     let hangs = input.before(1).is_some_and(|before| before.class == Class::Hyphen && !token.spaced());
     let named = token.capital() && (input.place() > 0 || input.peek(1).is_some_and(|next| next.capital()));
     let plural = input.text_of(token).ends_with('s');
@@ -252,14 +245,16 @@ fn smaller_groups(mut rest: Tokens<'_>, mut number: Number) -> (Tokens<'_>, Numb
             let (rest, factor) = hundred_or_scale(rest)?;
             Ok((rest, (number.value, factor, true)))
         };
-        let spelled = |input| group(input).map(|(rest, (n, power))| (rest, (Decimal::from(n), power_of_ten(power), n >= 100)));
+        let spelled =
+            |input| group(input).map(|(rest, (n, power))| (rest, (Decimal::from(n), power_of_ten(power), n >= 100)));
         let Ok((next, (n, factor, hundreds))) = alt((written, spelled)).parse(start) else { break };
         let Some(size) = n.checked_mul(factor) else { break };
         // "Two million, three of them" and "5 million and two" are two numbers.
         let loose = comma.is_some() || (number.digits && number.scale > Decimal::ONE_HUNDRED);
         // "two million and three fifths"
         let fraction = factor == Decimal::ONE && next.entry(0).denominator.is_some();
-        if fraction || size >= number.scale || factor >= number.scale || (loose && !hundreds && factor == Decimal::ONE) {
+        if fraction || size >= number.scale || factor >= number.scale || (loose && !hundreds && factor == Decimal::ONE)
+        {
             break;
         }
         let Some(sum) = number.value.checked_add(size) else { break };
@@ -319,24 +314,33 @@ fn suffix(input: Tokens<'_>, number: &Number) -> Option<Decimal> {
 
 /// Whether "1.2m" before these words are 1.2 million of them.
 fn counts_things(rest: &Tokens<'_>, number: &Number) -> bool {
-    const LONG: &[&str] = &["waves", "walls", "barriers", "fences", "holes", "trees", "tides", "hurdles", "metres", "meters"];
+    const LONG: &[&str] =
+        &["waves", "walls", "barriers", "fences", "holes", "trees", "tides", "hurdles", "metres", "meters"];
     let Some(token) = rest.first().filter(|token| token.class == Class::Word) else { return false };
     let plural = rest.text_of(token).ends_with('s') && !rest.tagged(0, Tags::AUXILIARY.with(Tags::PREPOSITION));
     let long = LONG.iter().any(|word| rest.is(0, word));
-    rest.tagged(0, Tags::PLURAL) || (plural && !long && number.precision < Decimal::ONE && number.value < Decimal::ONE_HUNDRED)
+    rest.tagged(0, Tags::PLURAL)
+        || (plural && !long && number.precision < Decimal::ONE && number.value < Decimal::ONE_HUNDRED)
+}
+
+/// `a dozen`
+fn a_dozen(input: Tokens<'_>) -> Parsed<'_, Number> {
+    let (rest, _) = (article, dozen).parse(input)?;
+    Ok((rest, Number { dozen: true, ..Number::whole(12) }))
+}
+
+/// `½`
+fn vulgar_alone(input: Tokens<'_>) -> Parsed<'_, Number> {
+    vulgar(input).map(|(rest, part)| (rest, Number { precision: part, ..Number::whole(part) }))
 }
 
 /// A cardinal: `23` `1.2 million` `twenty-two` `two and a half million` `3½` `a dozen` `two dozen` `half a million`
 /// `4 thousand 3 hundred` `200k` `two point five`
 pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
-    if let Ok(found) = part_of_scale(input) {
+    if input.first().is_none_or(|token| token.class != Class::Number)
+        && let Ok(found) = alt((part_of_scale, a_dozen, vulgar_alone)).parse(input)
+    {
         return Ok(found);
-    }
-    if let Ok((rest, ((), ()))) = (article, dozen).parse(input) {
-        return Ok((rest, Number { dozen: true, ..Number::whole(12) }));
-    }
-    if let Ok((rest, part)) = vulgar(input) {
-        return Ok((rest, Number { precision: part, ..Number::whole(part) }));
     }
     let (rest, number) = alt((digits, with_point, words)).parse(input)?;
     let (rest, number) = and_a_fraction(rest, number);
@@ -365,8 +369,7 @@ fn and_a_fraction(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
     if !number.value.is_integer() || number.scale != Decimal::ONE {
         return (rest, number);
     }
-    let fraction =
-        if number.digits { alt((vulgar, slashed, and_fraction)).parse(rest) } else { and_fraction(rest) };
+    let fraction = if number.digits { alt((vulgar, slashed, and_fraction)).parse(rest) } else { and_fraction(rest) };
     match fraction {
         Ok((after, part)) => {
             let value = number.value.checked_add(part).unwrap_or(number.value);

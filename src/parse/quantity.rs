@@ -29,12 +29,7 @@ pub(crate) fn quantity(amount: &Amount, hedge: Hedge) -> Option<(Quantity, Hedge
     let step = |n: Decimal| n.checked_mul(size_of_degree(amount)).map(|n| n.normalize());
     let stated = match amount.figure {
         _ if amount.compound => None,
-        Figure::One(number) => Some(Stated {
-            value: Some(number.value),
-            lo: None,
-            hi: None,
-            unit: amount.unit,
-        }),
+        Figure::One(number) => Some(Stated { value: Some(number.value), lo: None, hi: None, unit: amount.unit }),
         Figure::Between(lo, hi) => {
             Some(Stated { value: None, lo: Some(lo.value), hi: Some(hi.value), unit: amount.unit })
         }

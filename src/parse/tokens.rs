@@ -56,7 +56,7 @@ impl<'a> Tokens<'a> {
 
     /// The words of a token.
     pub(crate) fn text_of(&self, token: &Token) -> &'a str {
-        token.span.of(self.text)
+        token.span.of(self.text())
     }
 
     /// The text the tokens were made of.

@@ -49,7 +49,8 @@ pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'st
         let abbreviated = entry.unit_abbreviation.filter(|_| after_digits && entry.unit.is_none());
         // "10in long" and, where nothing can follow the preposition, "10 in".
         let touching = entry.unit_glued.filter(|_| {
-            let closed = input.is(0, "in") && input.peek(1).is_none_or(|next| next.class == Class::Period && !next.spaced());
+            let closed =
+                input.is(0, "in") && input.peek(1).is_none_or(|next| next.class == Class::Period && !next.spaced());
             after_digits && (!token.spaced() || closed)
         });
         match entry.unit.or(abbreviated).or(touching).and_then(|row| UNITS.get(row as usize)) {
@@ -173,7 +174,8 @@ fn temperature_unit(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount>
         _ => None,
     };
     // "31 C." is a temperature, "12 C shells" and "12 F-Series" are none.
-    let closed = rest.peek(1).is_none_or(|next| next.class != Class::Word && (next.spaced() || next.class != Class::Hyphen));
+    let closed =
+        rest.peek(1).is_none_or(|next| next.class != Class::Word && (next.spaced() || next.class != Class::Hyphen));
     let lettered = written.len() == 1 && after_digits && (!token.spaced() || closed);
     match row {
         Some(row) if with_degree.is_some() || lettered || written.len() > 1 => {
