@@ -35,6 +35,18 @@ impl Tags {
     pub const TEMPORAL: Self = Self(1 << 13);
     /// An occupation or function of a person: "minister", "spokesman".
     pub const ROLE: Self = Self(1 << 14);
+    /// "a", "an".
+    pub const ARTICLE: Self = Self(1 << 26);
+    /// "flight", "chapter": makes a name of the number after it.
+    pub const LABEL: Self = Self(1 << 27);
+    /// "rose", "cut": what follows changed "from 10 to 15".
+    pub const CHANGE: Self = Self(1 << 28);
+    /// "weighed", "heavy": pounds near it are no money.
+    pub const WEIGHT: Self = Self(1 << 29);
+    /// "than", "about": the last word of a hedge before a value.
+    pub const HEDGE: Self = Self(1 << 30);
+    /// May begin a quantity: number words, articles before them, "aged", "magnitude", currencies before digits.
+    pub const QUANTITY: Self = Self(1 << 31);
 
     /// Whether a bit is shared with `other`.
     #[must_use]
@@ -131,6 +143,33 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
          oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
          christmas easter thanksgiving ramadan",
     ),
+    (Tags::ARTICLE, "a an"),
+    (
+        Tags::LABEL,
+        "flight article section page pages chapter room route highway interstate channel number no nos phase level type game \
+         episode act resolution bus train gate platform apollo boeing airbus clause paragraph title proposition prop amendment \
+         district precinct ward building terminal runway engine battalion unit week day round stage group division class grade \
+         category tier version model windows iphone ipad galaxy playstation xbox formula exit lane line block lot suite \
+         apartment apt box area sector zone figure fig table item lap hole verse psalm vol volume part rule case docket bill hb \
+         sb code zip ext explorer firefox android ios opteron pentium core studio bbc itv radio m mark mk super",
+    ),
+    (
+        Tags::CHANGE,
+        "rose rise rises risen rising fell fall falls fallen falling up down increase increased increases grew grow grown raised \
+         raise cut dropped drop jumped climbed reduced moved went slipped surged soared plunged declined decreased doubled shrank \
+         lowered expanded revised improved upgraded downgraded lifted trimmed slashed",
+    ),
+    (
+        Tags::WEIGHT,
+        "weigh weighs weighed weighing weight heavy heavier lighter overweight lost gained lift lifted lifting",
+    ),
+    (
+        Tags::HEDGE,
+        "than over of exceeding exceeded exceed exceeds surpassing surpassed surpass surpasses topping topped tops above beyond \
+         least under below to as most nearly almost approaching nearing about around roughly approximately approx estimated at \
+         like some circa ca on plus",
+    ),
+    (Tags::QUANTITY, "aged age ages magnitude tens minus negative"),
     (
         Tags::TEMPORAL,
         "yesterday today tonight tomorrow noon midday midnight morning afternoon evening night overnight last next this early late \

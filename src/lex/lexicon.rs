@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use crate::lex::{
     CURRENCIES, NumberWord, Tags, UNITS, WordId,
     closed_classes::{CLASSES, MONTHS, NUMBER_ENDINGS, WEEKDAYS},
+    currencies::LEADING,
     number_words::{CARDINALS, DENOMINATORS, MULTIPLES, ORDINALS, SCALE_SUFFIXES},
 };
 
@@ -41,6 +42,14 @@ pub struct Entry {
     pub unit_glued: Option<u8>,
     /// The currency it names.
     pub currency: Option<CurrencyWord>,
+    /// Row in [`CURRENCIES`] whose ISO code it is, in any case.
+    pub currency_code: Option<u8>,
+    /// Row in [`CURRENCIES`] that it makes of a "$" after it: "HK".
+    pub dollar_prefix: Option<u8>,
+    /// Row in [`CURRENCIES`] that it makes of a currency word after it: "Australian".
+    pub nationality: Option<u8>,
+    /// Whether it may stand before the digits of an amount of money: "Rs".
+    pub leads_money: bool,
     /// Month, 1 to 12.
     pub month: Option<u8>,
     /// Weekday, 1 (Monday) to 7.
@@ -135,6 +144,18 @@ impl Lexicon {
             for word in currency.words.split_whitespace() {
                 lexicon.add(word).currency.get_or_insert(CurrencyWord { row, minor: false });
             }
+            let code = lexicon.add(&currency.code.to_ascii_lowercase());
+            code.currency_code = Some(row);
+            code.leads_money = true;
+            code.glues_to_number = true;
+            for word in currency.dollar_prefixes.split_whitespace() {
+                let entry = lexicon.add(&word.to_ascii_lowercase());
+                entry.dollar_prefix.get_or_insert(row);
+                entry.leads_money = true;
+            }
+            for word in currency.nationalities.split_whitespace() {
+                lexicon.add(word).nationality.get_or_insert(row);
+            }
             for word in currency.minor_words.split_whitespace() {
                 let entry = lexicon.add(word);
                 entry.currency.get_or_insert(CurrencyWord { row, minor: true });
@@ -155,8 +176,17 @@ impl Lexicon {
                 entry.tags = entry.tags.with(tag);
             }
         }
+        for word in LEADING.split_whitespace() {
+            lexicon.add(word).leads_money = true;
+        }
         for word in NUMBER_ENDINGS.split_whitespace() {
             lexicon.add(word).glues_to_number = true;
+        }
+        for entry in &mut lexicon.entries {
+            let number = entry.number.is_some() || entry.ordinal.is_some() || entry.denominator.is_some();
+            if number || entry.leads_money || entry.tags.any(Tags::ARTICLE) {
+                entry.tags = entry.tags.with(Tags::QUANTITY);
+            }
         }
         lexicon
     }

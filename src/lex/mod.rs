@@ -20,6 +20,7 @@ pub use dump::dump;
 pub use lexicon::{CurrencyWord, Entry, Lexicon, lexicon};
 pub use number_words::{NumberWord, Vague};
 pub use token::{Class, Flags, Lexed, Token, WordId};
+pub(crate) use units::unit_named;
 pub use units::{UNITS, UnitRow};
 
 use crate::model::Segmented;

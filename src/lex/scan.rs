@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    lex::{CURRENCIES, Class, Flags, Lexicon, Token, WordId},
+    lex::{Class, Flags, Lexicon, Token, WordId},
     text::Span,
 };
 
@@ -96,7 +96,7 @@ impl Scanner<'_> {
             '°' | 'º' | '˚' => self.push(Class::DegreeSign, length),
             '⁄' => self.push(Class::Slash, length),
             '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₪' | '₺' | '₦' | '₱' | '฿' | '₫' | '₴' | '₡' | '₵' | '₸' | '₿'
-            | '¢' => {
+            | '₾' | '₭' | '֏' | '₼' | '৳' | '៛' | '₮' | '₲' | '¢' => {
                 self.push(Class::CurrencySign, length);
             }
             '¼'..='¾' | '⅐'..='⅞' => self.push(Class::VulgarFraction, length),
@@ -169,13 +169,7 @@ impl Scanner<'_> {
                 upper += u32::from(c.is_uppercase());
                 letters += u32::from(c.is_alphabetic());
                 at += c.len_utf8();
-            } else if byte == b'\''
-                && at > start
-                && self.char(at + 1).is_some_and(is_letter)
-                && !self.is_possessive(at + 1)
-            {
-                at += 1;
-            } else if byte == b'.' && self.is_initialism(start, at) {
+            } else if self.joins_letters(start, at, byte) {
                 at += 1;
             } else {
                 break;
@@ -201,17 +195,23 @@ impl Scanner<'_> {
         self.push_to(Class::Word, at, flags, word);
     }
 
+    /// Whether the byte at `at` is the apostrophe of "don't" or a point of "U.S.".
+    fn joins_letters(&self, start: usize, at: usize, byte: u8) -> bool {
+        let apostrophe =
+            byte == b'\'' && at > start && self.char(at + 1).is_some_and(is_letter) && !self.is_possessive(at + 1);
+        apostrophe || (byte == b'.' && self.is_initialism(start, at))
+    }
+
     /// Whether letters with digits right behind them are words of their own: the "h" of "3h15", the "RM" of "RM2.05".
     fn parts_from_digits(&self, start: usize, end: usize) -> bool {
         let after_number = !self.spaced && self.tokens.last().is_some_and(|last| last.class == Class::Number);
         if after_number {
             return true;
         }
-        let letters = &self.text[start..end];
-        CURRENCIES.iter().any(|row| {
-            (letters.len() == 3 && letters == row.code)
-                || (letters.len() == 2 && row.words.split_whitespace().any(|word| word.eq_ignore_ascii_case(letters)))
-        })
+        let entry = self.lexicon.entry(self.look_up(start, end, self.text[start..end].is_ascii()));
+        let coded =
+            entry.currency_code.is_some() && self.text[start..end].bytes().all(|byte| byte.is_ascii_uppercase());
+        coded || (entry.currency.is_some() && end - start == 2)
     }
 
     /// Whether "s" and no further letter stands at `at`.
@@ -256,7 +256,10 @@ impl Scanner<'_> {
         }
         let lead = at - start;
         let mut groups = 0;
-        if (1..=3).contains(&lead) {
+        if let Some(end) = self.indian_groups(at).filter(|_| (1..=2).contains(&lead)) {
+            at = end;
+            groups = 2;
+        } else if (1..=3).contains(&lead) {
             let separator = self.group_separator(at);
             if let Some(separator) = separator {
                 let mut next = at;
@@ -302,6 +305,17 @@ impl Scanner<'_> {
         }
         let end = self.alphanumeric_end(suffix_end);
         self.push_to(Class::Code, end, Flags::default(), WordId::default());
+    }
+
+    /// The end of Indian groups at `at`: pairs of digits, then three: the ",34,567" of "12,34,567".
+    fn indian_groups(&self, at: usize) -> Option<usize> {
+        let digits = |from: usize, count: usize| (from..from + count).all(|place| self.byte(place).is_ascii_digit());
+        let mut end = at;
+        while self.byte(end) == b',' && digits(end + 1, 2) && self.byte(end + 3) == b',' {
+            end += 3;
+        }
+        let closed = end > at && digits(end + 1, 3) && !self.byte(end + 4).is_ascii_digit();
+        closed.then_some(end + 4)
     }
 
     /// The thousands separator at `at`, when exactly three digits follow it.

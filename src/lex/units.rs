@@ -50,6 +50,27 @@ const fn row(
     UnitRow { singular, kind, base, system, factor, words, abbreviations, glued }
 }
 
+/// The unit with this name. For constants only: a name that is not in the table stops the compiler.
+#[expect(clippy::panic, reason = "reached by the compiler alone")]
+pub(crate) const fn unit_named(singular: &str) -> &'static UnitRow {
+    let mut row = 0;
+    while row < UNITS.len() {
+        if same(UNITS[row].singular.as_bytes(), singular.as_bytes()) {
+            return &UNITS[row];
+        }
+        row += 1;
+    }
+    panic!("no unit has this name")
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
 /// All units.
 #[rustfmt::skip]
 pub const UNITS: &[UnitRow] = &[
@@ -63,7 +84,7 @@ pub const UNITS: &[UnitRow] = &[
     row("weekend", Kind::Duration, Unit::Second, System::Days, (172_800, 0), "weekends", "", ""),
     row("fortnight", Kind::Duration, Unit::Second, System::Days, (1_209_600, 0), "fortnight fortnights", "", ""),
     row("month", Kind::Duration, Unit::Second, System::Calendar, (2_629_746, 0), "month months", "mo mos", ""),
-    row("quarter", Kind::Duration, Unit::Second, System::Calendar, (7_889_238, 0), "", "", ""),
+    row("quarter", Kind::Duration, Unit::Second, System::Calendar, (7_889_238, 0), "", "quarters", ""),
     row("year", Kind::Duration, Unit::Second, System::Calendar, (31_556_952, 0), "year years", "yr yrs", ""),
     row("decade", Kind::Duration, Unit::Second, System::Calendar, (315_569_520, 0), "decade decades", "", ""),
     row("century", Kind::Duration, Unit::Second, System::Calendar, (3_155_695_200, 0), "century centuries", "", ""),
@@ -88,7 +109,7 @@ pub const UNITS: &[UnitRow] = &[
     row("square foot", Kind::Area, Unit::SquareMetre, System::Imperial, (9_290_304, 8), "", "sqft", ""),
     row("litre", Kind::Volume, Unit::CubicMetre, System::Metric, (1, 3), "litre litres liter liters", "l", ""),
     row("centilitre", Kind::Volume, Unit::CubicMetre, System::Metric, (1, 5), "centilitre centilitres centiliter centiliters", "cl", ""),
-    row("millilitre", Kind::Volume, Unit::CubicMetre, System::Metric, (1, 6), "millilitre millilitres milliliter milliliters", "ml", ""),
+    row("millilitre", Kind::Volume, Unit::CubicMetre, System::Metric, (1, 6), "millilitre millilitres milliliter milliliters", "ml mls", ""),
     row("hectolitre", Kind::Volume, Unit::CubicMetre, System::Metric, (1, 1), "hectolitre hectolitres hectoliter hectoliters", "hl", ""),
     row("megalitre", Kind::Volume, Unit::CubicMetre, System::Metric, (1_000, 0), "megalitre megalitres megaliter megaliters", "", ""),
     row("gallon", Kind::Volume, Unit::CubicMetre, System::Imperial, (3_785_411_784, 12), "gallon gallons", "gal", ""),
@@ -107,7 +128,7 @@ pub const UNITS: &[UnitRow] = &[
     row("ton", Kind::Mass, Unit::Kilogram, System::Imperial, (90_718_474, 5), "ton tons", "", ""),
     row("kilotonne", Kind::Mass, Unit::Kilogram, System::Metric, (1_000_000, 0), "kilotonne kilotonnes kiloton kilotons", "kt", ""),
     row("megatonne", Kind::Mass, Unit::Kilogram, System::Metric, (1_000_000_000, 0), "megatonne megatonnes megaton megatons", "", ""),
-    row("pound-mass", Kind::Mass, Unit::Kilogram, System::Imperial, (45_359_237, 8), "", "lb lbs", ""),
+    row("pound-mass", Kind::Mass, Unit::Kilogram, System::Imperial, (45_359_237, 8), "pound pounds", "lb lbs", ""),
     row("ounce", Kind::Mass, Unit::Kilogram, System::Imperial, (28_349_523_125, 12), "ounce ounces", "oz", ""),
     row("stone", Kind::Mass, Unit::Kilogram, System::Imperial, (635_029_318, 8), "stone", "", ""),
     row("carat", Kind::Mass, Unit::Kilogram, System::Metric, (2, 4), "carat carats", "ct", ""),
@@ -125,6 +146,8 @@ pub const UNITS: &[UnitRow] = &[
     row("gigabyte", Kind::Data, Unit::Byte, System::Metric, (1_000_000_000, 0), "gigabyte gigabytes", "gb", ""),
     row("terabyte", Kind::Data, Unit::Byte, System::Metric, (1_000_000_000_000, 0), "terabyte terabytes", "tb", ""),
     row("petabyte", Kind::Data, Unit::Byte, System::Metric, (1_000_000_000_000_000, 0), "petabyte petabytes", "pb", ""),
+    row("exabyte", Kind::Data, Unit::Byte, System::Metric, (1_000_000_000_000_000_000, 0), "exabyte exabytes", "", ""),
+    row("bit", Kind::Data, Unit::Byte, System::Metric, (125, 3), "", "bit bits", ""),
     row("kilobit", Kind::Data, Unit::Byte, System::Metric, (125, 0), "kilobit kilobits", "kbit", ""),
     row("megabit", Kind::Data, Unit::Byte, System::Metric, (125_000, 0), "megabit megabits", "mbit", ""),
     row("gigabit", Kind::Data, Unit::Byte, System::Metric, (125_000_000, 0), "gigabit gigabits", "gbit", ""),

@@ -29,12 +29,21 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["upward", "of"], Hedge::MoreThan),
     (&["in", "excess", "of"], Hedge::MoreThan),
     (&["north", "of"], Hedge::MoreThan),
+    (&["exceed"], Hedge::MoreThan),
+    (&["exceeds"], Hedge::MoreThan),
     (&["exceeding"], Hedge::MoreThan),
     (&["exceeded"], Hedge::MoreThan),
+    (&["surpass"], Hedge::MoreThan),
+    (&["surpasses"], Hedge::MoreThan),
     (&["surpassing"], Hedge::MoreThan),
     (&["surpassed"], Hedge::MoreThan),
     (&["topping"], Hedge::MoreThan),
     (&["topped"], Hedge::MoreThan),
+    (&["tops"], Hedge::MoreThan),
+    (&["greater", "than", "or", "equal", "to"], Hedge::AtLeast),
+    (&["more", "than", "or", "equal", "to"], Hedge::AtLeast),
+    (&["less", "than", "or", "equal", "to"], Hedge::AtMost),
+    (&["smaller", "than", "or", "equal", "to"], Hedge::AtMost),
     (&["over"], Hedge::MoreThan),
     (&["above"], Hedge::MoreThan),
     (&["beyond"], Hedge::MoreThan),
@@ -162,7 +171,7 @@ pub(crate) struct Hedged {
 /// The hedge that ends just before the input.
 pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
     // "more than a third", "at least another 20", "up to the 30": what stands between is skipped.
-    let skip = usize::from(["another", "the", "a", "an"].iter().any(|between| input.was(1, between)));
+    let skip = usize::from(input.was_tagged(1, Tags::DETERMINER) && !input.was_tagged(1, Tags::HEDGE));
     let found = [0, skip].into_iter().take(1 + skip).find_map(|skipped| longest_before(&input, skipped))?;
     let word_before = input.seek(found.place);
     match found.hedge {
@@ -203,11 +212,31 @@ fn is_long(input: &Tokens<'_>) -> bool {
 }
 
 fn longest_before(input: &Tokens<'_>, skipped: usize) -> Option<Hedged> {
+    if let Some(sign) = comparison(input, skipped) {
+        return Some(sign);
+    }
+    if !input.was_tagged(skipped + 1, Tags::HEDGE) {
+        return None;
+    }
     BEFORE
         .iter()
         .filter(|(phrase, _)| phrase.iter().rev().enumerate().all(|(back, word)| input.was(skipped + 1 + back, word)))
         .max_by_key(|(phrase, _)| phrase.len())
         .map(|&(phrase, hedge)| Hedged { hedge, place: input.place() - skipped - phrase.len() })
+}
+
+/// `>` `<` `≥` `≤` `~` before a number.
+fn comparison(input: &Tokens<'_>, skipped: usize) -> Option<Hedged> {
+    let sign = input.before(skipped + 1).filter(|token| token.class == Class::Other)?;
+    let hedge = match input.text_of(sign) {
+        ">" => Hedge::MoreThan,
+        "<" => Hedge::LessThan,
+        "≥" => Hedge::AtLeast,
+        "≤" => Hedge::AtMost,
+        "~" | "≈" => Hedge::Approx,
+        _ => return None,
+    };
+    Some(Hedged { hedge, place: input.place() - skipped - 1 })
 }
 
 /// The hedge that begins at the input, just after a value.
@@ -227,4 +256,18 @@ pub(crate) fn hedge_after(input: Tokens<'_>) -> Option<Hedged> {
             !input.is(hyphen + phrase.len(), "than") && !input.entry(hyphen + phrase.len()).tags.any(Tags::AUXILIARY)
         })
         .map(|&(phrase, hedge)| Hedged { hedge, place: input.place() + hyphen + phrase.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lex::lexicon;
+
+    #[test]
+    fn the_lexicon_knows_the_last_word_of_every_hedge() {
+        for (phrase, _) in BEFORE {
+            let last = phrase[phrase.len() - 1];
+            assert!(lexicon().entry(lexicon().find(last)).tags.any(Tags::HEDGE), "{last}");
+        }
+    }
 }

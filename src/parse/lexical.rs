@@ -1,6 +1,6 @@
 //! The terminals of the grammar. A keyword is a whole token, so it always ends at a word end.
 
-use nom::{Err, Parser, branch::alt};
+use nom::Err;
 
 use crate::{
     lex::{Class, Entry, Token},
@@ -54,8 +54,11 @@ pub(crate) fn known<'a, T>(get: impl Fn(&'static Entry) -> Option<T>) -> impl Fn
     }
 }
 
-/// The hyphen of a compound: one that touches the token before it ("three-hour"), or stands alone between spaces as
-/// text that was taken apart and joined again has it ("three - hour").
-pub(crate) fn compound_hyphen(input: Tokens<'_>) -> Parsed<'_, ()> {
-    alt((glued(Class::Hyphen), class(Class::Hyphen))).map(|_| ()).parse(input)
+/// The hyphen of a compound, or nothing: it touches the token before it ("three-hour", "8- to 10-year"), or stands
+/// alone between spaces as text that was taken apart and joined again has it ("three - hour").
+pub(crate) fn opt_hyphen(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let joins = input.first().filter(|token| token.class == Class::Hyphen).is_some_and(|token| {
+        !token.spaced() || input.peek(1).is_some_and(|next| next.spaced() && next.class == Class::Word)
+    });
+    Ok((input.advance(usize::from(joins)), ()))
 }

@@ -4,9 +4,13 @@
 //! scan steps on, so running text costs next to nothing. Hedges are looked for around a value once it is found.
 //! The grammar cannot fail on a text: what no production reads is no mention.
 
+mod age;
 mod amount;
 mod calendar;
+mod compound;
 mod date;
+mod elapsed;
+mod fraction;
 mod hedge;
 mod label;
 mod lexical;
@@ -14,21 +18,28 @@ mod measure;
 mod money;
 mod name;
 mod number;
+mod ordinal;
 mod percent;
 mod quantity;
 mod quote;
+mod range;
 mod time;
 mod tokens;
+mod unit;
+mod vague;
 
 use jiff::civil::DateTime;
 
 use crate::{
-    lex::{Class, Entry, Lexed, Token},
+    lex::{Class, Lexed, Tags, Token},
     model::{Hedge, Kind, Mention, Segmented, Value},
     parse::{
-        amount::{Amount, Figure, amount, score},
+        age::age_between_commas,
+        amount::{Amount, Figure},
+        elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before},
         label::is_label,
+        range::{amount, score, sign},
         tokens::Tokens,
     },
     text::{Source, Span},
@@ -45,7 +56,7 @@ use crate::{
 /// assert_eq!(mentions[0].hedge.name(), "more_than");
 /// ```
 #[must_use]
-pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
+pub fn parse(source: &Source, _segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for index in 0..lexed.sentences.len() {
         sentence(source, lexed, index, &mut mentions);
@@ -120,35 +131,32 @@ fn may_start(token: &Token, input: &Tokens<'_>) -> bool {
         Class::Minus | Class::Hyphen | Class::Plus => {
             token.spaced() && input.peek(1).is_some_and(|next| !next.spaced())
         }
-        Class::Word => word_may_start(input.entry(0), input),
+        Class::Word => input.tagged(0, Tags::QUANTITY) && word_may_start(token, input),
         _ => false,
     }
 }
 
-fn word_may_start(entry: &Entry, input: &Tokens<'_>) -> bool {
-    let begins = |entry: &Entry| entry.number.is_some() || entry.ordinal.is_some() || entry.denominator.is_some();
-    if begins(entry) {
-        return true;
-    }
-    let followed_by_number =
-        || input.peek(1).is_some_and(|next| matches!(next.class, Class::Number | Class::CurrencySign));
-    if input.is(0, "a") || input.is(0, "an") {
+/// Whether a word that can begin a quantity does: an article needs a number or a unit after it, "US" or "Rs" an amount.
+fn word_may_start(token: &Token, input: &Tokens<'_>) -> bool {
+    let entry = input.entry(0);
+    if entry.tags.any(Tags::ARTICLE) {
         let next = input.entry(1);
-        return begins(next) || next.unit.is_some();
+        return next.tags.any(Tags::QUANTITY) || next.unit.is_some() || next.currency.is_some();
     }
-    let leads = ["aged", "age", "ages", "magnitude", "tens", "minus"].iter().any(|word| input.is(0, word));
-    leads || (input.first().is_some_and(|token| token.capital() && token.span.len() <= 4) && followed_by_number())
+    let plain = entry.number.is_some() || entry.ordinal.is_some() || entry.denominator.is_some();
+    let leads = |next: &Token| matches!(next.class, Class::Number | Class::CurrencySign | Class::Period);
+    plain || !entry.leads_money || (token.span.len() <= 7 && input.peek(1).is_some_and(leads))
 }
 
 /// The longest value at the input.
 fn value(input: Tokens<'_>) -> Option<Found> {
     let start = input.place();
-    let (after_sign, negative) = sign(input);
+    let (after_sign, _) = sign(input);
     if is_label(&after_sign) {
         return None;
     }
     let scored = score(after_sign).ok();
-    let (rest, amount) = match amount(after_sign) {
+    let (rest, amount) = match amount(input) {
         Ok(found) => found,
         Err(_) => return None,
     };
@@ -158,14 +166,19 @@ fn value(input: Tokens<'_>) -> Option<Found> {
         let (end, value) = (after.place(), Value::Score(left, right));
         return Some(Found { start, end, hedged: (start, end), kind: Kind::Score, hedge: Hedge::Exact, value });
     }
-    let (amount, rest) = age_between_commas(after_sign, amount, rest);
-    if amount.kind == Kind::Cardinal && !is_counted(&after_sign, &rest, &amount) {
+    let amount = age_between_commas(after_sign, amount, rest);
+    if amount.kind == Kind::Cardinal && !is_counted(&input, &rest, &amount) {
         return None;
     }
-    let before = hedge_before(after_sign, amount.kind);
-    let after = if before.is_none() { hedge_after(rest) } else { None };
-    let hedge = before.or(after).map_or(Hedge::Exact, |found| found.hedge);
-    let (quantity, hedge) = quantity::quantity(&amount, hedge, negative)?;
+    if amount.kind == Kind::Duration && counts_to_a_moment(&after_sign, &rest) {
+        return None;
+    }
+    let before = hedge_before(input, amount.kind);
+    // "about 500 or less": the bound says more than "about".
+    let loose = before.is_none_or(|found| found.hedge == Hedge::Approx);
+    let after = if loose { hedge_after(rest) } else { None };
+    let hedge = after.or(before).map_or(Hedge::Exact, |found| found.hedge);
+    let (quantity, hedge) = quantity::quantity(&amount, hedge)?;
     let end = rest.place();
     let hedged = (before.map_or(start, |found| found.place), after.map_or(end, |found| found.place));
     let start = value_start(&after_sign, start, &amount);
@@ -178,63 +191,19 @@ fn value_start(input: &Tokens<'_>, start: usize, amount: &Amount) -> usize {
     if leads { start + 1 + usize::from(input.is(1, "of")) } else { start }
 }
 
-/// `-` `−` `minus` before a number, not between two.
-fn sign(input: Tokens<'_>) -> (Tokens<'_>, bool) {
-    let Some(token) = input.first() else { return (input, false) };
-    let written = matches!(token.class, Class::Minus | Class::Hyphen) || input.is(0, "minus");
-    if written {
-        return (input.advance(1), true);
-    }
-    if token.class == Class::Plus {
-        return (input.advance(1), false);
-    }
-    (input, false)
-}
-
-/// `Nick Hague, 44,`: a bare number between commas after a name is an age.
-fn age_between_commas<'a>(input: Tokens<'a>, amount: Amount, rest: Tokens<'a>) -> (Amount, Tokens<'a>) {
-    let bare = amount.kind == Kind::Cardinal && amount.unit.is_none();
-    let Figure::One(number) = amount.figure else { return (amount, rest) };
-    let comma_before = input.before(1).is_some_and(|token| token.class == Class::Comma);
-    let name_before = input.before(2).is_some_and(|token| {
-        matches!(token.class, Class::Word)
-            && token.capital()
-            && !input.entry_before(2).tags.any(crate::lex::Tags::CALENDAR)
-    });
-    let closed = rest.first().is_none_or(|token| {
-        matches!(token.class, Class::Comma | Class::Period | Class::Semicolon | Class::CloseParenthesis | Class::Dash)
-    });
-    let plausible = number.digits
-        && number.precision == rust_decimal::Decimal::ONE
-        && (1..=115).contains(&i64::try_from(number.value).unwrap_or(0));
-    if bare && comma_before && name_before && closed && plausible {
-        return (Amount { kind: Kind::Age, ..measure::years(number) }, rest);
-    }
-    (amount, rest)
-}
-
-/// Whether a bare cardinal can be a claim: not "the one", "no one", "one another".
+/// Whether a bare cardinal can be a claim: not "the one", "no one", "one another", "one of the best".
 fn is_counted(input: &Tokens<'_>, rest: &Tokens<'_>, amount: &Amount) -> bool {
+    const PRONOUN_BEFORE: Tags = Tags::DETERMINER.with(Tags::NEGATION);
+    const VERB_AFTER: Tags = Tags::AUXILIARY.with(Tags::PRONOUN);
+    const AFTER: &[&str] = &["another", "that", "day"];
     let Figure::One(number) = amount.figure else { return true };
-    if number.digits {
+    if number.digits || !input.is(0, "one") || rest.place() != input.place() + 1 {
         return true;
     }
-    let word = |text| input.is(0, text);
-    if word("no") || word("none") || word("nobody") {
-        return false;
-    }
-    if word("one") && rest.place() == input.place() + 1 {
-        let pronoun = ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another"]
-            .iter()
-            .any(|before| input.was(1, before));
-        let bare = rest.first().is_none_or(|token| token.class != Class::Word && token.class != Class::Hyphen);
-        let after = [
-            "another", "day", "can", "could", "would", "should", "who", "that", "is", "was", "has", "must", "may",
-            "might",
-        ]
-        .iter()
-        .any(|next| rest.is(0, next));
-        return !(pronoun || after || (bare && input.place() > 0 && !input.was(1, "least") && !input.was(1, "than")));
-    }
-    true
+    let pronoun = input.was_tagged(1, PRONOUN_BEFORE);
+    let verb = rest.tagged(0, VERB_AFTER) || AFTER.iter().any(|next| rest.is(0, next));
+    let of_some = rest.is(0, "of") && rest.tagged(1, Tags::DETERMINER);
+    let bare = rest.first().is_none_or(|token| !matches!(token.class, Class::Word | Class::Hyphen));
+    let counts = input.place() == 0 || input.was(1, "least") || input.was(1, "than") || input.was(1, "only");
+    !(pronoun || verb || of_some || bare && !counts)
 }

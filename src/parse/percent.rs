@@ -1,6 +1,6 @@
 //! Percentages and percentage points.
 
-use nom::{Parser, branch::alt, combinator::opt};
+use nom::{Parser, branch::alt};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     model::{Kind, System, Unit},
     parse::{
         amount::{Amount, Figure},
-        lexical::{any_word, class, glued, word},
+        lexical::{any_word, class, opt_hyphen, word},
         number::cardinal,
         tokens::{Parsed, Tokens},
     },
@@ -16,14 +16,17 @@ use crate::{
 
 /// `%` `percent` `per cent` `pct` `-percent` `percentage points`
 fn sign(input: Tokens<'_>) -> Parsed<'_, Unit> {
-    let (rest, _) = opt(glued(Class::Hyphen)).parse(input)?;
+    let (rest, ()) = opt_hyphen(input)?;
     let percent = alt((
         class(Class::PercentSign).map(|_| ()),
-        any_word(&["percent", "pct", "pc"]).map(|_| ()),
-        (word("per"), word("cent")).map(|_| ()),
+        any_word(&["percent", "percents", "pct", "pc"]).map(|_| ()),
+        (word("per"), opt_hyphen, word("cent")).map(|_| ()),
     ));
-    let points = (any_word(&["percentage", "percent"]), opt(glued(Class::Hyphen)), any_word(&["point", "points"]));
-    alt((points.map(|_| Unit::PercentagePoint), percent.map(|()| Unit::Percent))).parse(rest)
+    let points = (any_word(&["percentage", "percent"]), opt_hyphen, any_word(&["point", "points"]));
+    // "3%-point"
+    let sign_points = (class(Class::PercentSign), opt_hyphen, any_word(&["point", "points"]));
+    let points = alt((points.map(|_| ()), sign_points.map(|_| ())));
+    alt((points.map(|()| Unit::PercentagePoint), percent.map(|()| Unit::Percent))).parse(rest)
 }
 
 /// `12 percent` `12.5%` `12-percent` `two per cent` `3 percentage points`

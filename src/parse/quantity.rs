@@ -12,12 +12,9 @@ use crate::{
 
 /// The quantity of an amount, with its hedge after ranges and vague words had their say; `None` when a number grows out of
 /// what an exact decimal holds.
-pub(crate) fn quantity(amount: &Amount, hedge: Hedge, negative: bool) -> Option<(Quantity, Hedge)> {
+pub(crate) fn quantity(amount: &Amount, hedge: Hedge) -> Option<(Quantity, Hedge)> {
     let (numbers, hedge) = match amount.figure {
-        Figure::One(number) => {
-            let number = if negative { Number { value: -number.value, ..number } } else { number };
-            (one(amount.kind, number, hedge)?, hedge)
-        }
+        Figure::One(number) => (one(amount.kind, number, hedge)?, hedge),
         Figure::Between(lo, hi) => (between(lo, hi), Hedge::Range),
         Figure::Vague(vague) => {
             let set = vague.hi.map_or(Interval::above(vague.lo, false), |hi| Interval::closed(vague.lo, hi));
@@ -32,12 +29,7 @@ pub(crate) fn quantity(amount: &Amount, hedge: Hedge, negative: bool) -> Option<
     let step = |n: Decimal| n.checked_mul(size_of_degree(amount)).map(|n| n.normalize());
     let stated = match amount.figure {
         _ if amount.compound => None,
-        Figure::One(number) => Some(Stated {
-            value: Some(if negative { -number.value } else { number.value }),
-            lo: None,
-            hi: None,
-            unit: amount.unit,
-        }),
+        Figure::One(number) => Some(Stated { value: Some(number.value), lo: None, hi: None, unit: amount.unit }),
         Figure::Between(lo, hi) => {
             Some(Stated { value: None, lo: Some(lo.value), hi: Some(hi.value), unit: amount.unit })
         }

@@ -2,7 +2,7 @@
 
 use nom::{Input, Needed};
 
-use crate::lex::{Entry, Token, lexicon};
+use crate::lex::{Entry, Tags, Token, lexicon};
 
 /// A sentence's tokens from some place on. Cheap to copy; nom's backtracking is copying.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,7 @@ impl<'a> Tokens<'a> {
 
     /// The words of a token.
     pub(crate) fn text_of(&self, token: &Token) -> &'a str {
-        token.span.of(self.text)
+        token.span.of(self.text())
     }
 
     /// The text the tokens were made of.
@@ -74,6 +74,16 @@ impl<'a> Tokens<'a> {
     pub(crate) fn entry_before(&self, back: usize) -> &'static Entry {
         let lexicon = lexicon();
         lexicon.entry(self.before(back).map(|token| token.word).unwrap_or_default())
+    }
+
+    /// Whether the token `ahead` places on is a word of one of the classes.
+    pub(crate) fn tagged(&self, ahead: usize, tags: Tags) -> bool {
+        self.entry(ahead).tags.any(tags)
+    }
+
+    /// Whether the token `back` places before is a word of one of the classes.
+    pub(crate) fn was_tagged(&self, back: usize, tags: Tags) -> bool {
+        self.entry_before(back).tags.any(tags)
     }
 
     /// Whether the token `ahead` places on is `word`, in any case.

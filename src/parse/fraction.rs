@@ -1,0 +1,184 @@
+//! Fractions: signs, slashes and words, alone, after a whole number, or of a scale.
+
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+use rust_decimal::Decimal;
+
+use crate::{
+    lex::{Class, NumberWord},
+    parse::{
+        lexical::{class, fail, glued, known, opt_hyphen, word},
+        number::{
+            Number, article, below_hundred, digits, granularity, hundred, power_of_ten, scale, small, tens, words,
+        },
+        tokens::{Parsed, Tokens},
+    },
+};
+
+/// `½` alone or after a whole number: `3½`
+pub(crate) fn vulgar(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    let (rest, token) = class(Class::VulgarFraction)(input)?;
+    let (n, d) = match input.text_of(token) {
+        "¼" => (1, 4),
+        "½" => (1, 2),
+        "¾" => (3, 4),
+        "⅐" => (1, 7),
+        "⅑" => (1, 9),
+        "⅒" => (1, 10),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return fail(),
+    };
+    Ok((rest, Decimal::from(n) / Decimal::from(d)))
+}
+
+/// `1/2` alone or after a whole number: `3 1/2`
+pub(crate) fn slashed(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    let (rest, (numerator, _, denominator)) = (digits, glued(Class::Slash), digits).parse(input)?;
+    let small = |n: Decimal| n.is_integer() && n > Decimal::ZERO && n <= Decimal::from(16);
+    // "9/11/2001" is a date.
+    let goes_on = rest.first().is_some_and(|token| token.class == Class::Slash && !token.spaced());
+    if small(numerator.value) && small(denominator.value) && numerator.value < denominator.value && !goes_on {
+        return Ok((rest, numerator.value / denominator.value));
+    }
+    fail()
+}
+
+/// `and a half` `-and-a-half` `and three quarters` `and half`, after a whole number or a unit.
+pub(crate) fn and_fraction(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    let (rest, _) = (opt_hyphen, word("and"), opt_hyphen).parse(input)?;
+    let (rest, numerator) = opt(alt((article.map(|()| 1), small))).parse(rest)?;
+    let (rest, ()) = opt_hyphen(rest)?;
+    let (rest, denominator) = known(|entry| entry.denominator)(rest)?;
+    // "two and half the town"
+    let alone =
+        numerator.is_some() || (denominator == 2 && !rest.is(0, "the") && !rest.is(0, "of") && !rest.is(0, "a"));
+    let numerator = numerator.unwrap_or(1);
+    if numerator == 0 || numerator >= denominator || denominator > 10 || !alone {
+        return fail();
+    }
+    Ok((rest, Decimal::from(numerator) / Decimal::from(denominator)))
+}
+
+/// `half a million` `half a dozen` `half-million` `a quarter million` `quarter of a million` `two thirds of a million`
+pub(crate) fn part_of_scale(input: Tokens<'_>) -> Parsed<'_, Number> {
+    let several = |input| {
+        let (rest, (numerator, (), denominator)) =
+            (small, opt_hyphen, known(|entry| entry.denominator)).parse(input)?;
+        let (rest, _) = (word("of"), article).parse(rest)?;
+        if numerator == 0 || numerator >= denominator { fail() } else { Ok((rest, (numerator, denominator))) }
+    };
+    let single = |input| {
+        let (rest, _) = opt(article).parse(input)?;
+        let (rest, denominator) = known(|entry| entry.denominator.filter(|&d| d == 2 || d == 4))(rest)?;
+        let (rest, _) = (opt_hyphen, opt((word("of"), article)), opt(article)).parse(rest)?;
+        Ok((rest, (1, denominator)))
+    };
+    let (rest, (numerator, denominator)) = alt((single, several)).parse(input)?;
+    let part = Decimal::from(numerator) / Decimal::from(denominator);
+    if let Ok((rest, power)) = scale(rest) {
+        let value = (part * power_of_ten(power)).round_dp(6).normalize();
+        return Ok((
+            rest,
+            Number { precision: power_of_ten(power) / Decimal::from(denominator), ..Number::whole(value) },
+        ));
+    }
+    let (rest, ()) = known(|entry| (entry.number == Some(NumberWord::Dozen)).then_some(()))(rest)?;
+    Ok((rest, Number { dozen: true, ..Number::whole(part * Decimal::from(12)) }))
+}
+
+/// A fraction: `half` `a third` `two-thirds` `2/3` `one in five` `½`
+pub(crate) fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
+    let (rest, value) = alt((vulgar, slashed, one_in_some, half, worded)).parse(input)?;
+    Ok((rest, Number { precision: neighbour_gap(value), ..Number::whole(value) }))
+}
+
+/// `half`, not the one of a game ("the second half").
+fn half(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    if input.entry_before(1).ordinal.is_some() {
+        return fail();
+    }
+    word("half").map(|_| Decimal::new(5, 1)).parse(input)
+}
+
+/// `a third` `one-third` `two thirds` `three quarters` `three twenty-fifths` `one hundred thirty-fifths`
+fn worded(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    let hundreds = (small, hundred).map(|(n, ())| n * 100);
+    let compound =
+        (tens, opt_hyphen, known(|entry| entry.ordinal.filter(|_| entry.unit.is_none()))).map(|(tens, (), n)| tens + n);
+    let plural_compound = (tens, opt_hyphen, known(|entry| entry.denominator.filter(|&n| n < 10)));
+    let long = (alt((hundreds, small)), opt_hyphen, alt((plural_compound.map(|(tens, (), n)| tens + n), compound)));
+    if let Ok((rest, (numerator, (), denominator))) = { long }.parse(input)
+        && is_plural(&rest)
+        && (1..10_000).contains(&numerator)
+    {
+        return Ok((rest, Decimal::from(numerator) / Decimal::from(denominator)));
+    }
+    let (rest, (numerator, plain)) =
+        alt((article.map(|()| (1, true)), below_hundred.map(|n| (n, false)))).parse(input)?;
+    let (rest, denominator) = preceded(opt_hyphen, known(|entry| entry.denominator)).parse(rest)?;
+    // "the one hundredth visitor"
+    let ranks = denominator >= 100 && !is_plural(&rest) && input.was(1, "the") && !rest.is(0, "of");
+    if numerator == 0 || numerator >= denominator || ranks {
+        return fail();
+    }
+    // "a third man" and "a quarter mile" are no parts of anything.
+    let of_something =
+        rest.is(0, "of") || rest.is(0, "the") || rest.first().is_none_or(|token| token.class != Class::Word);
+    if plain && !is_plural(&rest) && denominator != 2 && !of_something && !rest.is(0, "in") && !rest.is(0, "from") {
+        return fail();
+    }
+    Ok((rest, Decimal::from(numerator) / Decimal::from(denominator)))
+}
+
+/// Whether the word just read ends in "s".
+fn is_plural(rest: &Tokens<'_>) -> bool {
+    rest.before(1).is_some_and(|token| rest.text_of(token).ends_with(['s', 'S']))
+}
+
+/// `one in five` `2 in 3` `two-in-three` `one out of ten`
+fn one_in_some(input: Tokens<'_>) -> Parsed<'_, Decimal> {
+    let (rest, part) = alt((digits, words)).parse(input)?;
+    let (rest, ()) = opt_hyphen(rest)?;
+    let (rest, _) = alt((word("in").map(|_| ()), (word("out"), word("of")).map(|_| ()))).parse(rest)?;
+    let (rest, ()) = opt_hyphen(rest)?;
+    let (rest, whole) = alt((digits, words)).parse(rest)?;
+    let round = |n: Decimal| {
+        n <= Decimal::from(12) || granularity(n, Decimal::ONE) * Decimal::from(9) >= n || n == Decimal::from(25)
+    };
+    let counted = rest.entry(0).unit.is_some()
+        || rest.entry(0).month.is_some()
+        || rest.first().is_some_and(|token| token.class == Class::PercentSign);
+    if part.value.is_integer()
+        && whole.value.is_integer()
+        && part.value > Decimal::ZERO
+        && part.value < whole.value
+        && round(whole.value)
+        && !counted
+    {
+        return Ok((rest, part.value / whole.value));
+    }
+    fail()
+}
+
+/// The distance from a fraction to the nearest other one among halves, thirds, quarters, fifths and tenths: what a
+/// bare fraction is stated to (SEMANTICS.md §2).
+pub(crate) fn neighbour_gap(value: Decimal) -> Decimal {
+    let fractional = value.fract();
+    [2_u32, 3, 4, 5, 10]
+        .into_iter()
+        .flat_map(|d| (0..=d).map(move |n| Decimal::from(n) / Decimal::from(d)))
+        .map(|neighbour| (neighbour - fractional).abs())
+        .filter(|gap| *gap > Decimal::new(1, 6))
+        .min()
+        .unwrap_or(Decimal::new(1, 1))
+}

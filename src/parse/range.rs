@@ -1,0 +1,148 @@
+//! Ranges of two amounts, and the results of games and votes, which look like them.
+
+use nom::{Parser, branch::alt, combinator::opt};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use crate::{
+    lex::{Class, Tags, Token},
+    model::{Kind, Unit},
+    parse::{
+        amount::{Amount, Figure, single},
+        lexical::{any_word, class, fail, glued, word},
+        number::{Number, digits},
+        tokens::{Parsed, Tokens},
+    },
+};
+
+/// What stands between the ends of a range: `to` `-` `–` `~` `- to` `or`, and `and` after "between".
+fn connector(between: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, ()> {
+    move |input| {
+        let dash = |input| {
+            alt((class(Class::Hyphen), class(Class::Dash), class(Class::Minus), tilde)).map(|_| ()).parse(input)
+        };
+        if between {
+            return alt((any_word(&["and", "to"]).map(|_| ()), dash)).parse(input);
+        }
+        let hanging = |input| (glued(Class::Hyphen), any_word(&["to", "or"])).map(|_| ()).parse(input);
+        alt((hanging, any_word(&["to", "or"]).map(|_| ()), dash)).parse(input)
+    }
+}
+
+/// `~` as some texts have it for a dash.
+fn tilde(input: Tokens<'_>) -> Parsed<'_, &Token> {
+    match input.first() {
+        Some(token) if token.class == Class::Other && input.text_of(token) == "~" => Ok((input.advance(1), token)),
+        _ => fail(),
+    }
+}
+
+/// `-` `−` `minus` `negative` `+` before a number, not between two; the flag tells a negative sign.
+pub(crate) fn sign(input: Tokens<'_>) -> (Tokens<'_>, bool) {
+    let Some(token) = input.first() else { return (input, false) };
+    match token.class {
+        Class::Minus | Class::Hyphen => (input.advance(1), true),
+        Class::Plus => (input.advance(1), false),
+        Class::Word if input.is(0, "minus") || input.is(0, "negative") => (input.advance(1), true),
+        _ => (input, false),
+    }
+}
+
+/// An amount with its sign: `-5C` `minus 12 degrees` `+3 points`
+fn signed(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let (rest, negative) = sign(input);
+    let (rest, amount) = single(rest)?;
+    match amount.figure {
+        Figure::One(number) if negative => {
+            let figure = Figure::One(Number { value: -number.value, ..number });
+            Ok((rest, Amount { figure, ..amount }))
+        }
+        _ => Ok((rest, amount)),
+    }
+}
+
+/// An amount or a range of two: `10 to 15 miles` `$10-15 billion` `between 20 and 30` `8- to 16-metre` `two or three`
+/// `aged 5 to 11` `-5 to -1 degrees`
+pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let (rest, first) = signed(input)?;
+    let between = input.was(1, "between");
+    let Figure::One(low) = first.figure else { return Ok((rest, first)) };
+    if matches!(first.kind, Kind::Fraction | Kind::Ordinal) || first.compound {
+        return Ok((rest, first));
+    }
+    // "rose from 10 to 15" is a change, no range.
+    if input.was(1, "from") && (2..=7).any(|back| input.was_tagged(back, Tags::CHANGE)) {
+        return Ok((rest, first));
+    }
+    let Ok((after, ())) = connector(between)(rest) else { return Ok((rest, first)) };
+    let choice = rest.is(0, "or");
+    let Ok((end, second)) = signed(after) else { return Ok((rest, first)) };
+    let Figure::One(high) = second.figure else { return Ok((rest, first)) };
+    let joined = join(first, low, second, high, choice);
+    Ok(joined.map_or((rest, first), |joined| (end, joined)))
+}
+
+/// The range of two amounts, when they can be its ends: the unit and the scale are shared ("$10 to $15 billion", "8- to
+/// 16-metre", "aged 5 to 11").
+fn join(first: Amount, low: Number, second: Amount, high: Number, choice: bool) -> Option<Amount> {
+    let mut low = low;
+    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value.checked_mul(high.scale)? < high.value {
+        low = low.times(high.scale)?;
+    }
+    let bare = first.unit.is_none() && first.base == Unit::One && first.kind == Kind::Cardinal;
+    let same = first.base == second.base && first.kind == second.kind && first.unit == second.unit;
+    let fits = (bare || same) && !second.compound && !matches!(second.kind, Kind::Fraction | Kind::Ordinal);
+    // "two or three" is a range; "12 or 200" is a choice.
+    let near = !choice || high.value.checked_sub(low.value)? <= Decimal::TWO * low.precision.max(low.granularity());
+    if low.value >= high.value {
+        return None;
+    }
+    if fits && near {
+        return Some(Amount { figure: Figure::Between(low, high), ..second });
+    }
+    let takes_first_unit = second.kind == Kind::Cardinal && matches!(first.kind, Kind::Money | Kind::Age);
+    (takes_first_unit && !choice).then_some(Amount { figure: Figure::Between(low, high), ..first })
+}
+
+/// The two sides of a result: `28-26` `3–1` `134 to 63` `3-to-1`, where no noun is counted and no range is possible.
+pub(crate) fn score(input: Tokens<'_>) -> Parsed<'_, (u32, u32)> {
+    let whole = |number: Number| {
+        if number.precision == Decimal::ONE { number.value.to_u32().filter(|&n| n < 1_000) } else { None }
+    };
+    let (rest, left) = digits(input)?;
+    let dash = |input| alt((glued(Class::Hyphen), glued(Class::Dash))).map(|_| true).parse(input);
+    let spelled = |input| (glued(Class::Hyphen), word("to"), glued(Class::Hyphen)).map(|_| true).parse(input);
+    let (rest, tight) = alt((spelled, dash, word("to").map(|_| false))).parse(rest)?;
+    let (rest, right) = digits(rest)?;
+    let (Some(left), Some(right)) = (whole(left), whole(right)) else { return fail() };
+    let glued_word = opt(glued(Class::Hyphen)).parse(rest)?.1.is_some()
+        || rest.first().is_some_and(|token| token.class == Class::CurrencySign);
+    let touches = rest.before(1).is_some_and(|token| token.spaced());
+    let unit = rest.entry(0);
+    let counted = unit.unit.is_some()
+        || unit.unit_abbreviation.is_some()
+        || unit.currency.is_some()
+        || rest.is(0, "percent")
+        || rest.is(0, "per")
+        || rest.first().is_some_and(|token| token.class == Class::DegreeSign);
+    let another =
+        rest.first().is_some_and(|token| matches!(token.class, Class::PercentSign | Class::Slash) && !token.spaced());
+    if counted
+        || another
+        || (tight && touches)
+        || (!tight && left <= right)
+        || (glued_word && left < right && rest.entry(1).unit.is_some())
+    {
+        return fail();
+    }
+    // "10-15 people" is a range; "10-15" alone, or "a 10-15 loss", is a result.
+    let plural = rest.first().is_some_and(|token| {
+        token.class == Class::Word
+            && (rest.text_of(token).ends_with('s') && rest.text_of(token).len() > 3 || rest.tagged(0, Tags::PLURAL))
+    });
+    let result_noun =
+        ["loss", "losses", "wins", "points", "runs", "goals", "sets", "votes"].iter().any(|word| rest.is(0, word));
+    if left < right && plural && !result_noun {
+        return fail();
+    }
+    Ok((rest, (left, right)))
+}
