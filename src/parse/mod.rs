@@ -56,7 +56,7 @@ use crate::{
 /// assert_eq!(mentions[0].hedge.name(), "more_than");
 /// ```
 #[must_use]
-pub fn parse(source: &Source, _segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
+pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for index in 0..lexed.sentences.len() {
         sentence(source, lexed, index, &mut mentions);
