@@ -36,7 +36,7 @@ pub const FEATURES: [(&str, [i32; 3]); 25] = [
     ("other place", [-30, -60, 0]),
     ("time", [135, 0, 155]),
     ("other time", [-50, 0, -150]),
-    ("one measure", [-100, -30, 0]),
+    ("one measure", [-150, -30, 0]),
     ("near", [55, 40, 5]),
     ("sentence", [275, 585, 300]),
     ("other names", [-80, -80, -50]),
@@ -106,6 +106,12 @@ impl Scale<'_> {
         let referent = if same_concept { 1000 } else { alike(&a.referent.concept, &b.referent.concept) };
         let echo =
             !same_concept && (a.near.stems.contains(&b.referent.concept) || b.near.stems.contains(&a.referent.concept));
+        // A date says what happened, not of what: without the verb or the noun in common two dates of one story are two events.
+        let is_date = matches!(a.kind, Kind::Date | Kind::DateTime);
+        let same_event = a.referent.event.is_some() && a.referent.event == b.referent.event;
+        if is_date && !same_event && !same_concept && !echo {
+            return None;
+        }
         let (mods, other_mods, one_mod) = modifiers(a, b);
         let (event, other_event) = match (&a.referent.event, &b.referent.event) {
             (Some(one), Some(other)) => {
@@ -250,19 +256,31 @@ fn significant(mut mantissa: i128) -> i128 {
     mantissa
 }
 
+/// The ends of two figures that lie nearest to each other, smaller first; `None` where what they reach meets.
+fn nearest(a: &Claim, b: &Claim) -> Option<(Decimal, Decimal)> {
+    let (Value::Quantity(one), Value::Quantity(other)) = (&a.value, &b.value) else { return None };
+    if one.unit != other.unit {
+        // A share in percent and one in words.
+        let (one, other) = (figure(a)?, figure(b)?);
+        return (one != other).then_some((one.min(other), one.max(other)));
+    }
+    let (below, above) = if one.reach.lies_below(&other.reach) {
+        (one, other)
+    } else if other.reach.lies_below(&one.reach) {
+        (other, one)
+    } else {
+        return None;
+    };
+    let (low, high) = (below.reach.hi?.abs(), above.reach.lo?.abs());
+    Some((low.min(high), low.max(high)))
+}
+
 /// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
 fn size(a: &Claim, b: &Claim) -> i32 {
     /// Larger figure in percent of the smaller one, and the points from there on.
     const STEPS: [(i64, i32); 7] =
         [(1000, 1000), (500, 800), (300, 600), (200, 450), (150, 300), (125, 150), (106, 50)];
-    if let (Value::Quantity(one), Value::Quantity(other)) = (&a.value, &b.value)
-        && one.unit == other.unit
-        && one.set.meets(&other.set)
-    {
-        return 0;
-    }
-    let (Some(one), Some(other)) = (figure(a), figure(b)) else { return 0 };
-    let (small, large) = (one.min(other), one.max(other));
+    let Some((small, large)) = nearest(a, b) else { return 0 };
     // The same two or more digits a power of ten apart are one figure with a slip in its scale.
     let (a, b) = (small.normalize().mantissa(), large.normalize().mantissa());
     if significant(a) == significant(b) && significant(a) > 9 {

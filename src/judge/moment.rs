@@ -52,6 +52,11 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     if relative && a.weekday.is_some() && a.weekday == b.weekday {
         return (Relation::Incomparable, "the same weekday, seen from two days".to_owned());
     }
+    // "today" and "yesterday" count from a dateline that may be a day off the publication time.
+    if relative && a.weekday.is_none() && b.weekday.is_none() && (a_first.date() - b_first.date()).get_days().abs() <= 1
+    {
+        return (Relation::Incomparable, "a day apart, each counted from its own dateline".to_owned());
+    }
     (Relation::Disjoint, "different dates".to_owned())
 }
 
