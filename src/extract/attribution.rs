@@ -34,23 +34,32 @@ pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Sp
         return party(words, speech + 2, (speech + 12).min(words.len()));
     }
     // "police said", "the fire chief, John Doe, said"; else turned round: "said a spokesman".
-    let subject = (speech.saturating_sub(8)..speech)
-        .rev()
-        .find(|&place| words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR));
+    let subject = (speech.saturating_sub(8)..speech).rev().find(|&place| {
+        !quoted(place) && words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR)
+    });
     let near = subject.filter(|&place| speech - place <= 3);
     match near {
+        Some(place) if words.is_name(place) => {
+            let first = (0..place).rev().take_while(|&before| words.is_name(before)).last().unwrap_or(place);
+            Some(SmolStr::new(words.between(first, place + 1)))
+        }
         Some(place) => Some(words.text(place).to_lowercase_smolstr()),
-        None if words.has(speech.checked_sub(1)?, Tags::PRONOUN) => Some(SmolStr::new_static("he or she")),
+        // Whoever "he" is, the sentence does not say; no identified party is none.
+        None if words.has(speech.checked_sub(1)?, Tags::PRONOUN) => None,
         None => party(words, speech + 1, (speech + 6).min(words.len())),
     }
 }
 
-/// The party named from `first` on: the last name of the first run of names, else the first noun.
+/// The party named from `first` on: the first run of names with what joins them ("Observatory for Human Rights"), else the
+/// first noun.
 fn party(words: &Words<'_>, first: usize, end: usize) -> Option<SmolStr> {
     let start = (first..end).find(|&place| words.is_content(place))?;
-    let run = (start..end)
-        .take_while(|&place| words.is_name(place) || words.is(place, "for") || words.is(place, "of"))
+    let last = (start..end)
+        .take_while(|&place| words.is_name(place) || words.is_any(place, &["for", "of", "the", "and"]))
         .filter(|&place| words.is_name(place))
         .last();
-    Some(words.text(run.unwrap_or(start)).to_lowercase_smolstr())
+    match last {
+        Some(last) => Some(SmolStr::new(words.between(start, last + 1))),
+        None => Some(words.text(start).to_lowercase_smolstr()),
+    }
 }
