@@ -1,38 +1,43 @@
 //! Finds the claims that are about the same thing.
 //!
-//! Claims meet only within one rule, kind of unit and referent concept (the key), so the work grows with the size of
-//! those groups and not with the square of the bundle. Within a group every pair from two sources is scored: the
-//! referent's words, the event, places, times, subgroup, measure and what else the two sentences talk about each add or
-//! take points. A pair above the threshold is a link; linked claims make a cluster. Precision comes first: a wrong
-//! pairing is the costliest error, so evidence against weighs more than evidence for.
+//! Claims meet only within one family of values (counts with counts, money with money) and within one rule, or across the
+//! line between a topical rule and its generic one, since the same length may be bound by its noun here and by nothing there.
+//! Every pair from two sources is scored: the referent's words, the event, places, times, subgroup, measure and what
+//! else is said around the two values each add or take points. A pair above the threshold is a link; linked
+//! claims make a cluster. Precision comes first: a wrong pairing is the costliest error.
 //!
-//! Values are not looked at here: whether linked claims agree is for `judge` to say.
+//! Families that grow large are first cut by the rare words their sentences share, so the work grows with the claims and not
+//! with their square. Whether linked claims agree is for `judge` to say.
 
+mod crowd;
 mod evidence;
+mod name;
+mod quotation;
 mod rarity;
+#[cfg(test)]
+mod sample;
+mod similarity;
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use crate::{
-    align::{evidence::link, rarity::Rarity},
-    model::{Claim, Cluster, Kind, Link, RuleId, Unit, Value},
-    text::Bundle,
+    align::{crowd::Crowd, evidence::Scale, rarity::Rarity},
+    model::{Claim, Cluster, Kind, Link, Policy, Unit, Value},
+    text::{Bundle, SourceId},
 };
+
+pub use evidence::{FEATURES, Features};
 
 /// Points a pair needs to be held the same, in thousandths.
 const THRESHOLD: i32 = 500;
 
-/// Groups larger than this are first cut by the words their sentences share, so that a bundle of one long list stays cheap.
-const LARGE_GROUP: usize = 64;
+/// How many points fewer a pair may have to explain a difference away: a claim that finds its own value in the other
+/// source about as surely is at odds with nobody there.
+const SLACK: i32 = 150;
 
-/// What claims must share before they are compared at all.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-struct Key {
-    rule: RuleId,
-    family: Family,
-    concept: SmolStr,
-}
+/// Families larger than this are first cut by the words their sentences share, so that a bundle of one long list stays
+/// cheap: 64 claims make 2 016 pairs, which take less time than reading one article.
+const LARGE_FAMILY: usize = 64;
 
 /// Kinds of values that can be compared with each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,39 +63,63 @@ fn family(claim: &Claim) -> Family {
 
 /// Finds the clusters of a bundle's claims, which come in the order of sources, then of text.
 #[must_use]
-pub fn align(_bundle: &Bundle, claims: &[Claim]) -> Vec<Cluster> {
-    let mut groups: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+pub fn align(_bundle: &Bundle, policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
+    let mut families: FxHashMap<Family, Vec<u32>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
-        let key = Key { rule: claim.rule, family: family(claim), concept: claim.referent.concept.clone() };
-        groups.entry(key).or_default().push(index as u32);
+        families.entry(family(claim)).or_default().push(index as u32);
     }
-    let mut keys: Vec<&Key> = groups.keys().collect();
+    let mut keys: Vec<Family> = families.keys().copied().collect();
     keys.sort_unstable();
-    let rarity = Rarity::of(claims);
+    let scale = Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) };
     let mut clusters = Vec::new();
     for key in keys {
-        let members = &groups[key];
-        let links = match key.family {
-            Family::Kind(Kind::Quote | Kind::Name) => Vec::new(),
-            _ => links(claims, members, &rarity),
+        let members = &families[&key];
+        let links = match key {
+            Family::Kind(Kind::Quote) => (quotation::links(claims, members), Vec::new()),
+            Family::Kind(Kind::Name) => (name::links(claims, members), Vec::new()),
+            _ => best_of(claims, links(claims, members, &scale)),
         };
-        clusters.extend(connected(key.rule, members, links));
+        clusters.extend(connected(claims, policies, members, links));
     }
     clusters
 }
 
-/// Scores the pairs of a group that come from two sources and keeps those that hold.
-fn links(claims: &[Claim], members: &[u32], rarity: &Rarity) -> Vec<Link> {
+/// The score of any two claims with its parts, whether or not it suffices; `None` when something rules the pair out.
+#[must_use]
+pub fn score(policies: &[Policy], claims: &[Claim], a: u32, b: u32) -> Option<Link> {
+    let (one, other) = (claims.get(a as usize)?, claims.get(b as usize)?);
+    Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) }.link(a, one, b, other)
+}
+
+/// The answers to all questions about any two claims, for fitting the weights; `None` when something rules the pair out.
+#[must_use]
+pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Features)> {
+    let scale = Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) };
+    let mut all = Vec::new();
+    for (a, one) in claims.iter().enumerate() {
+        for (b, other) in claims.iter().enumerate().skip(a + 1) {
+            if one.source != other.source
+                && family(one) == family(other)
+                && let Some(features) = scale.features(one, other)
+            {
+                all.push((a as u32, b as u32, features));
+            }
+        }
+    }
+    all
+}
+
+/// Scores the pairs of a family that come from two sources and keeps those that hold, or nearly.
+fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     let mut links = Vec::new();
+    let large = members.len() > LARGE_FAMILY;
     for (place, &a) in members.iter().enumerate() {
         for &b in &members[place + 1..] {
             let (one, other) = (&claims[a as usize], &claims[b as usize]);
-            let apart = one.source != other.source;
-            let crowded = members.len() > LARGE_GROUP && !rarity.share_a_rare_stem(one, other);
-            if !apart || crowded || one.polarity != other.polarity {
+            if one.source == other.source || (large && !scale.rarity.share_a_rare_stem(one, other)) {
                 continue;
             }
-            if let Some(link) = link(a, one, b, other, rarity).filter(|link| link.score >= THRESHOLD) {
+            if let Some(link) = scale.link(a, one, b, other).filter(|link| link.score >= THRESHOLD - SLACK) {
                 links.push(link);
             }
         }
@@ -98,8 +127,31 @@ fn links(claims: &[Claim], members: &[u32], rarity: &Rarity) -> Vec<Link> {
     links
 }
 
-/// The clusters that links make of a group: its connected parts of two or more.
-fn connected(rule: RuleId, members: &[u32], links: Vec<Link>) -> Vec<Cluster> {
+/// Parts the links into those that hold and the alternatives: a link holds when neither of its claims has a better
+/// partner in the other's source.
+fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
+    let mut best: FxHashMap<(u32, SourceId), i32> = FxHashMap::default();
+    let ends = |link: &Link| {
+        let source = |claim: u32| claims[claim as usize].source;
+        [(link.a, source(link.b)), (link.b, source(link.a))]
+    };
+    for link in &links {
+        for end in ends(link) {
+            let known = best.entry(end).or_insert(link.score);
+            *known = link.score.max(*known);
+        }
+    }
+    links.into_iter().partition(|link| link.score >= THRESHOLD && ends(link).iter().all(|end| best[end] <= link.score))
+}
+
+/// The clusters that links make of a family: its connected parts of two or more. A cluster stands under the topical rule
+/// of its claims when one has one.
+fn connected(
+    claims: &[Claim],
+    policies: &[Policy],
+    members: &[u32],
+    (links, alternatives): (Vec<Link>, Vec<Link>),
+) -> Vec<Cluster> {
     let mut leader: FxHashMap<u32, u32> = members.iter().map(|&member| (member, member)).collect();
     fn find(leader: &FxHashMap<u32, u32>, mut member: u32) -> u32 {
         while leader[&member] != member {
@@ -112,20 +164,38 @@ fn connected(rule: RuleId, members: &[u32], links: Vec<Link>) -> Vec<Cluster> {
         // The smaller index leads, so the result does not depend on the order of links.
         leader.insert(a.max(b), a.min(b));
     }
+    let mut by_leader: FxHashMap<u32, usize> = FxHashMap::default();
     let mut clusters: Vec<Cluster> = Vec::new();
     for &member in members {
         let first = find(&leader, member);
-        match clusters.iter_mut().find(|cluster| cluster.claims[0] == first) {
-            Some(cluster) => cluster.claims.push(member),
-            None => clusters.push(Cluster { rule, claims: vec![member], links: Vec::new() }),
-        }
+        let place = *by_leader.entry(first).or_insert_with(|| {
+            clusters.push(Cluster {
+                rule: claims[first as usize].rule,
+                claims: Vec::new(),
+                links: Vec::new(),
+                alternatives: Vec::new(),
+            });
+            clusters.len() - 1
+        });
+        clusters[place].claims.push(member);
     }
     for link in links {
-        let first = find(&leader, link.a);
-        if let Some(cluster) = clusters.iter_mut().find(|cluster| cluster.claims[0] == first) {
-            cluster.links.push(link);
+        let place = by_leader[&find(&leader, link.a)];
+        clusters[place].links.push(link);
+    }
+    for link in alternatives {
+        let places = [by_leader[&find(&leader, link.a)], by_leader[&find(&leader, link.b)]];
+        clusters[places[0]].alternatives.push(link.clone());
+        if places[1] != places[0] {
+            clusters[places[1]].alternatives.push(link);
         }
     }
     clusters.retain(|cluster| cluster.claims.len() > 1);
+    for cluster in &mut clusters {
+        let rules = cluster.claims.iter().map(|&claim| claims[claim as usize].rule);
+        let topical =
+            rules.clone().filter(|rule| policies.get(rule.index()).is_some_and(|policy| !policy.generic)).min();
+        cluster.rule = topical.or_else(|| rules.min()).unwrap_or(cluster.rule);
+    }
     clusters
 }

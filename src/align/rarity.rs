@@ -35,8 +35,10 @@ impl Rarity {
     /// Weight of a stem: the binary logarithm of how many times rarer than "in every sentence" it is, plus one. Inverse
     /// document frequency (Spärck Jones 1972) in whole numbers, so that it is the same on every machine.
     pub(super) fn weight(&self, stem: &SmolStr) -> i32 {
+        /// A bundle of a few sentences cannot tell common words from rare ones: it counts as one of this many.
+        const FEWEST_SENTENCES: u32 = 16;
         let count = self.counts.get(stem).copied().unwrap_or(1).max(1);
-        (self.sentences.max(1) / count).max(1).ilog2() as i32 + 1
+        (self.sentences.max(FEWEST_SENTENCES) / count).max(1).ilog2() as i32 + 1
     }
 
     /// Weight of all stems.

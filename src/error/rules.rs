@@ -24,7 +24,7 @@ pub struct RuleProblem {
     file: Arc<str>,
     message: String,
     help: Option<String>,
-    snippet: Option<Snippet>,
+    snippet: Option<Box<Snippet>>,
 }
 
 /// The offending text in its file.
@@ -37,16 +37,21 @@ struct Snippet {
 }
 
 impl RuleProblem {
-    /// A problem with a whole file: it cannot be read, it is too large.
+    /// A problem with a whole file: it cannot be read, it is too large. No snippet names the file, so the message does.
     pub(crate) fn of_file(file: &str, message: String, help: Option<String>) -> Self {
-        Self { file: file.into(), message, help, snippet: None }
+        Self { file: file.into(), message: format!("{file}: {message}"), help, snippet: None }
     }
 
     /// A problem at a place; `label` is written under the underlined text.
     pub(crate) fn at(file: &RuleFile, span: Span, message: String, label: String, help: Option<String>) -> Self {
         let position = SourceMap::new(&file.text).position(span.start);
         let source = NamedSource::new(&*file.name, Arc::clone(&file.text));
-        Self { file: Arc::clone(&file.name), message, help, snippet: Some(Snippet { source, span, position, label }) }
+        Self {
+            file: Arc::clone(&file.name),
+            message,
+            help,
+            snippet: Some(Box::new(Snippet { source, span, position, label })),
+        }
     }
 
     /// The file, as it was given.

@@ -2,12 +2,12 @@
 //!
 //! Only for short words that people type into files; similarity of article text is `align`'s business.
 
-/// The known word closest to `word`, if it is close enough to be what was meant: one edit in three letters.
+/// The known word closest to `word`, if it is close enough to be what was meant: about one edit in three letters.
 /// Case does not count; of equally close words the first wins.
 #[must_use]
 pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.to_lowercase().chars().take(LONGEST).collect();
-    let bound = (word.len() / 3).max(1);
+    let bound = ((word.len() + 1) / 3).clamp(1, MOST_EDITS);
     known
         .into_iter()
         .filter_map(|candidate| {
@@ -19,6 +19,8 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// More edits than that make another word, however long.
+const MOST_EDITS: usize = 4;
 /// Longer words are compared by their beginning, so that no input makes the table large.
 const LONGEST: usize = 64;
 
@@ -47,7 +49,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_finds_its_word() {
         let known = ["summary", "severity", "of", "rounding"];
-        for (typed, meant) in [("sumary", "summary"), ("serverity", "severity"), ("fo", "of"), ("Rounding", "rounding")]
+        for (typed, meant) in [("sumary", "summary"), ("serverity", "severity"), ("fo", "of"), ("roundign", "rounding")]
         {
             assert_eq!(closest(typed, known), Some(meant), "{typed}");
         }

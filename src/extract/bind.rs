@@ -188,16 +188,22 @@ fn rule_of(
     // A participle right behind the head stands for the noun: "23 dead", "five people injured".
     if kind == Kind::Cardinal {
         let behind = phrase.map_or(clause.end_of_value, |phrase| phrase.head + 1);
-        for place in behind..(behind + 2).min(clause.end) {
-            if place < clause.neighbour_after
-                && let Some(rule) = of_at(place)
-            {
+        for place in behind..(behind + 4).min(clause.end).min(clause.neighbour_after) {
+            if let Some(rule) = of_at(place) {
                 return Some((rule, place));
+            }
+            let passes_on =
+                words.has(place, Tags::AUXILIARY) || words.is_any(place, &["remain", "remained", "remains", "left"]);
+            let ends =
+                words.class(place) != Class::Word || words.has(place, Tags::CONJUNCTION) || words.is_verbal(place);
+            if ends && !passes_on {
+                break;
             }
         }
     }
     if let Some(place) = event
         && person_or_open(words, phrase, kind)
+        && (kind != Kind::Duration || has_open_subject(words, clause, place))
         && let Some(rule) = verb_at(place)
     {
         return Some((rule, place));
@@ -253,14 +259,28 @@ fn stands_at(
 /// Whether a verb of lasting stands between the noun and the length: "talks `lasted` two hours", "a meeting `of` two hours".
 fn lasts(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId, noun: usize) -> bool {
     let between = noun + 1..clause.start_of_value;
+    /// Stems of verbs that give a length of time to whatever their subject is.
+    const LASTING: [&str; 7] = ["last", "run", "go", "take", "continu", "stretch", "drag"];
     let of = words.is(noun + 1, "of") && between.len() <= 3;
-    of || between.into_iter().any(|place| {
-        rules.referents(words.stem(place)).iter().any(|&binding| {
-            binding.rule == rule
-                && binding.role == Role::Verb
-                && verb_matches(words, clause, place, &rules.phrase(binding).stems)
+    of || between.clone().any(|place| LASTING.contains(&words.stem(place).as_str()))
+        || between.into_iter().any(|place| {
+            rules.referents(words.stem(place)).iter().any(|&binding| {
+                binding.rule == rule
+                    && binding.role == Role::Verb
+                    && verb_matches(words, clause, place, &rules.phrase(binding).stems)
+            })
         })
-    })
+}
+
+/// Whether a verb of lasting has no noun of its own before it: "they talked for two hours", "Voss and Adler met for two
+/// hours", but not "the siege lasted two weeks", which is no meeting.
+fn has_open_subject(words: &Words<'_>, clause: &Clause, verb: usize) -> bool {
+    // "The banker was jailed for six years": what suffers the verb is no rival.
+    if verb.checked_sub(1).is_some_and(|before| words.has(before, Tags::AUXILIARY)) {
+        return true;
+    }
+    let subject = (clause.first..verb).rev().take(5).find(|&place| words.is_content(place) && !words.is_verbal(place));
+    subject.is_none_or(|place| words.is_name(place))
 }
 
 /// A verb that takes a count of people takes it of people, or of nothing said: "killed 23", "killed 23 soldiers".

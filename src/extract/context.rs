@@ -1,40 +1,63 @@
-//! What the sentence around a claim talks about: the evidence that alignment weighs.
+//! What the words around a claim talk about: the evidence that alignment weighs.
 
 use std::sync::Arc;
 
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    extract::{Reading, phrase::Words},
-    model::{Claim, Context},
+    extract::{Reading, clause::Clause, phrase::Words},
+    model::{Claim, Context, Mention},
 };
 
-/// Gives every claim of one source the stems and names of its sentence. Claims of one sentence share them.
+/// How far around a value its own words are sought, in tokens, where no other value comes before.
+const NEAR: usize = 9;
+
+/// Gives every claim of one source the stems and names of its sentence, which claims of one sentence share, and the stems
+/// near its own value.
 pub fn context(reading: &Reading<'_>, claims: &mut [Claim]) {
-    let mut last: Option<(u32, Arc<Context>)> = None;
-    for claim in claims {
-        let start = claim.sentence.start;
-        let shared = last.take().filter(|(sentence, _)| *sentence == start).map(|(_, context)| context);
-        let context = shared.unwrap_or_else(|| Arc::new(of_sentence(reading, start)));
-        claim.context = Arc::clone(&context);
-        last = Some((start, context));
+    for group in claims.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let start = group[0].sentence.start;
+        let Ok(index) = reading.segmented.sentences.binary_search_by_key(&start, |sentence| sentence.span.start) else {
+            continue;
+        };
+        let words = Words::new(&reading.source.text, reading.lexed.sentence(index), reading.lexed.sentences[index].0);
+        let mentions = of_sentence(reading.mentions, index as u32);
+        let shared = Arc::new(talk(&words, 0..words.len()));
+        for claim in group {
+            claim.context = Arc::clone(&shared);
+            if let Some(place) = mentions.iter().position(|mention| mention.span == claim.span) {
+                claim.near = near(&words, &Clause::around(&words, mentions, place));
+            }
+        }
     }
 }
 
-fn of_sentence(reading: &Reading<'_>, start: u32) -> Context {
-    let Ok(index) = reading.segmented.sentences.binary_search_by_key(&start, |sentence| sentence.span.start) else {
-        return Context::default();
-    };
-    let words = Words::new(&reading.source.text, reading.lexed.sentence(index), reading.lexed.sentences[index].0);
-    let content = || (0..words.len()).filter(|&place| words.is_content(place));
-    let mut stems: Vec<SmolStr> = content().map(|place| words.stem(place).clone()).collect();
-    let mut names: Vec<SmolStr> = content()
-        .filter(|&place| words.is_name(place) && place > 0)
-        .map(|place| words.text(place).to_lowercase_smolstr())
-        .collect();
-    for list in [&mut stems, &mut names] {
-        list.sort_unstable();
-        list.dedup();
+/// The mentions of one sentence; mentions come in sentence order.
+fn of_sentence(mentions: &[Mention], sentence: u32) -> &[Mention] {
+    let first = mentions.partition_point(|mention| mention.sentence < sentence);
+    let end = mentions.partition_point(|mention| mention.sentence <= sentence);
+    &mentions[first..end]
+}
+
+/// What the words at some places talk about. A capital at the start of the sentence makes no name.
+fn talk(words: &Words<'_>, places: impl Iterator<Item = usize> + Clone) -> Context {
+    let content = places.filter(|&place| words.is_content(place));
+    let named = content.clone().filter(|&place| place > 0 && words.is_name(place));
+    Context {
+        stems: sorted(content.map(|place| words.stem(place).clone())),
+        names: sorted(named.map(|place| words.text(place).to_lowercase_smolstr())),
     }
-    Context { stems, names }
+}
+
+fn near(words: &Words<'_>, clause: &Clause) -> Context {
+    let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(NEAR));
+    let end = clause.neighbour_after.min(clause.end_of_value + NEAR).min(words.len());
+    talk(words, (first..clause.start_of_value).chain(clause.end_of_value..end))
+}
+
+fn sorted(words: impl Iterator<Item = SmolStr>) -> Vec<SmolStr> {
+    let mut words: Vec<SmolStr> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }

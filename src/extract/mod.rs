@@ -42,7 +42,8 @@ pub struct Reading<'a> {
 
 /// Binds the mentions of one source to the rules; the claims come in text order.
 ///
-/// `Claim::context` is left empty: alignment needs it, a fact sheet does not, and [`context`] fills it.
+/// `Claim::context` and `Claim::near` are left empty: alignment needs them, a fact sheet does not, and [`context`] fills
+/// them.
 #[must_use]
 pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -62,6 +63,10 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);
             let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone) else { continue };
+            let scope = scope::scope(rules, &words, &clause, mention, here);
+            if scope::is_superseded(&scope) {
+                continue;
+            }
             let quoted = mention.kind != Kind::Quote
                 && reading.segmented.quotations.iter().any(|quotation| quotation.inner.contains(mention.span));
             let attribution = match &mention.value {
@@ -79,12 +84,13 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
                 kind: mention.kind,
                 hedge: mention.hedge,
                 value: mention.value.clone(),
-                scope: scope::scope(rules, &words, &clause, mention, here),
+                scope,
                 referent: bound.referent,
                 attribution,
                 polarity,
                 quoted,
                 context: Arc::clone(&empty),
+                near: Context::default(),
             });
         }
     }

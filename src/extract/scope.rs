@@ -11,6 +11,26 @@ use crate::{
     rules::RuleSet,
 };
 
+/// The measure of what was before the story's own event.
+const EARLIER: SmolStr = SmolStr::new_static("earlier");
+
+/// The measure of a figure that the text itself takes back.
+const SUPERSEDED: &str = "superseded";
+
+/// Whether the text rejects or replaces the figure: "early reports gave 33", "that figure was wrong". No claim is made of
+/// such a figure.
+pub(super) fn is_superseded(scope: &Scope) -> bool {
+    scope.measure.as_deref() == Some(SUPERSEDED)
+}
+
+/// Whether the verb before the value is in the past before the past: "a fall of rock `had killed` five".
+fn is_anterior(words: &Words<'_>, clause: &Clause) -> bool {
+    clause
+        .before()
+        .take(3)
+        .any(|place| words.is(place, "had") && words.is_verbal(place + 1) && !words.is(place + 1, "been"))
+}
+
 /// Prepositions that lead to a place.
 const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "across", "from", "on", "over", "to"];
 
@@ -25,8 +45,8 @@ pub(super) fn scope(
     Scope {
         place: place(words, clause),
         time: time(mention, mentions),
-        subgroup: subgroup(words, clause),
-        measure: measure(rules, words, clause),
+        subgroup: subgroup(words, clause, mention.kind),
+        measure: measure(rules, words, clause).or_else(|| is_anterior(words, clause).then_some(EARLIER)),
     }
 }
 
@@ -58,11 +78,13 @@ fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Mom
 }
 
 /// Whether the value counts a part of something: "including 12 children", "20 of them", "five of the 30".
-fn subgroup(words: &Words<'_>, clause: &Clause) -> Option<SmolStr> {
+fn subgroup(words: &Words<'_>, clause: &Clause, kind: Kind) -> Option<SmolStr> {
     let before = clause.start_of_value.checked_sub(1);
     let including =
         before.is_some_and(|place| words.is_any(place, &["including", "among", "includes", "included", "whom"]));
-    let of_part = words.is(clause.end_of_value, "of")
+    // A share is always "of the" whole; a count of "the" many is a part of them.
+    let of_part = kind == Kind::Cardinal
+        && words.is(clause.end_of_value, "of")
         && words.is_any(
             clause.end_of_value + 1,
             &["them", "whom", "the", "those", "these", "its", "his", "her", "their", "which"],
@@ -77,7 +99,8 @@ fn measure(rules: &RuleSet, words: &Words<'_>, clause: &Clause) -> Option<SmolSt
     let mut stems: Vec<SmolStr> = Vec::with_capacity(4);
     let mut nearest: Option<(usize, SmolStr)> = None;
     for place in first..end {
-        if words.class(place) != Class::Word {
+        // The value's own unit is no measure: "an 18-month sentence" is not a monthly one.
+        if words.class(place) != Class::Word || (clause.start_of_value..clause.end_of_value).contains(&place) {
             continue;
         }
         if stems.len() == 4 {

@@ -16,10 +16,10 @@ pub(super) fn finding(
     cluster: &Cluster,
     judged: &[Judged],
 ) -> Option<Finding> {
-    let verdict = judged.iter().map(|pair| pair.verdict).min()?;
-    let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.verdict == verdict).collect();
+    let verdict = judged.iter().map(|pair| pair.judgement.verdict).min()?;
+    let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.judgement.verdict == verdict).collect();
     // A loud verdict names the claims at odds and those that say the same; a quiet one names the whole cluster.
-    let loud: Vec<&Judged> = judged.iter().filter(|pair| !pair.verdict.is_quiet()).collect();
+    let loud: Vec<&Judged> = judged.iter().filter(|pair| !pair.is_quiet()).collect();
     let named: Vec<u32> = if loud.is_empty() {
         cluster.claims.clone()
     } else {
@@ -28,9 +28,8 @@ pub(super) fn finding(
         named.dedup();
         named
     };
-    let text_of = |claim: u32| -> &str {
-        let claim = &claims[claim as usize];
-        bundle.sources.get(claim.source.index()).map_or("", |source| claim.span.of(&source.text))
+    let text_of = |label: &Label| -> &str {
+        bundle.sources.get(label.source.index()).map_or("", |source| label.span.of(&source.text))
     };
     let outlier = outlier(claims, &named, &loud);
     let mut labels: Vec<Label> = named
@@ -40,7 +39,7 @@ pub(super) fn finding(
             Label {
                 claim: index,
                 source: claim.source,
-                span: claim.span,
+                span: differing_words(index, &loud).unwrap_or(claim.span),
                 note: note(claim),
                 outlier: outlier == Some(index),
             }
@@ -51,14 +50,18 @@ pub(super) fn finding(
         id(a).cmp(&id(b)).then(a.span.cmp(&b.span))
     });
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0);
-    let values = distinct(labels.iter().map(|label| spaced(text_of(label.claim))));
-    let referent = named.first().map_or("", |&claim| claims[claim as usize].referent.text.as_str());
-    let message = policy.message.replace("{referent}", referent).replace("{values}", &values.join(" / "));
-    let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.why.as_str()).collect();
+    let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
+    let referent = labels.first().map_or("", |label| claims[label.claim as usize].referent.text.as_str());
+    let message =
+        if referent.is_empty() { policy.message.replace(" of {referent}", "") } else { policy.message.clone() };
+    let message = message
+        .replace("{referent}", if referent.is_empty() { "value" } else { referent })
+        .replace("{values}", &values.join(" / "));
+    let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.judgement.why.as_str()).collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let parts = reasons.join("; ");
-    let mut explanation = parts;
+    let mut explanation = reasons.join("; ");
+    let ceiling = decisive.iter().map(|pair| pair.judgement.ceiling).max().unwrap_or(Severity::Error);
     if let Some(outlier) = outlier {
         let id = bundle.sources.get(claims[outlier as usize].source.index()).map_or("", |source| source.id.as_str());
         explanation.push_str(&format!("; {id} stands alone"));
@@ -66,7 +69,7 @@ pub(super) fn finding(
     Some(Finding {
         rule: cluster.rule,
         verdict,
-        severity: severity(policy, verdict),
+        severity: severity(policy, verdict).min(ceiling),
         score,
         message: capitalised(&message),
         explanation,
@@ -74,6 +77,21 @@ pub(super) fn finding(
         fingerprint: fingerprint(policy, bundle, &labels),
         labels,
     })
+}
+
+/// The words of a claim that its loud pairs found to differ, all together.
+fn differing_words(claim: u32, loud: &[&Judged]) -> Option<Span> {
+    let words = |pair: &&Judged| {
+        let (one, other) = pair.judgement.words?;
+        if pair.a == claim {
+            Some(one)
+        } else if pair.b == claim {
+            Some(other)
+        } else {
+            None
+        }
+    };
+    loud.iter().filter_map(words).reduce(Span::cover)
 }
 
 /// Default severities of SEMANTICS.md §3; a rule's own severity is the ceiling.

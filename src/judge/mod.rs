@@ -7,20 +7,69 @@
 mod finding;
 mod interval;
 mod moment;
+mod nominal;
+mod presence;
+mod quote;
 mod score;
 mod slip;
+mod spoken;
 mod trend;
 
 use crate::{
-    judge::{finding::finding, interval::Relation},
-    model::{Claim, Cluster, Finding, Policy, Rounding, Value, Verdict},
-    text::Bundle,
+    judge::{finding::finding, interval::Relation, presence::Presence},
+    model::{Claim, Cluster, Finding, Kind, Label, Link, Policy, Rounding, Severity, Value, Verdict},
+    text::{Bundle, SourceId, Span},
 };
 
 /// Judges every cluster; at most one finding each.
 #[must_use]
 pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
-    clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, cluster)).collect()
+    let presence = Presence::of(claims);
+    let judged = clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, &presence, cluster));
+    without_quoted(claims, judged.collect())
+}
+
+/// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
+#[must_use]
+pub fn compare(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
+    let judgement = pair(bundle, policy, a, b);
+    (judgement.verdict, judgement.why)
+}
+
+/// The findings without those on values inside quotations that are themselves found to differ: a number changed inside a
+/// quotation is one finding, the quotation's.
+fn without_quoted(claims: &[Claim], findings: Vec<Finding>) -> Vec<Finding> {
+    let differing: Vec<(SourceId, Span)> = findings
+        .iter()
+        .filter(|finding| !finding.verdict.is_quiet())
+        .flat_map(|finding| &finding.labels)
+        .filter(|label| claims[label.claim as usize].kind == Kind::Quote)
+        .map(|label| (label.source, claims[label.claim as usize].span))
+        .collect();
+    let inside = |label: &Label| {
+        claims[label.claim as usize].kind != Kind::Quote
+            && differing.iter().any(|&(source, span)| source == label.source && span.contains(label.span))
+    };
+    findings.into_iter().filter(|finding| !finding.labels.iter().all(inside)).collect()
+}
+
+/// What two claims are to each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Judgement {
+    /// How the two values stand to each other.
+    pub(crate) verdict: Verdict,
+    /// Why, in one phrase.
+    pub(crate) why: String,
+    /// The loudest it may be, where the values themselves say so.
+    pub(crate) ceiling: Severity,
+    /// The words that differ on either side, where they are less than the whole claim.
+    pub(crate) words: Option<(Span, Span)>,
+}
+
+impl Judgement {
+    fn new(verdict: Verdict, why: impl Into<String>) -> Self {
+        Self { verdict, why: why.into(), ceiling: Severity::Error, words: None }
+    }
 }
 
 /// A linked pair with its verdict.
@@ -32,40 +81,44 @@ pub(crate) struct Judged {
     pub(crate) b: u32,
     /// Score of the link.
     pub(crate) score: i32,
-    /// How the two values stand to each other.
-    pub(crate) verdict: Verdict,
-    /// Why, in one phrase.
-    pub(crate) why: String,
+    /// The verdict and its reasons.
+    pub(crate) judgement: Judgement,
 }
 
-fn cluster_verdict(bundle: &Bundle, policies: &[Policy], claims: &[Claim], cluster: &Cluster) -> Option<Finding> {
+impl Judged {
+    fn is_quiet(&self) -> bool {
+        self.judgement.verdict.is_quiet()
+    }
+}
+
+fn cluster_verdict(
+    bundle: &Bundle,
+    policies: &[Policy],
+    claims: &[Claim],
+    presence: &Presence,
+    cluster: &Cluster,
+) -> Option<Finding> {
     let policy = policies.get(cluster.rule.index())?;
-    let mut judged: Vec<Judged> = cluster
-        .links
-        .iter()
-        .map(|link| {
-            let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
-            let (verdict, why) = pair(bundle, policy, one, other);
-            Judged { a: link.a, b: link.b, score: link.score, verdict, why }
-        })
+    let judge = |link: &Link| {
+        let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
+        Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
+    };
+    let linked: Vec<Judged> = cluster.links.iter().map(judge).collect();
+    let agreed: Vec<Judged> =
+        cluster.alternatives.iter().map(judge).chain(linked.iter().cloned()).filter(Judged::is_quiet).collect();
+    let judged: Vec<Judged> = linked
+        .into_iter()
+        .filter(|pair| pair.is_quiet() || !(explained_away(claims, &agreed, pair) || presence.explains(claims, pair)))
         .collect();
-    let explained: Vec<bool> =
-        judged.iter().map(|pair| is_loud(pair.verdict) && explained_away(claims, &judged, pair)).collect();
-    let mut keep = explained.iter();
-    judged.retain(|_| !keep.next().copied().unwrap_or(false));
     finding(bundle, policy, claims, cluster, &judged)
 }
 
-fn is_loud(verdict: Verdict) -> bool {
-    !verdict.is_quiet()
-}
-
 /// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.
-fn explained_away(claims: &[Claim], judged: &[Judged], pair: &Judged) -> bool {
+fn explained_away(claims: &[Claim], agreed: &[Judged], pair: &Judged) -> bool {
     /// How much weaker than the conflict the agreement's link may be.
-    const SLACK: i32 = 250;
+    const SLACK: i32 = 150;
     let source = |claim: u32| claims[claim as usize].source;
-    judged.iter().filter(|other| other.verdict.is_quiet() && other.score + SLACK >= pair.score).any(|other| {
+    agreed.iter().filter(|other| other.score + SLACK >= pair.score).any(|other| {
         let meets = |claim: u32, target: u32| {
             (other.a == claim && source(other.b) == source(target))
                 || (other.b == claim && source(other.a) == source(target))
@@ -75,32 +128,34 @@ fn explained_away(claims: &[Claim], judged: &[Judged], pair: &Judged) -> bool {
 }
 
 /// The verdict on two claims of one rule, and why.
-fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
+fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
     let (relation, why) = match (&a.value, &b.value) {
         (Value::Quantity(one), Value::Quantity(other)) => interval::relate(one, other, policy.tolerance),
         (Value::Moment(one), Value::Moment(other)) => moment::relate(one, other),
         (Value::Score(left, right), Value::Score(first, second)) => score::relate((*left, *right), (*first, *second)),
+        (Value::Quote(one), Value::Quote(other)) => return spoken::wording(one, other),
+        (Value::Name(one), Value::Name(other)) => return spoken::naming(one, other, a.source == b.source),
         _ => (Relation::Incomparable, "these values cannot be compared".to_owned()),
     };
     match relation {
-        Relation::Same => (Verdict::Agree, why),
-        Relation::Within => (Verdict::Refines, why),
-        Relation::Incomparable => (Verdict::Unverifiable, why),
+        Relation::Same => Judgement::new(Verdict::Agree, why),
+        Relation::Within => Judgement::new(Verdict::Refines, why),
+        Relation::Incomparable => Judgement::new(Verdict::Unverifiable, why),
         Relation::Rounded => match policy.rounding {
-            Rounding::Conflict => (Verdict::Contradiction, why),
-            Rounding::Warn => (Verdict::Imprecise, why),
-            Rounding::Ignore => (Verdict::Agree, why),
+            Rounding::Conflict => Judgement::new(Verdict::Contradiction, why),
+            Rounding::Warn => Judgement::new(Verdict::Imprecise, why),
+            Rounding::Ignore => Judgement::new(Verdict::Agree, why),
         },
-        Relation::Far => (Verdict::Imprecise, why),
+        Relation::Far => Judgement::new(Verdict::Imprecise, why),
         Relation::Disjoint => {
             if let Some(moved) = trend::update(bundle, policy, a, b) {
-                return (Verdict::Update, moved);
+                return Judgement::new(Verdict::Update, moved);
             }
             match (&a.attribution, &b.attribution) {
                 (Some(one), Some(other)) if one != other => {
-                    (Verdict::Disputed, format!("{why}; {one} against {other}"))
+                    Judgement::new(Verdict::Disputed, format!("{why}; {one} against {other}"))
                 }
-                _ => (Verdict::Contradiction, why),
+                _ => Judgement::new(Verdict::Contradiction, why),
             }
         }
     }

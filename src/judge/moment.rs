@@ -10,6 +10,11 @@ const ROUND_MINUTES: [i32; 2] = [30, 15];
 
 /// Relates two moments: one inside the other refines, disjoint stretches contradict.
 pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
+    // An X stands for digits that are not known: two of them may be two days.
+    let vague = |moment: &Moment| moment.iso.contains('X') && moment.weekday.is_none();
+    if vague(a) || vague(b) {
+        return (Relation::Incomparable, "a date is missing its anchor".to_owned());
+    }
     if a.iso == b.iso {
         return (Relation::Same, "both state the same".to_owned());
     }
@@ -20,8 +25,16 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
         // Two weekdays without a date can still be told apart, everything else cannot.
         let weekdays = matches!((a.weekday, b.weekday), (Some(one), Some(other)) if one != other);
         let both_bare = a.resolution == Resolution::Unresolved && b.resolution == Resolution::Unresolved;
+        // "14 March" and "16 March" differ in every year.
+        let days = both_bare
+            && a.grain == b.grain
+            && a.iso.starts_with("--")
+            && b.iso.starts_with("--")
+            && a.iso.len() == b.iso.len();
         return if weekdays && both_bare {
             (Relation::Disjoint, "different days of the week".to_owned())
+        } else if days {
+            (Relation::Disjoint, "different days".to_owned())
         } else {
             (Relation::Incomparable, "a date is missing its year or its anchor".to_owned())
         };
@@ -33,6 +46,11 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     }
     if a_first <= b_last && b_first <= a_last {
         return (Relation::Within, "the two overlap".to_owned());
+    }
+    // "by Sunday" and "on Sunday" in reports of one week may look ahead and back: the same word names no difference.
+    let relative = a.resolution == Resolution::FromPublication && b.resolution == Resolution::FromPublication;
+    if relative && a.weekday.is_some() && a.weekday == b.weekday {
+        return (Relation::Incomparable, "the same weekday, seen from two days".to_owned());
     }
     (Relation::Disjoint, "different dates".to_owned())
 }

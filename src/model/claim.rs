@@ -48,7 +48,7 @@ pub struct Scope {
     pub measure: Option<SmolStr>,
 }
 
-/// What the sentence around a claim talks about; shared by all claims of the sentence.
+/// What a stretch of text around a claim talks about.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Context {
     /// Stems of the content words, sorted, without repeats.
@@ -88,4 +88,6 @@ pub struct Claim {
     pub quoted: bool,
     /// What else the sentence talks about.
     pub context: Arc<Context>,
+    /// What the words near the value talk about, up to the values before and after it.
+    pub near: Context,
 }

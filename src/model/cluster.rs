@@ -46,4 +46,6 @@ pub struct Cluster {
     pub claims: Vec<u32>,
     /// The pairs that hold the cluster together, by `(a, b)`.
     pub links: Vec<Link>,
+    /// Weaker or second-best pairs of its claims, also with claims outside: what may explain a difference away.
+    pub alternatives: Vec<Link>,
 }

@@ -61,6 +61,8 @@ impl Default for Tolerance {
 pub struct Policy {
     /// The rule's id: "meeting-duration".
     pub id: SmolStr,
+    /// Whether the rule takes what no topical rule binds.
+    pub generic: bool,
     /// Allowed distance.
     pub tolerance: Tolerance,
     /// What rounding counts as.

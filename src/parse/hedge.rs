@@ -144,6 +144,8 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
         {
             None
         }
+        // "jailed over $4.2 million", "a row over 20 jobs": the figure is what it is about.
+        Hedge::MoreThan if input.was(1, "over") && word_before.was_tagged(1, Tags::CAUSE) => None,
         // "the $5 million above 20" and the like: a preposition after a verb of place is rarer than the hedge.
         Hedge::Approx
             if input.was(1, "around") && (word_before.was(1, "gathered") || word_before.was(1, "travelled")) =>

@@ -6,7 +6,9 @@
 
 mod age;
 mod amount;
+mod calendar;
 mod compound;
+mod date;
 mod elapsed;
 mod fraction;
 mod hedge;
@@ -14,14 +16,19 @@ mod label;
 mod lexical;
 mod measure;
 mod money;
+mod name;
 mod number;
 mod ordinal;
 mod percent;
 mod quantity;
+mod quote;
 mod range;
+mod time;
 mod tokens;
 mod unit;
 mod vague;
+
+use jiff::civil::DateTime;
 
 use crate::{
     lex::{Class, Lexed, Tags, Token},
@@ -49,11 +56,14 @@ use crate::{
 /// assert_eq!(mentions[0].hedge.name(), "more_than");
 /// ```
 #[must_use]
-pub fn parse(source: &Source, _segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
+pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for index in 0..lexed.sentences.len() {
         sentence(source, lexed, index, &mut mentions);
     }
+    name::names(&source.text, segmented, lexed, &mut mentions);
+    quote::quotations(&source.text, segmented, lexed, &mut mentions);
+    mentions.sort_by_key(|mention| (mention.span, mention.kind));
     mentions
 }
 
@@ -61,9 +71,11 @@ pub fn parse(source: &Source, _segmented: &Segmented, lexed: &Lexed) -> Vec<Ment
 fn sentence(source: &Source, lexed: &Lexed, index: usize, mentions: &mut Vec<Mention>) {
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
+    let reference = source.published.map(|published| published.local);
     let mut input = Tokens::new(&source.text, tokens);
     while let Some(token) = input.first() {
         let found = if may_start(token, &input) { value(input) } else { None };
+        let found = dated(input, reference, found.as_ref()).or(found);
         let Some(found) = found else {
             input = input.advance(1);
             continue;
@@ -81,6 +93,25 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, mentions: &mut Vec<Men
         });
         input = input.seek(found.hedged.1.max(end));
     }
+}
+
+/// A date or clock time at the input, unless a value there reads more.
+fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) -> Option<Found> {
+    if !date::may_start(&input) {
+        return None;
+    }
+    let (rest, when) = date::moment(input, reference).ok()?;
+    let (start, end) = (input.place(), rest.place());
+    if other.is_some_and(|other| other.end > end) {
+        return None;
+    }
+    // "over the weekend" and "under 2014 rules" bound no date.
+    let bounds = |hedge| when.kind != Kind::Date || hedge == Hedge::Approx;
+    let before = if when.hedge == Hedge::Exact { hedge_before(input, when.kind) } else { None };
+    let before = before.filter(|found| bounds(found.hedge));
+    let hedge = before.map_or(when.hedge, |found| found.hedge);
+    let hedged = (before.map_or(start, |found| found.place), end);
+    Some(Found { start, end, hedged, kind: when.kind, hedge, value: Value::Moment(when.moment) })
 }
 
 /// A value and the tokens of the sentence it was read from.

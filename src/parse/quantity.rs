@@ -89,6 +89,9 @@ fn one(kind: Kind, number: Number, hedge: Hedge) -> Option<Stretch> {
     } else if number.dozen {
         // A dozen is 12 ± 2, half a dozen 6 ± 1.
         n / Decimal::from(3)
+    } else if kind == Kind::Cardinal && n.is_integer() && n.abs() <= Decimal::from(12) {
+        // Ten is a count like nine: nobody rounds what fits on two hands.
+        Decimal::ONE
     } else {
         number.granularity()
     };

@@ -84,6 +84,7 @@ impl Sample {
         let at = self.policies.iter().position(|policy| policy.id == id).unwrap_or(self.policies.len());
         if at == self.policies.len() {
             self.policies.push(Policy {
+                generic: false,
                 id: id.into(),
                 tolerance: Tolerance::default(),
                 rounding: Rounding::Warn,
@@ -119,6 +120,7 @@ impl Sample {
         self.mentions[source.index()].push(mention);
         let claim = self.claims.len() as u32;
         self.claims.push(Claim {
+            near: Context::default(),
             source,
             rule,
             span,
@@ -144,7 +146,7 @@ impl Sample {
         let part = |name, points, why: &str| ScorePart { name, points, why: why.into() };
         let parts = vec![part("referent", 630, "talks = talks"), part("place", 300, "Eastport = Eastport")];
         let links = claims.windows(2).map(|pair| Link { a: pair[0], b: pair[1], score: 930, parts: parts.clone() });
-        self.clusters.push(Cluster { rule, links: links.collect(), claims });
+        self.clusters.push(Cluster { rule, links: links.collect(), alternatives: Vec::new(), claims });
         let at = self.findings.len();
         self.findings.push(Finding {
             rule,

@@ -22,9 +22,13 @@ packs!(
     "rules/economy.yaml",
     "rules/elections.yaml",
     "rules/generic.yaml",
+    "rules/health.yaml",
+    "rules/local-government.yaml",
     "rules/military.yaml",
     "rules/people.yaml",
     "rules/quotations.yaml",
+    "rules/sport.yaml",
+    "rules/transport.yaml",
 );
 
 /// The packs as files to read.

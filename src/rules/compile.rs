@@ -10,17 +10,19 @@ use super::{
     phrases::{LONGEST, Phrases},
     rule::{Binding, Origin, Phrase, Role, Rule},
     schema::{self, At, Fault, Pack, Place, WrittenRule},
-    tolerance::{is_numeric, tolerance},
+    tolerance::{called, is_numeric, tolerance},
 };
 use crate::{
     error::{RuleError, RuleFile, RuleProblem, closest},
-    model::{Kind, Policy, RuleId, Severity, Trend},
+    model::{Policy, RuleId, Severity, Trend},
 };
 
 /// Rules that may be loaded together; [`RuleId`] counts in sixteen bits.
 const MOST_RULES: usize = 10_000;
 /// Words of one list of one rule.
 const MOST_WORDS: usize = 2_000;
+/// Problems that one run shows in full; finding the place of each costs a parse of its file.
+const MOST_PROBLEMS: usize = 100;
 /// What a rule says that brings no message of its own.
 const MESSAGE: &str = "{referent}: {values}";
 
@@ -37,6 +39,11 @@ pub(super) fn compile(files: &[RuleFile], built_in: usize, unread: Vec<RuleProbl
     }
     let set = Check { files, built_in, faults: &mut faults }.set(packs);
     faults.sort_by_key(|fault| fault.place);
+    if let Some(hidden) = faults.get(MOST_PROBLEMS) {
+        let message = format!("{} more problems are not shown", faults.len() - MOST_PROBLEMS);
+        problems.push((files.len(), RuleProblem::of_file(&files[usize::from(hidden.place.file)].name, message, None)));
+        faults.truncate(MOST_PROBLEMS);
+    }
     problems.extend(faults.into_iter().map(|fault| (usize::from(fault.place.file), fault.into_problem(files))));
     // Stable, so faults of one file stay in text order.
     problems.sort_by_key(|(file, _)| *file);
@@ -63,6 +70,8 @@ impl Check<'_> {
                 }
             }
         }
+        set.concepts.sort();
+        set.measures.sort();
         for (rule, origin) in self.merged(packs) {
             if rule.disabled {
                 continue;
@@ -71,13 +80,37 @@ impl Check<'_> {
                 self.note(rule.id.place, format!("more than {MOST_RULES} rules"), "one too many");
                 break;
             }
+            let (place, broken, before) = (rule.id.place, rule.broken, self.faults.len());
             if let Some((rule, policy)) = self.rule(rule, origin, &set.concepts) {
+                if rule.is_generic() && !broken && before == self.faults.len() {
+                    self.generic(&rule, place, &mut set);
+                }
                 set.rules.push(rule);
                 set.policies.push(policy);
             }
         }
         set.index();
         set
+    }
+
+    /// Lets a rule without words take its kinds, unless another one has; forgetting `of` must not do that silently.
+    fn generic(&mut self, rule: &Rule, place: Place, set: &mut RuleSet) {
+        let taken = rule.kinds.iter().find_map(|kind| Some((kind, set.generic.get(kind)?)));
+        if let Some((kind, other)) = taken {
+            let other = set.rule(*other).id.clone();
+            let message =
+                format!("the rule `{}` has no words, and `{other}` takes every {} already", rule.id, called(*kind));
+            self.note(place, message, "this rule").help =
+                Some(format!("say `of:` what the value must be, or override or disable `{other}`"));
+            return;
+        }
+        let id = RuleId(set.rules.len() as u16);
+        set.generic.extend(rule.kinds.iter().map(|kind| (*kind, id)));
+    }
+
+    /// The closest known word, while the faults are few enough to be read: no file of typos may make a run slow.
+    fn meant<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        if self.faults.len() < MOST_PROBLEMS { closest(word, known) } else { None }
     }
 
     fn note(&mut self, place: Place, message: String, label: &str) -> &mut Fault {
@@ -139,7 +172,7 @@ impl Check<'_> {
                 }
                 (None, true) => {
                     let message = format!("there is no rule `{}` to change", rule.id.value);
-                    let meant = closest(&rule.id.value, all.iter().map(|(rule, _)| rule.id.value.as_str()));
+                    let meant = self.meant(&rule.id.value, all.iter().map(|(rule, _)| rule.id.value.as_str()));
                     let help = meant.map_or_else(
                         || "`atodds rules list` shows the rules there are".to_owned(),
                         |meant| format!("did you mean `{meant}`?"),
@@ -187,10 +220,10 @@ impl Check<'_> {
                 Default::default()
             }),
         };
-        if let Some(trend) = written.trend.as_ref().filter(|trend| trend.value != Trend::None) {
-            if let Some(kind) = kinds.value.iter().find(|kind| !is_numeric(**kind)) {
-                self.note(trend.place, format!("a {} neither rises nor falls", kind.name()), "no trend here");
-            }
+        if let Some(trend) = written.trend.as_ref().filter(|trend| trend.value != Trend::None)
+            && let Some(kind) = kinds.value.iter().find(|kind| !is_numeric(**kind))
+        {
+            self.note(trend.place, format!("a {} neither rises nor falls", called(*kind)), "no trend here");
         }
         if let Some(message) = &written.message {
             self.placeholders(message);
@@ -198,15 +231,31 @@ impl Check<'_> {
         let of = self.words(written.of.as_deref(), concepts, true);
         let verbs = self.words(written.verbs.as_deref(), concepts, false);
         let not = self.words(written.not.as_deref(), concepts, false);
-        for (list, name) in [(&written.of, "of"), (&written.verbs, "verbs")] {
-            if list.as_ref().is_some_and(Vec::is_empty) && before == self.faults.len() && !written.broken {
-                self.note(id.place, format!("the rule `{}` has an empty `{name}`", id.value), "this rule").help = Some(
-                    "a rule without words binds every value of its type; leave the key out to mean that".to_owned(),
-                );
+        // An override may empty `verbs`; if nothing else is left, the rule would silently bind everything of its type.
+        if of.is_empty()
+            && verbs.is_empty()
+            && written.verbs.is_some()
+            && !written.broken
+            && before == self.faults.len()
+        {
+            self.note(id.place, format!("the rule `{}` has `verbs` and no words in them", id.value), "this rule")
+                .help =
+                Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
+        }
+        for barred in written.not.iter().flatten() {
+            let stems = Phrase::new(&barred.value).map(|phrase| phrase.stems).unwrap_or_default();
+            if of.iter().chain(&verbs).any(|phrase| phrase.stems == stems) {
+                self.note(
+                    barred.place,
+                    format!("`{}` is wanted and barred by one rule", barred.value),
+                    "barred here",
+                )
+                .help = Some("take it out of `not`, or out of `of` and `verbs`".to_owned());
             }
         }
         let summary = written.summary.map(|text| text.value).unwrap_or_default();
         let policy = Policy {
+            generic: of.is_empty() && verbs.is_empty(),
             id: id.value.as_str().into(),
             tolerance,
             rounding: written.rounding.map(|at| at.value).unwrap_or_default(),
@@ -238,10 +287,10 @@ impl Check<'_> {
                 let name = name.trim();
                 if !may_share {
                     self.note(word.place, "a concept can stand in `of` only".to_owned(), "not here");
-                } else if concepts.names().iter().any(|known| known == name) {
-                    phrases.extend(concepts.of(name).cloned());
+                } else if let Some(shared) = concepts.of(name) {
+                    phrases.extend(shared.cloned());
                 } else {
-                    let meant = closest(name, concepts.names().iter().map(SmolStr::as_str));
+                    let meant = self.meant(name, concepts.names().iter().map(SmolStr::as_str));
                     let help = meant.map_or_else(
                         || "list its words under `concepts:` in this or another rule file".to_owned(),
                         |meant| format!("did you mean `concept:{meant}`?"),
@@ -320,9 +369,6 @@ impl RuleSet {
                     self.words.entry(key.clone()).or_default().push(binding);
                 }
             }
-            if rule.is_generic() {
-                self.generic.extend(rule.kinds.iter().map(|kind: &Kind| (*kind, id)));
-            }
         }
         let rules = &self.rules;
         for bindings in self.words.values_mut() {
@@ -336,6 +382,39 @@ impl RuleSet {
                 let len = list[usize::from(binding.phrase)].stems.len();
                 (binding.role, std::cmp::Reverse(len), std::cmp::Reverse(binding.rule))
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compiles one text and looks at all that is said of it.
+    fn survive(text: &str) {
+        let file = RuleFile { name: "desk.yaml".into(), text: text.into() };
+        if let Err(error) = compile(std::slice::from_ref(&file), 0, Vec::new()) {
+            assert!(!error.problems().is_empty());
+            for problem in error.problems() {
+                assert!(!problem.message().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn no_broken_pack_makes_the_reader_panic() {
+        let packs = super::super::builtin::files();
+        for file in packs.iter().filter(|file| file.text.len() < 6_000) {
+            let text = &*file.text;
+            for cut in (0..text.len()).step_by(97).filter(|&cut| text.is_char_boundary(cut)) {
+                survive(&text[..cut]);
+                survive(&text[cut..]);
+            }
+            let lines: Vec<&str> = text.lines().collect();
+            for skipped in (0..lines.len()).step_by(5) {
+                survive(&[&lines[..skipped], &lines[skipped + 1..]].concat().join("\n"));
+                survive(&[&lines[..skipped], &["  é: [\u{2028}"], &lines[skipped..]].concat().join("\r\n"));
+            }
         }
     }
 }

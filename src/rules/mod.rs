@@ -140,7 +140,7 @@ impl RuleSet {
         &list[usize::from(binding.phrase)]
     }
 
-    /// The rule for values of a kind that no more special rule binds: of several the one loaded last.
+    /// The rule for values of a kind that no more special rule binds. A kind has one at most.
     #[must_use]
     pub fn generic(&self, kind: Kind) -> Option<RuleId> {
         self.generic.get(&kind).copied()

@@ -8,35 +8,49 @@ use super::rule::{Named, Phrase};
 /// Words that a phrase may have.
 pub(super) const LONGEST: usize = 6;
 
-/// Phrases and the list each belongs to.
+/// Phrases and the list each belongs to. Every step is a hash look-up: long lists cost no more than their length.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    /// The lists, in the order first written.
+    /// The lists' names, in the order first written.
     names: Vec<SmolStr>,
+    /// The phrases of each list, as indices into `all`, in the order written.
+    lists: Vec<Vec<usize>>,
+    by_name: FxHashMap<SmolStr, usize>,
     /// Every phrase with its list's index, in the order written.
     all: Vec<(Phrase, usize)>,
-    /// Indices into `all` by last stem, longest phrase first.
+    by_stems: FxHashMap<Vec<SmolStr>, usize>,
+    /// Indices into `all` by last stem; longest phrase first once sorted.
     by_last: FxHashMap<SmolStr, Vec<usize>>,
 }
 
 impl Phrases {
     /// Adds a phrase to a list. If another list has it already, gives that list's name instead.
     pub(super) fn add(&mut self, name: &str, phrase: Phrase) -> Result<(), SmolStr> {
-        let list = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
+        let list = self.by_name.get(name).copied().unwrap_or_else(|| {
+            self.by_name.insert(name.into(), self.names.len());
             self.names.push(name.into());
+            self.lists.push(Vec::new());
             self.names.len() - 1
         });
         let Some(last) = phrase.stems.last() else { return Ok(()) };
-        let entries = self.by_last.entry(last.clone()).or_default();
-        if let Some(&same) = entries.iter().find(|&&entry| self.all[entry].0.stems == phrase.stems) {
+        if let Some(&same) = self.by_stems.get(&phrase.stems) {
             let owner = self.all[same].1;
             return if owner == list { Ok(()) } else { Err(self.names[owner].clone()) };
         }
-        let len = phrase.stems.len();
-        let at = entries.iter().position(|&entry| self.all[entry].0.stems.len() < len).unwrap_or(entries.len());
-        entries.insert(at, self.all.len());
+        let entry = self.all.len();
+        self.by_last.entry(last.clone()).or_default().push(entry);
+        self.by_stems.insert(phrase.stems.clone(), entry);
+        self.lists[list].push(entry);
         self.all.push((phrase, list));
         Ok(())
+    }
+
+    /// Puts longer phrases before shorter ones; to be called when all are added.
+    pub(super) fn sort(&mut self) {
+        let all = &self.all;
+        for entries in self.by_last.values_mut() {
+            entries.sort_by_key(|&entry| std::cmp::Reverse(all[entry].0.stems.len()));
+        }
     }
 
     /// The longest phrase that the stems end with.
@@ -54,14 +68,15 @@ impl Phrases {
         &self.names
     }
 
-    /// The phrases of one list, in the order written.
-    pub(super) fn of<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Phrase> {
-        let list = self.names.iter().position(|known| known == name);
-        self.all.iter().filter(move |(_, owner)| Some(*owner) == list).map(|(phrase, _)| phrase)
+    /// The phrases of one list, in the order written; `None` if there is no such list.
+    pub(super) fn of(&self, name: &str) -> Option<impl Iterator<Item = &Phrase>> {
+        let list = self.by_name.get(name)?;
+        Some(self.lists[*list].iter().map(|&entry| &self.all[entry].0))
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::text::stem;
@@ -69,9 +84,10 @@ mod tests {
     #[test]
     fn the_longest_phrase_that_ends_there_wins() {
         let mut phrases = Phrases::default();
-        for (name, words) in [("airstrike", "air strike"), ("stoppage", "strike"), ("airstrike", "airstrike")] {
+        for (name, words) in [("stoppage", "strike"), ("airstrike", "air strike"), ("airstrike", "airstrike")] {
             phrases.add(name, Phrase::new(words).unwrap()).unwrap();
         }
+        phrases.sort();
         let found = |text: &str| {
             let stems: Vec<_> = text.split(' ').map(stem).collect();
             phrases.ending(&stems).map(|named| (named.name.to_string(), named.len))

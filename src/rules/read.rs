@@ -30,7 +30,7 @@ pub(super) fn files(paths: &[PathBuf]) -> (Vec<RuleFile>, Vec<RuleProblem>) {
             Ok(())
         };
         if let Err(message) = outcome {
-            problems.push(RuleProblem::of_file(&path.display().to_string(), named(path, &message), None));
+            problems.push(RuleProblem::of_file(&path.display().to_string(), message, None));
         }
         for file in found {
             let name = file.display().to_string();
@@ -40,7 +40,7 @@ pub(super) fn files(paths: &[PathBuf]) -> (Vec<RuleFile>, Vec<RuleProblem>) {
                     return (files, problems);
                 }
                 Ok(text) => files.push(file_of(&name, &text)),
-                Err(message) => problems.push(RuleProblem::of_file(&name, named(&file, &message), None)),
+                Err(message) => problems.push(RuleProblem::of_file(&name, message, None)),
             }
         }
     }
@@ -52,17 +52,12 @@ pub(super) fn texts(texts: &[(&str, &str)]) -> (Vec<RuleFile>, Vec<RuleProblem>)
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for (name, text) in texts {
         if text.len() as u64 > LARGEST {
-            problems.push(RuleProblem::of_file(name, format!("{name}: {}", too_large()), None));
+            problems.push(RuleProblem::of_file(name, too_large(), None));
         } else if files.len() < MOST_FILES {
             files.push(file_of(name, text));
         }
     }
     (files, problems)
-}
-
-/// A problem with a whole file has no snippet that would name it.
-fn named(path: &Path, message: &str) -> String {
-    format!("{}: {message}", path.display())
 }
 
 fn too_large() -> String {

@@ -187,7 +187,7 @@ pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Resu
     let root = yaml::read(&file.text).map_err(|bad| {
         let help = advice(&bad.message);
         match bad.span {
-            Some(span) => RuleProblem::at(file, span, format!("not valid YAML: {}", bad.message), "here".into(), help),
+            Some(span) => RuleProblem::at(file, span, bad.message, "here".into(), help),
             None => RuleProblem::of_file(&file.name, bad.message, help),
         }
     })?;
@@ -209,7 +209,7 @@ pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Resu
 
 /// What most often lies behind the YAML parser's terse complaints.
 fn advice(message: &str) -> Option<String> {
-    let advice = match message {
+    let advice = match message.strip_prefix("not valid YAML: ")? {
         "mapping values are not allowed in this context" => {
             "text with a colon in it needs quotation marks, and keys of one level the same indentation"
         }
@@ -281,6 +281,9 @@ impl Form<'_> {
                 "verbs" => rule.verbs = Some(self.words(value, "`verbs`")),
                 "not" => rule.not = Some(self.words(value, "`not`")),
                 _ => {
+                    if matches!(&value.data, Data::List(zones) if zones.is_empty()) {
+                        self.fault(value, "`zones` is empty".to_owned(), "the rule would read nothing");
+                    }
                     let zones = self.list(value, "`zones`").iter();
                     rule.zones = Some(zones.filter_map(|zone| Some(self.choice(zone, "zone", ZONES)?.value)).collect());
                 }
@@ -336,6 +339,10 @@ impl Form<'_> {
     }
 
     fn words(&mut self, node: &Node, what: &str) -> Vec<At<String>> {
+        if what == "`of`" && matches!(&node.data, Data::List(items) if items.is_empty()) {
+            self.fault(node, "`of` is empty".to_owned(), "needs words").help =
+                Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
+        }
         let word = format!("a word of {what}");
         self.list(node, what).iter().filter_map(|item| self.text(item, &word)).collect()
     }
@@ -351,9 +358,10 @@ impl Form<'_> {
             return Vec::new();
         };
         let mut lists: Vec<WrittenList> = Vec::with_capacity(pairs.len());
+        let mut seen = rustc_hash::FxHashSet::default();
         for (key, value) in pairs {
             let Some(name) = self.text(key, &format!("the name of a {what}")) else { continue };
-            if lists.iter().any(|list| list.name.value == name.value) {
+            if !seen.insert(name.value.clone()) {
                 self.fault(key, format!("the {what} `{}` is given twice in this file", name.value), "the second time");
                 continue;
             }

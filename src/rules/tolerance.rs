@@ -89,9 +89,9 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
     if number.is_zero() {
         return Ok(Tolerance::default());
     }
-    if !kinds.iter().all(|kind| is_numeric(*kind)) {
+    if let Some(kind) = kinds.iter().find(|kind| !is_numeric(**kind)) {
         return refuse(
-            format!("a {} has no distance to tolerate", worst(kinds)),
+            format!("a {} has no distance to tolerate", called(*kind)),
             "leave `tolerance` out; numbers, times and measures can have one",
         );
     }
@@ -110,7 +110,7 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
     if unit.is_empty() {
         if let Some(kind) = kinds.iter().find(|kind| UNITS.iter().any(|(_, dimension, _)| dimension.fits(**kind))) {
             return refuse(
-                format!("a tolerance for a {} needs a unit", kind.name()),
+                format!("a tolerance for a {} needs a unit", called(*kind)),
                 "write the unit after the number, such as `10 min`, `2 km` or `1 point`, or a share such as `5 %`",
             );
         }
@@ -127,7 +127,7 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
     };
     if let Some(kind) = kinds.iter().find(|kind| !dimension.fits(**kind)) {
         return refuse(
-            format!("`{unit}` is a unit of {}, and the rule compares a {}", dimension.name(), kind.name()),
+            format!("`{unit}` is a unit of {}, and the rule compares a {}", dimension.name(), called(*kind)),
             "use a unit of what the rule compares, or a share such as `5 %`",
         );
     }
@@ -142,12 +142,13 @@ pub(super) const fn is_numeric(kind: Kind) -> bool {
     !matches!(kind, Kind::Quote | Kind::Name | Kind::Place | Kind::Role | Kind::Polarity | Kind::Score)
 }
 
-/// The kind that rules a tolerance out, for the message.
-fn worst(kinds: &[Kind]) -> &'static str {
-    kinds.iter().find(|kind| !is_numeric(**kind)).map_or("value", |kind| kind.name())
+/// The kind as `value:` calls it.
+pub(super) fn called(kind: Kind) -> &'static str {
+    if kind == Kind::Cardinal { "count" } else { kind.name() }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

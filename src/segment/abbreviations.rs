@@ -32,7 +32,7 @@ pub(super) const EITHER: &[&str] = &[
     "inc", "corp", "co", "cos", "ltd", "llc", "plc", "bros", "jr", "sr", "esq", "st", "ave", "blvd", "rd",
     "hwy", "ft", "dept", "assn", "assoc", "univ", "intl", "natl", "etc", "al", "est", "ariz", "ark", "calif",
     "colo", "conn", "del", "fla", "ill", "ind", "kan", "ky", "mass", "mich", "minn", "miss", "mont", "neb",
-    "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wis", "wyo", "ala", "ga", "ph.d", "m.d", "b.a",
+    "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wis", "wyo", "wash", "ala", "ga", "ph.d", "m.d", "b.a",
     "m.a", "hq", "govt", "dist",
 ];
 

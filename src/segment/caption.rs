@@ -40,7 +40,7 @@ pub(super) fn is_caption(paragraph: &str, signs: &Signs) -> bool {
 
 /// How much speaks for a caption.
 pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
-    let mut weight = match credit(paragraph) {
+    let mut weight = match signs.credit_word.then(|| credit(paragraph)).flatten() {
         Some(Credit::Picture) => 3,
         Some(Credit::Agency) => 1,
         None => 0,
@@ -52,12 +52,10 @@ pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
         weight += 3;
     }
     weight += i32::from(signs.picture_verb) + i32::from(year_is_near_end(paragraph));
-    weight += POSITIONS
-        .iter()
-        .filter(|(position, _)| paragraph.contains(position))
-        .map(|(_, weight)| weight)
-        .max()
-        .unwrap_or(&0);
+    if signs.position {
+        let found = POSITIONS.iter().filter(|(position, _)| paragraph.contains(position));
+        weight += found.map(|(_, weight)| weight).max().unwrap_or(&0);
+    }
     if signs.speech {
         weight -= 2;
     }

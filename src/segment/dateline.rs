@@ -118,7 +118,8 @@ pub(super) fn stamp(text: &str) -> Option<usize> {
             // A separator on its own.
             raw != "-" || count > 0
         } else if listed(MONTHS, word) {
-            std::mem::replace(&mut month, true) != true || announced
+            // A second date belongs to the stamp only where labels announce it.
+            !std::mem::replace(&mut month, true) || announced
         } else if listed(WEEKDAYS, word) || listed(CLOCK_WORDS, word) && (month || date || time || announced) {
             true
         } else if listed(LABELS, word) {
@@ -285,7 +286,8 @@ pub(super) fn author(text: &str, role: bool) -> Option<usize> {
         return None;
     }
     let by = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("by ")) || text.starts_with("By:");
-    if !by && !(role && text.contains(',')) {
+    let named = role && text.contains(',');
+    if !by && !named {
         return None;
     }
     let end = text.find(['|', '•', '·']).unwrap_or(text.len());

@@ -87,6 +87,7 @@ pub(super) const PHRASES: &[(Sign, Place, &[&str])] = &[
         "combination picture", "video grab", "still image", "seen in this", "pictured in", "pictured at",
         "pictured on", "artist's impression", "satellite image shows",
     ]),
+    (Sign::Position, Place::Anywhere, &["left", "right", "center", "centre", "clockwise"]),
     (Sign::InThis, Place::Anywhere, &[
         "in this", "in an", "in a",
     ]),

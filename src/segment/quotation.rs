@@ -187,7 +187,10 @@ impl Pairing {
             (Shape::Closing, _) | (Shape::Straight, Lean::Close) => true,
             (Shape::Straight, Lean::Open) => open && self.closes_too_late(text, index, mark),
             (Shape::Straight, Lean::Free) => {
-                open || mark.family == Family::Single || self.last_solid(text, mark).is_some_and(is_pause)
+                // After a sentence it opens detokenised speech, if a closer can follow it.
+                let closer_follows = self.next(index).is_some_and(|next| next.lean != Lean::Open);
+                let after_pause = self.last_solid(text, mark).is_some_and(is_pause);
+                open || mark.family == Family::Single || after_pause && !closer_follows
             }
             (Shape::Straight, Lean::Tight) => {
                 open || mark.family == Family::Single || mark.previous.is_some_and(|c| c.is_ascii_digit())

@@ -195,12 +195,23 @@ impl Boundary<'_> {
             .is_some_and(|&(mark, role)| mark.start == self.next && role == Role::Opens);
         let bracket = after(self.text, self.next) == Some('(');
         let word = self.word_before();
-        let prose = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         let closed = self.closed > self.terminator.end;
-        (prose || closed)
-            && (opens
-                || bracket
-                || listed(STARTERS, first_word(following)) && following.starts_with(char::is_uppercase))
+        if opens || bracket {
+            return closed || word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        }
+        if !following.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let next_word = first_word(following);
+        if closed {
+            return listed(STARTERS, next_word) || !names_speaker(following);
+        }
+        // "Oslo.The" but neither "U.S.The" nor "3.The"; and "Oslo.No" is an address.
+        let prose =
+            word.len() >= 3 && word.bytes().rev().take(2).all(|b| b.is_ascii_lowercase()) && !word.contains('.');
+        prose
+            && listed(STARTERS, next_word)
+            && (next_word.len() >= 3 || !self.terminator.lone_period || matches!(next_word, "He" | "We" | "It"))
     }
 
     /// The word that the terminator is attached to; periods inside it count.
@@ -230,7 +241,8 @@ impl Boundary<'_> {
         if listed(TITLES, word) && capital || listed(NEVER_LAST, word) {
             return true;
         }
-        if listed(BEFORE_NUMBERS, word) {
+        let initial = capital && word.chars().count() == 1;
+        if listed(BEFORE_NUMBERS, word) && !initial {
             return following.starts_with(|c: char| c.is_ascii_digit() || c == '#');
         }
         if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") {
@@ -244,7 +256,7 @@ impl Boundary<'_> {
             return !starts;
         }
         // An initial; "I" and a lower-case letter are words or end a list.
-        word.chars().count() == 1 && capital && word != "I" && !starts
+        initial && word != "I" && !starts
     }
 
     /// Whether all of the sentence so far is the number of a list's item: "1. The".

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::characters::ends_sentence;
-use super::furniture::PHRASES;
+use super::furniture::{AGENCIES, PHRASES, PICTURE_CREDITS};
 
 /// Where in a line a phrase counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,10 +31,14 @@ pub(super) enum Sign {
     Furniture,
     /// The credit of a picture.
     Credit,
+    /// A word of a credit: an agency, "Photo". `caption` reads what is around it.
+    CreditWord,
     /// A caption that speaks of its picture.
     Picture,
     /// "in this", which does so when a word for a picture follows.
     InThis,
+    /// Where somebody stands in a picture, perhaps.
+    Position,
     /// The present tense of captions: "shakes hands".
     PictureVerb,
     /// An author's job.
@@ -65,8 +69,12 @@ pub(super) struct Signs {
     pub(super) furniture: bool,
     /// See [`Sign::Credit`].
     pub(super) credit: bool,
+    /// See [`Sign::CreditWord`].
+    pub(super) credit_word: bool,
     /// See [`Sign::Picture`].
     pub(super) picture: bool,
+    /// See [`Sign::Position`]; brackets may hold one as well.
+    pub(super) position: bool,
     /// See [`Sign::PictureVerb`].
     pub(super) picture_verb: bool,
     /// See [`Sign::Role`].
@@ -84,20 +92,41 @@ pub(super) struct Signs {
 /// A row of the phrase table.
 type Row = (&'static str, Place, Sign);
 
-/// All phrases by the first eight bytes of their first word.
-static INDEX: LazyLock<FxHashMap<u64, Vec<Row>>> = LazyLock::new(|| {
-    let mut index: FxHashMap<u64, Vec<Row>> = FxHashMap::default();
-    for &(sign, place, phrases) in PHRASES {
+/// The phrase table, by first words.
+struct Index {
+    /// All phrases by the first eight bytes of their first word.
+    rows: FxHashMap<u64, Vec<Row>>,
+    /// For the first byte of a word, a bit for each length that some first word has: most words need no lookup.
+    lengths: [u32; 256],
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { rows: FxHashMap::default(), lengths: [0; 256] };
+    let credit_words = (Sign::CreditWord, Place::Anywhere, PICTURE_CREDITS);
+    let agencies = (Sign::CreditWord, Place::Anywhere, AGENCIES);
+    for &(sign, place, phrases) in PHRASES.iter().chain([&credit_words, &agencies]) {
         for &phrase in phrases {
             let length = phrase.bytes().take_while(|&b| is_word_byte(b)).count();
-            index
-                .entry(key(phrase.as_bytes().get(..length).unwrap_or_default()))
-                .or_default()
-                .push((phrase, place, sign));
+            let word = phrase.as_bytes().get(..length).unwrap_or_default();
+            index.rows.entry(key(word)).or_default().push((phrase, place, sign));
+            if let Some(first) = word.first() {
+                index.lengths[usize::from(first.to_ascii_lowercase())] |= 1 << length.min(31);
+            }
         }
     }
     index
 });
+
+impl Index {
+    /// The phrases that begin with this word.
+    fn rows(&self, word: &[u8]) -> &[Row] {
+        let first = word.first().map_or(0, u8::to_ascii_lowercase);
+        if self.lengths[usize::from(first)] & 1 << word.len().min(31) == 0 {
+            return &[];
+        }
+        self.rows.get(&key(word)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
 
 /// Reads the signs of one line.
 pub(super) fn signs(line: &str) -> Signs {
@@ -115,7 +144,7 @@ pub(super) fn signs(line: &str) -> Signs {
         let word = bytes.get(at..at + length).unwrap_or_default();
         // Past tenses in "-ed" need no table.
         signs.finite |= length > 3 && word.ends_with(b"ed") && word.first().is_some_and(u8::is_ascii_lowercase);
-        for &(phrase, place, sign) in index.get(&key(word)).map(Vec::as_slice).unwrap_or_default() {
+        for &(phrase, place, sign) in index.rows(word) {
             if !matches_at(bytes, at, phrase) {
                 continue;
             }
@@ -144,6 +173,7 @@ pub(super) fn signs(line: &str) -> Signs {
     }
     signs.furniture |= in_short_line && signs.words <= SHORT && !signs.finished;
     signs.furniture |= line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("(C) ");
+    signs.position |= bytes.contains(&b'(');
     signs.furniture &= signs.words <= LONGEST_FURNITURE;
     signs
 }
@@ -155,6 +185,8 @@ impl Signs {
             Sign::Furniture => self.furniture = true,
             Sign::Credit => self.credit = true,
             Sign::Picture => self.picture = true,
+            Sign::CreditWord => self.credit_word = true,
+            Sign::Position => self.position = true,
             Sign::InThis => self.picture |= names_picture(rest),
             Sign::PictureVerb => self.picture_verb = true,
             Sign::Role => self.role = true,

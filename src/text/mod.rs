@@ -3,12 +3,18 @@
 //! Every offset inside the program is a byte offset into the source *as given*, and lives in a [`Span`].
 //! Lines and columns exist only at the border, as a [`Position`] made by a [`SourceMap`].
 
+mod alignment;
+mod function_words;
 mod position;
 mod source;
 mod span;
+mod spelling;
 mod stem;
 
+pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
+pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};
 pub use span::Span;
+pub use spelling::{fold, is_given_name, is_short_form, transliteration_key};
 pub use stem::stem;

@@ -67,16 +67,19 @@ pub(super) fn read(text: &str) -> Result<Node, Unreadable> {
         // The place is drawn in the snippet; saying it twice, once from 0 and once from 1, would confuse.
         let message = full.find(" at line ").map_or(full.as_str(), |end| &full[..end]);
         let message = match message {
-            "EOF while parsing a value" => "the file holds no rules",
+            "EOF while parsing a value" => "the file holds no rules".to_owned(),
             "deserializing from YAML containing more than one document is not supported" => {
-                "a rule file is one YAML document; `---` may not start a second"
+                "a rule file is one YAML document; `---` may not start a second".to_owned()
             }
-            "repetition limit exceeded" => "the aliases repeat too much of the file",
-            "recursion limit exceeded" => "nested too deeply",
-            // The parser names the node's path before messages of this module.
-            other => other.rsplit_once(": ~").map_or(other, |(_, own)| own).trim_start_matches('~'),
+            "repetition limit exceeded" => "the aliases repeat too much of the file".to_owned(),
+            "recursion limit exceeded" => "nested too deeply".to_owned(),
+            // The parser puts the node's path before messages of this module.
+            other => match other.split_once('~') {
+                Some((path, own)) if path.is_empty() || path.ends_with(": ") => own.to_owned(),
+                _ => format!("not valid YAML: {other}"),
+            },
         };
-        Unreadable { message: message.to_owned(), span }
+        Unreadable { message, span }
     })
 }
 
@@ -113,13 +116,19 @@ fn closing(rest: &str, quote: u8) -> Option<usize> {
     None
 }
 
-/// From an offset to the end of its line, without trailing space; at least one character where there is one.
+/// From an offset to the end of its line, without trailing space. Where nothing is left to underline, as after the
+/// colon of a key without a value, the last character before it.
 fn line_rest(text: &str, offset: usize) -> Span {
     let mut start = offset.min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
     }
     let line = text[start..].split('\n').next().unwrap_or_default().trim_end();
+    if line.is_empty() {
+        let before = text[..start].trim_end();
+        let last = before.chars().next_back().map_or(0, char::len_utf8);
+        return Span::new((before.len() - last) as u32, before.len() as u32);
+    }
     Span::new(start as u32, (start + line.len()) as u32)
 }
 
@@ -228,6 +237,7 @@ impl<'de> Visitor<'de> for &Walk {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

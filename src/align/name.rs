@@ -1,0 +1,285 @@
+//! Which names are one person.
+//!
+//! Every source gives a person once or twice in full and many times by surname, so only the first claim of each
+//! distinct form of a source is compared. Candidates share a spelling key of the surname: the folded letters, the
+//! transliteration key, or either with one letter left out (the deletion neighbourhood of spelling correctors, which
+//! finds every pair one edit apart without comparing all pairs).
+//!
+//! Relatives share a surname and often a title; two given names are taken for one person only under one and the same
+//! particular office ("FBI director"), and never when some source names both.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::{SmolStr, StrExt, format_smolstr};
+
+use crate::{
+    align::similarity::edits,
+    model::{Claim, Link, PersonName, ScorePart, Value},
+    text::{SourceId, fold, is_short_form, transliteration_key},
+};
+
+/// Fewest letters of a surname in which one wrong letter still leaves the person plain.
+const FEWEST_LETTERS: usize = 4;
+
+/// One form of a name in one source.
+struct Form<'a> {
+    claim: u32,
+    source: SourceId,
+    name: &'a PersonName,
+    given: SmolStr,
+    surname: SmolStr,
+    /// How often the source has this surname.
+    count: u32,
+}
+
+/// The pairs of names among `members` that are one person, by `(a, b)`; two forms in one source can be a pair too.
+pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
+    let forms = forms(claims, members);
+    let mut together: FxHashMap<SmolStr, FxHashMap<SourceId, FxHashSet<&str>>> = FxHashMap::default();
+    for form in forms.iter().filter(|form| !form.given.is_empty()) {
+        together.entry(form.surname.clone()).or_default().entry(form.source).or_default().insert(&form.given);
+    }
+    let mut links = Vec::new();
+    for (a, b) in candidates(&forms) {
+        let (a, b) = (&forms[a], &forms[b]);
+        let Some((surname, given)) = score(a, b, &together) else { continue };
+        let (first, second) = if a.claim <= b.claim { (a, b) } else { (b, a) };
+        let why = format_smolstr!("{} / {}", first.name.full(), second.name.full());
+        links.push(Link {
+            a: first.claim,
+            b: second.claim,
+            score: (surname + given).clamp(0, 1000),
+            parts: vec![
+                ScorePart { name: "surname", points: surname, why: why.clone() },
+                ScorePart { name: "given", points: given, why },
+            ],
+        });
+    }
+    links.sort_by_key(|link| (link.a, link.b));
+    links.dedup_by_key(|link| (link.a, link.b));
+    links
+}
+
+/// The first claim of every distinct form of every source, by claim.
+fn forms<'a>(claims: &'a [Claim], members: &[u32]) -> Vec<Form<'a>> {
+    let mut seen: FxHashSet<(SourceId, &str, &str, Option<SmolStr>)> = FxHashSet::default();
+    let mut counts: FxHashMap<(SourceId, &str), u32> = FxHashMap::default();
+    let mut forms = Vec::new();
+    let mut members = members.to_vec();
+    members.sort_unstable();
+    for claim_index in members {
+        let Some(claim) = claims.get(claim_index as usize) else { continue };
+        let Value::Name(name) = &claim.value else { continue };
+        *counts.entry((claim.source, name.surname.as_str())).or_default() += 1;
+        if seen.insert((claim.source, &name.given, &name.surname, office(name))) {
+            let (given, surname) = (fold(&name.given), fold(&name.surname));
+            forms.push(Form { claim: claim_index, source: claim.source, name, given, surname, count: 0 });
+        }
+    }
+    for form in &mut forms {
+        form.count = counts.get(&(form.source, form.name.surname.as_str())).copied().unwrap_or_default();
+    }
+    forms
+}
+
+/// Pairs of forms whose surnames share a key, ascending.
+fn candidates(forms: &[Form<'_>]) -> Vec<(usize, usize)> {
+    let mut index: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
+    for (place, form) in forms.iter().enumerate() {
+        let mut keys = FxHashSet::default();
+        keys.insert(form.surname.clone());
+        keys.insert(format_smolstr!("={}", transliteration_key(&form.name.surname)));
+        if form.surname.len() >= FEWEST_LETTERS {
+            for (at, letter) in form.surname.char_indices() {
+                keys.insert(format_smolstr!("{}{}", &form.surname[..at], &form.surname[at + letter.len_utf8()..]));
+            }
+        }
+        for key in keys {
+            index.entry(key).or_default().push(place);
+        }
+    }
+    let mut pairs = FxHashSet::default();
+    for places in index.values() {
+        for (at, &a) in places.iter().enumerate() {
+            // A surname that everybody has: neighbours are enough to hold the cluster together.
+            let reach = if places.len() <= 40 { places.len() } else { 8 };
+            pairs.extend(places[at + 1..].iter().take(reach).map(|&b| (a, b)));
+        }
+    }
+    let mut pairs: Vec<_> = pairs.into_iter().collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Points for surname and given name, when the two are one person.
+fn score(
+    a: &Form<'_>,
+    b: &Form<'_>,
+    together: &FxHashMap<SmolStr, FxHashMap<SourceId, FxHashSet<&str>>>,
+) -> Option<(i32, i32)> {
+    let one_source = a.source == b.source;
+    let suffixes = (a.name.suffix.as_deref(), b.name.suffix.as_deref());
+    if let (Some(x), Some(y)) = suffixes
+        && fold(x) != fold(y)
+    {
+        return None;
+    }
+    let given = given_points(a, b);
+    let same_office = matches!((office(a.name), office(b.name)), (Some(x), Some(y)) if x == y);
+    if a.surname == b.surname {
+        let points = match given {
+            Some(points) => points,
+            // Another given name under one office; never when a source knows both.
+            None if same_office => {
+                let both = together.get(&a.surname).is_some_and(|sources| {
+                    sources.values().any(|given| given.contains(a.given.as_str()) && given.contains(b.given.as_str()))
+                });
+                if both {
+                    return None;
+                }
+                150
+            }
+            None => return None,
+        };
+        // The same form twice in one source says nothing; a variant does.
+        return (!one_source || a.given != b.given).then_some((600, points));
+    }
+    if transliteration_key(&a.name.surname) == transliteration_key(&b.name.surname) {
+        let named = !a.given.is_empty() && !b.given.is_empty();
+        return given.filter(|_| named || same_office || a.surname.len() >= 6).map(|points| (500, points));
+    }
+    let shortest = a.surname.chars().count().min(b.surname.chars().count());
+    let plural = a.surname.strip_suffix('s') == Some(&b.surname) || b.surname.strip_suffix('s') == Some(&a.surname);
+    if shortest < FEWEST_LETTERS || edits(&a.surname, &b.surname) > 1 || (plural && !same_office) {
+        return None;
+    }
+    let full = !a.given.is_empty() && !b.given.is_empty();
+    if full || same_office {
+        return given.map(|points| (400, points));
+    }
+    // A bare surname one letter off a person named in full: rarer than the right form, and not that source's own.
+    let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
+    let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || shortest < 5;
+    (!lone && one_source).then_some((400, 100))
+}
+
+/// How well given names go together; `None` where they are two.
+fn given_points(a: &Form<'_>, b: &Form<'_>) -> Option<i32> {
+    if a.given == b.given {
+        return Some(if a.given.is_empty() { 200 } else { 400 });
+    }
+    if a.given.is_empty() || b.given.is_empty() {
+        return Some(200);
+    }
+    let (words_a, words_b): (Vec<&str>, Vec<&str>) =
+        (a.name.given.split_whitespace().collect(), b.name.given.split_whitespace().collect());
+    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
+    let (fewer, more) = if words_a.len() <= words_b.len() { (&words_a, &words_b) } else { (&words_b, &words_a) };
+    if is_short_form(&a.name.given, &b.name.given) || fewer.iter().all(|x| more.iter().any(|y| kindred(x, y))) {
+        return Some(300);
+    }
+    if transliteration_key(&a.name.given) == transliteration_key(&b.name.given) {
+        return Some(300);
+    }
+    // One letter off: the same length of name, and not two names that are simply alike ("Jan", "Jon").
+    let (x, y) = (fold(words_a.first()?), fold(words_b.first()?));
+    let close = edits(&x, &y) == 1 && x.len().max(y.len()) >= 4 && x.chars().next() == y.chars().next();
+    (close && a.surname == b.surname && !is_gendered_pair(&x, &y)).then_some(250)
+}
+
+/// "Paul" and "Paula", "Mario" and "Maria": one letter apart and two persons.
+fn is_gendered_pair(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let without_last = |name: &str| name.char_indices().next_back().map_or(0, |(last, _)| last);
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "e"))
+        || (a[..without_last(a)] == b[..without_last(b)] && (a.ends_with('a') || b.ends_with('a')))
+}
+
+/// An office particular enough to be held by one person: two words or more of the title, without "former".
+/// "Mr.", "Sen." and "police officer" are held by many.
+fn office(name: &PersonName) -> Option<SmolStr> {
+    let title = name.title.as_deref()?;
+    let words: Vec<SmolStr> = title
+        .split_whitespace()
+        .map(StrExt::to_lowercase_smolstr)
+        .filter(|word| !matches!(word.as_str(), "former" | "then" | "acting" | "the" | "of"))
+        .collect();
+    let common = [
+        "officer",
+        "sergeant",
+        "detective",
+        "professor",
+        "senator",
+        "player",
+        "reporter",
+        "judge",
+        "lawyer",
+        "resident",
+    ];
+    let single = ["president", "pope", "premier", "chancellor"];
+    let last = words.last()?.trim_end_matches('.');
+    if common.contains(&last) || (words.len() < 2 && !single.contains(&last)) {
+        return None;
+    }
+    Some(SmolStr::from(words.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::links;
+    use crate::{align::sample::name, model::Claim};
+
+    /// Checks whether the first and the last claim are linked, whichever comes first.
+    #[track_caller]
+    fn check(claims: &[Claim], wanted: bool) {
+        let last = claims.len() as u32 - 1;
+        let members: Vec<u32> = (0..=last).collect();
+        let found = links(claims, &members);
+        assert_eq!(found.iter().any(|link| (link.a, link.b) == (0, last)), wanted, "{found:?}");
+        let backward: Vec<u32> = members.iter().rev().copied().collect();
+        assert_eq!(found, links(claims, &backward));
+    }
+
+    #[test]
+    fn same_name_and_short_form_are_linked() {
+        check(&[name(0, 0, "", "Ellen", "Harrow"), name(1, 0, "", "Ellen", "Harrow")], true);
+        check(&[name(0, 0, "", "", "Harrow"), name(1, 0, "", "Ellen M.", "Harrow")], true);
+        check(&[name(0, 0, "", "Jim", "Harrow"), name(1, 0, "", "James", "Harrow")], true);
+    }
+
+    #[test]
+    fn transliterations_are_linked() {
+        check(&[name(0, 0, "", "Andrei", "Volkov"), name(1, 0, "", "Andrey", "Volkov")], true);
+        check(&[name(0, 0, "", "Omar", "Qasimi"), name(1, 0, "", "Omar", "Gasimi")], true);
+    }
+
+    #[test]
+    fn one_wrong_letter_is_linked_when_the_rest_agrees() {
+        check(&[name(0, 0, "", "Karen", "Jensen"), name(1, 0, "", "Karen", "Jenson")], true);
+        check(&[name(0, 0, "", "Andre", "Costa"), name(1, 0, "", "Anre", "Costa")], true);
+        check(&[name(0, 0, "", "Karen", "Jensen"), name(1, 0, "", "Olaf", "Jenson")], false);
+        check(&[name(0, 0, "", "", "Jensen"), name(1, 0, "", "Karen", "Jenson")], false);
+    }
+
+    #[test]
+    fn slip_in_a_bare_surname_is_linked_within_one_source() {
+        check(&[name(0, 0, "", "Karen", "Jensen"), name(0, 20, "", "", "Jensen"), name(0, 40, "", "", "Jenson")], true);
+    }
+
+    #[test]
+    fn relatives_are_two_persons() {
+        check(&[name(0, 0, "", "Ellen", "Harrow"), name(1, 0, "", "Paul", "Harrow")], false);
+        check(&[name(0, 0, "Sen.", "Ellen", "Harrow"), name(1, 0, "Sen.", "Paul", "Harrow")], false);
+        check(&[name(0, 0, "", "Paul", "Harrow"), name(1, 0, "", "Paula", "Harrow")], false);
+    }
+
+    #[test]
+    fn another_given_name_under_one_office_is_linked() {
+        let (a, b) = (
+            name(0, 0, "harbor board director", "Herman", "Vale"),
+            name(1, 0, "harbor board director", "Louis", "Vale"),
+        );
+        check(&[a.clone(), b.clone()], true);
+        let both = name(1, 30, "", "Herman", "Vale");
+        check(&[a, both, b], false);
+    }
+}

@@ -1,0 +1,204 @@
+//! The first set: whether a date or time can begin at a token, told from it and the token or two after it.
+//!
+//! This is what running text pays, so a number asks for what may follow it in a date ("three weeks ago", "14 October",
+//! "7:30", "5 p.m.") before any production is tried, and a word like "last" or "first" for its neighbour.
+
+use crate::{
+    lex::{Class, Entry, NumberWord, Tags, Token, WordId},
+    parse::{date::holiday, tokens::Tokens},
+};
+
+/// Words after a number in a clock time.
+const AFTER_NUMBER: [&str; 18] = [
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
+    "a.m",
+    "p.m",
+    "past",
+    "minutes",
+    "minute",
+    "o'clock",
+    "o’clock",
+    "oclock",
+    "noon",
+    "midnight",
+    "midday",
+    "tonight",
+    "through",
+    "until",
+];
+
+/// Whether an expression can begin at the next token. A filter, not a promise.
+pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
+    let Some(token) = input.first() else { return false };
+    match token.class {
+        Class::Number => number_starts(input, token),
+        Class::OrdinalNumber => true,
+        Class::Code => code_starts(input.text_of(token)),
+        Class::SingleQuote => input.peek(1).is_some_and(|next| next.class == Class::Number && !next.spaced()),
+        Class::Word if token.word == WordId::default() => unlisted_starts(input, token),
+        Class::Word => word_starts(input, token, input.entry(0)),
+        _ => false,
+    }
+}
+
+/// "14.10.2014", "Q3".
+fn code_starts(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'Q' | b'q' | b'H' | b'h', b'1'..=b'4'] => true,
+        [b'0'..=b'9', .., b'0'..=b'9'] => (6..=10).contains(&text.len()),
+        _ => false,
+    }
+}
+
+fn number_starts(input: &Tokens<'_>, token: &Token) -> bool {
+    let text = input.text_of(token);
+    match text.len() {
+        4 if !text.contains([',', '.']) => true,
+        _ if text.contains(',') => false,
+        _ => goes_on(input, 1),
+    }
+}
+
+/// Whether the token at a place can follow a number in a date or time.
+fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
+    let Some(next) = input.peek(at) else { return false };
+    let numeric = |at: usize| {
+        let entry = input.entry(at);
+        entry.month.is_some()
+            || matches!(entry.number, Some(NumberWord::Small(_) | NumberWord::Tens(_)))
+            || entry.ordinal.is_some()
+            || input.peek(at).is_some_and(|token| matches!(token.class, Class::Number | Class::OrdinalNumber))
+    };
+    match next.class {
+        Class::Colon | Class::Slash => !next.spaced() && input.peek(at + 1).is_some_and(|token| !token.spaced()),
+        Class::Hyphen | Class::Dash | Class::Minus => numeric(at + 1),
+        Class::Word => {
+            let entry = input.entry(at);
+            if entry.unit.is_some() {
+                return counted_off(input, at + 1) || input.is(at, "minutes") || input.is(at, "minute");
+            }
+            if entry.month.is_some() || entry.weekday.is_some() || entry.ordinal.is_some() || entry.number.is_some() {
+                return true;
+            }
+            let text = input.text_of(next);
+            let is = |word: &str| text.eq_ignore_ascii_case(word);
+            if is("to") || is("until") || is("till") {
+                return numeric(at + 1);
+            }
+            if is("of") {
+                return input.entry(at + 1).month.is_some();
+            }
+            if is("and") {
+                return numeric(at + 1) || input.is(at + 1, "a");
+            }
+            if is("in") || is("this") {
+                return input.is(at + 1, "the") || input.entry(at + 1).tags.any(Tags::TEMPORAL);
+            }
+            !next.spaced() || AFTER_NUMBER.iter().any(|word| is(word))
+        }
+        _ => false,
+    }
+}
+
+/// "ago", "earlier", "later", "from now", "hence" after a unit.
+fn counted_off(input: &Tokens<'_>, at: usize) -> bool {
+    input.entry(at).tags.any(Tags::TEMPORAL) || input.is(at, "from") || input.is(at, "hence")
+}
+
+fn word_starts(input: &Tokens<'_>, token: &Token, entry: &Entry) -> bool {
+    if entry.month.is_some() || entry.weekday.is_some() {
+        return true;
+    }
+    let soft = |at: usize| goes_on(input, at) || input.is(at, "of") && input.entry(at + 1).unit.is_some();
+    match entry.number {
+        Some(NumberWord::Small(_)) => return goes_on(input, 1),
+        Some(NumberWord::Tens(_)) => return goes_on(input, 1) || input.is(1, "-"),
+        Some(NumberWord::Vague(_)) => return soft(1),
+        _ => {}
+    }
+    if entry.tags.any(Tags::DETERMINER) && token.span.len() <= 2 {
+        let next = input.entry(1);
+        return next.unit.is_some() && counted_off(input, 2) || next.number.is_some() && soft(2);
+    }
+    if entry.ordinal.is_some() {
+        return ordinal_starts(input);
+    }
+    if entry.tags.any(Tags::TEMPORAL.with(Tags::CALENDAR)) || entry.denominator == Some(4) {
+        return temporal_starts(input, input.text_of(token));
+    }
+    // "past" and "following" are prepositions too, and have no other tag.
+    false
+}
+
+/// "second quarter", "first Tuesday", "fourteenth of October", "ninth and seventeenth".
+fn ordinal_starts(input: &Tokens<'_>) -> bool {
+    let at = if input.peek(1).is_some_and(|next| next.class == Class::Hyphen) { 2 } else { 1 };
+    let next = input.entry(at);
+    let units = ["quarter", "half", "week", "century", "day", "of", "and", "to"];
+    next.month.is_some() || next.weekday.is_some() || units.iter().any(|word| input.is(at, word))
+}
+
+/// Words with the temporal tag: some stand alone, most need a neighbour.
+fn temporal_starts(input: &Tokens<'_>, text: &str) -> bool {
+    let any = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if any(&["this", "last", "next", "past", "previous", "following", "early", "late", "mid", "earlier", "later"]) {
+        return neighbour_is_temporal(input);
+    }
+    if any(&["morning", "afternoon", "evening", "night"]) {
+        return input.is(1, "of");
+    }
+    if any(&["half", "quarter"]) {
+        return input.is(1, "past") || input.is(1, "to") || input.is(1, "before");
+    }
+    if any(&["day"]) {
+        return input.is(1, "before") || input.is(1, "after");
+    }
+    if any(&["year"]) {
+        return input.is(1, "of") || input.peek(1).is_some_and(|next| next.class == Class::Number);
+    }
+    if any(&["week"]) {
+        return ["of", "-", "beginning", "commencing", "starting"].iter().any(|word| input.is(1, word));
+    }
+    if any(&["weekend"]) {
+        return input.was(1, "the");
+    }
+    !any(&["ago", "month", "dawn", "dusk", "overnight"])
+}
+
+/// Whether the token after the next one goes on a date that begins with "last", "early", "this".
+fn neighbour_is_temporal(input: &Tokens<'_>) -> bool {
+    let Some(next) = input.peek(1) else { return false };
+    let entry = input.entry(1);
+    match next.class {
+        Class::Number | Class::Hyphen | Class::OrdinalNumber => true,
+        Class::Word => {
+            entry.tags.any(Tags::TEMPORAL.with(Tags::CALENDAR))
+                || entry.unit.is_some()
+                || entry.number.is_some()
+                || entry.denominator == Some(4)
+                || ["on", "in", "coming", "upcoming", "calendar", "holiday", "a"].iter().any(|word| input.is(1, word))
+        }
+        _ => false,
+    }
+}
+
+/// Words that begin a date and are in no table of the lexicon: their neighbour decides before their letters do.
+fn unlisted_starts(input: &Tokens<'_>, token: &Token) -> bool {
+    let length = token.span.len();
+    if token.capital()
+        && (matches!(length, 2 | 9) || input.entry(1).tags.any(Tags::TEMPORAL.with(Tags::CALENDAR)))
+        && holiday::may_start(input)
+    {
+        return true;
+    }
+    match length {
+        3 | 5 | 6 | 9 if input.is(1, "of") => {
+            ["end", "start", "close", "middle", "beginning"].iter().any(|word| input.is(0, word))
+        }
+        6..=8 => ["coming", "current", "upcoming"].iter().any(|word| input.is(0, word)) && neighbour_is_temporal(input),
+        _ => false,
+    }
+}

@@ -1,0 +1,358 @@
+//! Dates counted from the day of publication: "yesterday", "last week", "three weeks ago", "this morning".
+//!
+//! Without a publication time they keep their kind and lose their place. "two days earlier" and "the following
+//! week" count from another date of the story, which this grammar does not look for: they never have a place.
+
+use jiff::civil::{Date, Weekday};
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use crate::{
+    lex::{Class, NumberWord, Tags},
+    model::Resolution,
+    parse::{
+        calendar::{self, DayPart, Stretch, Third, Unit},
+        date::{
+            context::Context,
+            day,
+            place::{Named, Place, Which},
+            terminals::{season, unit, which_of_five, year},
+        },
+        lexical::{any_word, class, fail, known, word},
+        number,
+        tokens::{Parsed, Tokens},
+    },
+};
+
+/// A part of the day.
+pub(crate) fn day_part(input: Tokens<'_>) -> Parsed<'_, DayPart> {
+    alt((
+        word("morning").map(|_| DayPart::Morning),
+        word("afternoon").map(|_| DayPart::Afternoon),
+        word("evening").map(|_| DayPart::Evening),
+        word("night").map(|_| DayPart::Night),
+    ))
+    .parse(input)
+}
+
+/// "yesterday", "today", "tomorrow", "the day before yesterday", "day after tomorrow".
+pub(crate) fn near_day<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let one =
+        alt((word("yesterday").map(|_| -1), word("today").map(|_| 0), any_word(&["tomorrow", "tomorrows"]).map(|_| 1)));
+    let before = (word("day"), word("before"), word("yesterday")).map(|_| -2);
+    let after = (word("day"), word("after"), word("tomorrow")).map(|_| 2);
+    let (rest, days) = alt((one, before, after)).parse(input)?;
+    let date = context.today().and_then(|today| calendar::shift(today, Unit::Day, days));
+    Ok((rest, Named::relative(date.map(calendar::day), Unit::Day)))
+}
+
+/// "tonight", "last night", "this morning", "late last night" is its caller's.
+pub(crate) fn near_part<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let tonight = word("tonight").map(|_| (0, DayPart::Night));
+    let last =
+        preceded(word("last"), alt((word("night").map(|_| DayPart::Night), word("evening").map(|_| DayPart::Evening))))
+            .map(|part| (-1, part));
+    let this = preceded(word("this"), day_part).map(|part| (0, part));
+    let (rest, (days, part)) = alt((tonight, last, this)).parse(input)?;
+    let date = context.today().and_then(|today| calendar::shift(today, Unit::Day, days));
+    let day = date.map_or_else(|| calendar::unknown(Unit::Day), calendar::day);
+    let resolved = date.is_some();
+    let named = Named::relative(Some(day.part(part)), Unit::Day);
+    if resolved {
+        return Ok((rest, named));
+    }
+    let Place::Stretch(stretch, _) = named.place else { return fail() };
+    Ok((rest, Place::Stretch(stretch, Resolution::Unresolved).into()))
+}
+
+/// "last", "this", "next" and their like.
+pub(crate) fn which(input: Tokens<'_>) -> Parsed<'_, Which> {
+    let anchored = input.was(1, "the");
+    let (rest, which) = alt((
+        preceded(opt(word("this")), any_word(&["past"])).map(|_| Which::Past),
+        preceded(opt(word("this")), any_word(&["coming", "upcoming"])).map(|_| Which::Coming),
+        any_word(&["last", "previous"]).map(|_| Which::Last),
+        any_word(&["this", "current"]).map(|_| Which::This),
+        any_word(&["next"]).map(|_| Which::Next),
+        any_word(&["following", "that"]).map(|_| Which::Anchored),
+    ))
+    .parse(input)?;
+    // "the previous Tuesday" is told from inside the story.
+    let told = anchored && matches!(which, Which::Last | Which::Next | Which::This) && !input.is(0, "current");
+    Ok((rest, if told { Which::Anchored } else { which }))
+}
+
+/// "last week", "this month", "next year", "last weekend", "last summer", "last May".
+pub(crate) fn which_stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, which) = which(input)?;
+    let (rest, _) = opt(alt((word("calendar"), word("holiday")))).parse(rest)?;
+    if let Ok((after, season)) = season(rest) {
+        if input.is(0, "that") || rest.is(0, "fall") && which == Which::Next {
+            return fail();
+        }
+        return Ok((after, Place::Season(season, which).into()));
+    }
+    if let Ok((after, name)) = super::terminals::month(rest) {
+        let capital = rest.first().is_some_and(|token| token.capital());
+        // "this may"; "next March 3" is a day.
+        if !capital || after.first().is_some_and(|token| matches!(token.class, Class::Number | Class::OrdinalNumber)) {
+            return fail();
+        }
+        return Ok((after, Place::Month { year: None, month: name.month, third: None, which }.into()));
+    }
+    let (after, unit) = week_end(rest)?;
+    if plural(&rest) || unit == Unit::Day {
+        return fail();
+    }
+    // "next week's", but not "the last century of", "this year's" is; a game's quarter is nobody's date.
+    let shift = match which {
+        Which::Last => -1,
+        Which::This => 0,
+        Which::Next | Which::Coming => 1,
+        _ => return fail(),
+    };
+    // "the last week of October" is not last week.
+    if after.is(0, "of") {
+        return fail();
+    }
+    if unit == Unit::Quarter && which == Which::This && context.reference.is_none() {
+        return fail();
+    }
+    let stretch =
+        context.today().and_then(|today| calendar::unit(calendar::shift(start_of(today, unit), unit, shift)?, unit));
+    Ok((after, Named::relative(stretch, unit)))
+}
+
+/// The first day of the month or year, so that counting months never meets a 31st that is not there.
+fn start_of(date: Date, unit: Unit) -> Date {
+    match unit {
+        Unit::Month | Unit::Quarter => date.first_of_month(),
+        Unit::Year | Unit::Decade | Unit::Century => date.first_of_year(),
+        _ => date,
+    }
+}
+
+/// Whether the next word ends in "s".
+fn plural(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|token| input.text_of(token).ends_with('s'))
+}
+
+/// A unit, and "week-end" in two words or with a hyphen.
+fn week_end(input: Tokens<'_>) -> Parsed<'_, Unit> {
+    let split = (word("week"), class(Class::Hyphen), word("end")).map(|_| Unit::Weekend);
+    alt((split, unit)).parse(input)
+}
+
+/// "the weekend" after "over", "at", "on", "during", "into": the last one, or the next in a clause that looks ahead.
+pub(crate) fn the_weekend<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    if !input.was(1, "the") || !["over", "at", "on", "during", "for", "by"].iter().any(|word| input.was(2, word)) {
+        return fail();
+    }
+    let (rest, found) = week_end(input)?;
+    if found != Unit::Weekend
+        || rest.first().is_some_and(|next| next.class == Class::Possessive || rest.is(0, "before") || rest.is(0, "of"))
+    {
+        return fail();
+    }
+    let weekday = Weekday::Saturday;
+    let saturday = context.today().and_then(|today| {
+        if context.ahead() { calendar::on_or_after(today, weekday) } else { calendar::on_or_before(today, weekday) }
+    });
+    Ok((rest, Named::relative(saturday.and_then(calendar::weekend), Unit::Weekend)))
+}
+
+/// How many: digits, number words, "a", "a few".
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    lo: i64,
+    hi: i64,
+    half: bool,
+}
+
+/// The number of units of a distance.
+fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
+    let article = any_word(&["a", "an"]);
+    let exactly = |number: i64| Count { lo: number, hi: number, half: false };
+    if let Ok((rest, count)) = cardinal(input) {
+        // "two and a half years ago"
+        let (rest, half) = opt((word("and"), word("a"), word("half"))).parse(rest)?;
+        return Ok((rest, Count { half: count.half || half.is_some(), ..count }));
+    }
+    let vague = known(|entry| match entry.number {
+        Some(NumberWord::Vague(vague)) => vague.hi.map(|hi| (i64::from(vague.lo), i64::from(hi))),
+        _ => None,
+    });
+    let (rest, a) = opt(article).parse(input)?;
+    if let Ok((rest, (lo, hi))) = (vague, opt(word("of"))).map(|(vague, _)| vague).parse(rest) {
+        return Ok((rest, Count { lo, hi, half: false }));
+    }
+    if a.is_some() { Ok((rest, exactly(1))) } else { fail() }
+}
+
+/// A whole number of units, or one and a half, up to 999.
+fn cardinal(input: Tokens<'_>) -> Parsed<'_, Count> {
+    let (rest, number) = number::cardinal(input)?;
+    let (whole, part) = (number.value.trunc(), number.value.fract());
+    match whole.to_i64() {
+        Some(whole @ 0..=999) if part.is_zero() || part == Decimal::new(5, 1) => {
+            Ok((rest, Count { lo: whole, hi: whole, half: !part.is_zero() }))
+        }
+        _ => fail(),
+    }
+}
+
+/// "two days ago", "a year earlier", "three weeks later", "a few months ago", "two days from now".
+pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, count) = count(input)?;
+    let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
+    let (rest, unit) = unit(rest)?;
+    let ago = word("ago").map(|_| (true, -1));
+    let on = alt((
+        any_word(&["hence"]).map(|_| ()),
+        (word("from"), any_word(&["now", "today"])).map(|_| ()),
+        (word("from"), word("right"), word("now")).map(|_| ()),
+    ))
+    .map(|()| (true, 1));
+    let anchored = any_word(&["earlier", "later", "before", "after"]).map(|_| (false, 1));
+    let (after, (from_now, direction)) = alt((ago, on, anchored)).parse(rest)?;
+    if !from_now {
+        // "two days before the vote", "a year after": the event is not this grammar's to find.
+        if rest.is(0, "before") || rest.is(0, "after") {
+            return fail();
+        }
+        return Ok((after, Named::relative(None, unit)));
+    }
+    let place = |count: i64| context.today().and_then(|today| calendar::distance(today, unit, direction * count));
+    let (near, far) = (place(count.lo), place(count.hi));
+    let stretch = match (near, far) {
+        (Some(near), Some(far)) if count.lo != count.hi => between(near, far),
+        (Some(near), Some(_)) if count.half => place(count.lo + 1).and_then(|far| between(near, far)),
+        (near, _) => near,
+    };
+    Ok((after, Named::relative(stretch, unit)))
+}
+
+/// From one stretch to the other, whichever comes first.
+fn between(a: Stretch, b: Stretch) -> Option<Stretch> {
+    let backwards = b.limits.map(|(first, _)| first) < a.limits.map(|(first, _)| first);
+    let (first, last) = if backwards { (b, a) } else { (a, b) };
+    first.through(&last)
+}
+
+/// "last two years", "past 10 days", "next 30 days": from publication back or on.
+pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let ahead = any_word(&["next", "coming", "upcoming"]).map(|_| true);
+    let back = any_word(&["last", "past", "previous"]).map(|_| false);
+    let (rest, ahead) = alt((ahead, back)).parse(input)?;
+    let (rest, count) = match count(rest) {
+        Ok((after, found)) => (after, found),
+        // "the past year", "the last week": the one that ends now.
+        Err(_) if !plural(&rest) && (input.is(0, "past") || input.was(1, "the") && input.is(0, "last")) => {
+            (rest, Count { lo: 1, hi: 1, half: false })
+        }
+        Err(error) => return Err(error),
+    };
+    let (rest, unit) = unit(rest)?;
+    if count.hi == 1 && matches!(unit, Unit::Day | Unit::Weekend | Unit::Century) {
+        return fail();
+    }
+    // "the last two weeks of the season"
+    if rest.is(0, "of")
+        || rest.is(0, "before")
+        || matches!(unit, Unit::Quarter | Unit::Weekend) && context.reference.is_none()
+    {
+        return fail();
+    }
+    let reach = if ahead { count.hi } else { -count.hi };
+    let stretch = context.today().and_then(|today| {
+        let one = Unit::Day;
+        let there = calendar::shift(today, unit, reach)?;
+        let (first, last) =
+            if ahead { (calendar::shift(today, one, 1)?, there) } else { (there, calendar::shift(today, one, -1)?) };
+        let run = calendar::day(first).through(&calendar::day(last))?;
+        Some(Stretch { grain: calendar::unknown(unit).grain, ..run })
+    });
+    Ok((rest, Named::relative(stretch, unit)))
+}
+
+/// "earlier", "later" and their prepositions.
+pub(crate) fn clipped(input: Tokens<'_>) -> Parsed<'_, bool> {
+    let (rest, later) = alt((word("earlier").map(|_| false), word("later").map(|_| true))).parse(input)?;
+    let (rest, _) = opt(any_word(&["on", "in"])).parse(rest)?;
+    Ok((rest, later))
+}
+
+/// The part of a stretch before or after publication: "earlier this year", "later this month".
+pub(crate) fn clip(named: Named, later: bool, context: &Context) -> Option<Named> {
+    let (mut stretch, resolution) = named.resolve(context)?;
+    if let (Some((first, last)), Some(now)) = (stretch.limits, context.today())
+        && !named.is_day()
+    {
+        let (start, end) = (now.at(0, 0, 0, 0), now.at(23, 59, 59, 0));
+        if later && first < start && start < last {
+            stretch.limits = Some((start, last));
+        }
+        if !later && first < end && end < last {
+            stretch.limits = Some((first, end));
+        }
+    }
+    Some(Named { place: Place::Stretch(stretch, resolution), weekday: named.weekday })
+}
+
+/// "end of", "beginning of", "start of", "middle of", with "the" after it.
+pub(crate) fn edge(input: Tokens<'_>) -> Parsed<'_, Third> {
+    let (rest, third) = alt((
+        any_word(&["end", "close"]).map(|_| Third::Late),
+        any_word(&["beginning", "start"]).map(|_| Third::Early),
+        any_word(&["middle"]).map(|_| Third::Mid),
+    ))
+    .parse(input)?;
+    let (rest, _) = word("of")(rest)?;
+    Ok((rest, third))
+}
+
+/// "the month", "the year" after "end of"; "the end of the day" is an idiom.
+pub(crate) fn current_unit<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (named, _) = opt(word("the")).parse(input)?;
+    let (rest, unit) = unit(named)?;
+    if !matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+        || year(rest).is_ok()
+        || rest.first().is_some_and(|next| next.class == Class::Word && rest.entry(0).tags == Tags::default())
+        || plural(&named)
+    {
+        return fail();
+    }
+    let stretch = context.today().and_then(|today| calendar::unit(today, unit));
+    Ok((rest, Named::relative(stretch, unit)))
+}
+
+/// "week of April 10", "the week of Oct. 6".
+pub(crate) fn week_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, _) =
+        (word("week"), any_word(&["of", "beginning", "commencing", "starting"]), opt(word("the"))).parse(input)?;
+    let (rest, named) = alt((day::month_day, day::day_month)).parse(rest)?;
+    let Some((stretch, resolution)) = named.resolve(context) else { return fail() };
+    let Some(week) = stretch.first_day().and_then(calendar::week) else {
+        return Ok((rest, Place::Stretch(calendar::unknown(Unit::Week), Resolution::Unresolved).into()));
+    };
+    Ok((rest, Place::Stretch(week, resolution).into()))
+}
+
+/// "first week of October", "last week of 2019": the week of the month's first, …, last Thursday, as ISO 8601 counts
+/// the weeks of a year.
+pub(crate) fn nth_week<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, nth) = alt((word("last").map(|_| -1), which_of_five)).parse(input)?;
+    let (rest, _) = (word("week"), any_word(&["of", "in"])).parse(rest)?;
+    let month = |input| day::month_alone(input, context);
+    let (rest, named) = alt((month, super::years::plain_year, |input| which_stretch(input, context))).parse(rest)?;
+    let Some((stretch, resolution)) = named.resolve(context) else { return fail() };
+    let Some((first, last)) = stretch.limits.map(|(first, last)| (first.date(), last.date())) else {
+        return Ok((rest, Place::Stretch(calendar::unknown(Unit::Week), Resolution::Unresolved).into()));
+    };
+    let within = if nth < 0 { last.first_of_month() } else { first };
+    match within.nth_weekday_of_month(nth, Weekday::Thursday).ok().and_then(calendar::week) {
+        Some(week) => Ok((rest, Place::Stretch(week, resolution).into())),
+        None => fail(),
+    }
+}

@@ -1,0 +1,246 @@
+//! Years and what is counted in them: "in 2014", "1990-91", "the 1990s", "the 21st century", "Q3 2014", "the second
+//! half of 2008", "summer of 2013".
+//!
+//! A bare number of four digits is a year only where its neighbours say so. A quarter or half without a year is most
+//! often of a match, and no date.
+
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+
+use crate::{
+    lex::Class,
+    model::Resolution,
+    parse::{
+        calendar::{self, Stretch, Unit},
+        date::{
+            context::{Context, free_standing, year_is_clear},
+            place::{Named, Place, Which},
+            terminals::{YEARS, digits, number_in, season, which_of_five, year},
+        },
+        lexical::{any_word, class, fail, glued, known, word},
+        tokens::{Parsed, Tokens},
+    },
+};
+
+fn stated<'a>(rest: Tokens<'a>, stretch: Option<Stretch>) -> Parsed<'a, Named> {
+    match stretch {
+        Some(stretch) => Ok((rest, Named::stated(stretch))),
+        None => fail(),
+    }
+}
+
+/// A bare year: "in 2014", "the 2014 agreement", "(2014)".
+pub(crate) fn bare_year(input: Tokens<'_>) -> Parsed<'_, Named> {
+    if !free_standing(&input) {
+        return fail();
+    }
+    let (rest, number) = year(input)?;
+    if !year_is_clear(&input, &rest) {
+        return fail();
+    }
+    stated(rest, calendar::year(number))
+}
+
+/// A year as the end of a range or after "of": whatever stands before it has been read as date.
+pub(crate) fn plain_year(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let (rest, number) = year(input)?;
+    stated(rest, calendar::year(number))
+}
+
+/// "the year 2008".
+pub(crate) fn the_year(input: Tokens<'_>) -> Parsed<'_, Named> {
+    preceded((word("year"), opt(word("of"))), plain_year).parse(input)
+}
+
+/// "1979-90", "1997-2001", "2002-03", "2015/16": from year to year.
+pub(crate) fn year_range(input: Tokens<'_>) -> Parsed<'_, Named> {
+    if !free_standing(&input) {
+        return fail();
+    }
+    let (rest, first) = number_in(4..=4, YEARS)(input)?;
+    let Some(link) = rest
+        .first()
+        .map(|token| token.class)
+        .filter(|class| matches!(class, Class::Hyphen | Class::Dash | Class::Slash))
+    else {
+        return fail();
+    };
+    let (rest, _) = glued(link)(rest)?;
+    let Some(token) = rest.first() else { return fail() };
+    let Some((second, length)) = digits(&rest, token) else { return fail() };
+    let rest = rest.advance(1);
+    let second = match length {
+        4 => second,
+        2 if !token.spaced() => first - first % 100 + second + if second < first % 100 { 100 } else { 0 },
+        _ => return fail(),
+    };
+    // Two digits that go down are a month ("2014-10"), or a new century in a season ("1999-00").
+    let apart = second.saturating_sub(first);
+    let plausible = apart > 0
+        && YEARS.contains(&second)
+        && (length == 4 && apart <= 300 || apart < 60)
+        && (link != Class::Slash || apart == 1);
+    let goes_on = rest.first().is_some_and(|next| {
+        !next.spaced()
+            && matches!(next.class, Class::Hyphen | Class::Slash | Class::Number | Class::PercentSign)
+            && rest.peek(1).is_some_and(|token| token.class != Class::Word)
+    });
+    if !plausible || goes_on {
+        return fail();
+    }
+    let (Some(first), Some(second)) = (calendar::year(first as i16), calendar::year(second as i16)) else {
+        return fail();
+    };
+    stated(rest, first.through(&second))
+}
+
+/// "2014-10", ISO 8601 for a month.
+pub(crate) fn iso_month(input: Tokens<'_>) -> Parsed<'_, Named> {
+    if !free_standing(&input) {
+        return fail();
+    }
+    let (rest, number) = number_in(4..=4, YEARS)(input)?;
+    let (rest, _) = glued(Class::Hyphen)(rest)?;
+    if rest.first().is_some_and(|token| token.spaced()) {
+        return fail();
+    }
+    let (rest, month) = number_in(2..=2, 1..=12)(rest)?;
+    if rest.first().is_some_and(|next| {
+        !next.spaced() && !matches!(next.class, Class::Comma | Class::Period | Class::CloseParenthesis)
+    }) {
+        return fail();
+    }
+    Ok((
+        rest,
+        Place::Month { year: Some(number as i16), month: month as i8, third: None, which: Which::Nearest }.into(),
+    ))
+}
+
+/// "1990s", "1930's", "'90s".
+pub(crate) fn decade(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let (apostrophe, start) = match class(Class::SingleQuote)(input) {
+        Ok((rest, _)) if !rest.first().is_some_and(|token| token.spaced()) => (true, rest),
+        _ => (false, input),
+    };
+    let Some((value, length)) = start.first().and_then(|token| digits(&start, token)) else { return fail() };
+    let rest = start.advance(1);
+    let ends = |rest: &Tokens<'_>| {
+        rest.first().is_some_and(|token| {
+            !token.spaced() && (token.class == Class::Possessive || token.class == Class::Word && rest.is(0, "s"))
+        })
+    };
+    if !ends(&rest) || value % 10 != 0 {
+        return fail();
+    }
+    let after = rest.advance(1);
+    let first = match length {
+        4 if YEARS.contains(&value) => value,
+        // "the '90s"; without the apostrophe it is an age or a temperature.
+        2 if apostrophe => value + if value < 30 { 2000 } else { 1900 },
+        _ => return fail(),
+    };
+    stated(after, calendar::decade(first as i16))
+}
+
+/// "21st century", "nineteenth-century".
+pub(crate) fn century(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let digits = |input| {
+        let (rest, token) = class(Class::OrdinalNumber)(input)?;
+        match Tokens::text_of(&input, token).trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<i16>() {
+            Ok(number @ 1..=25) => Ok((rest, number)),
+            _ => fail(),
+        }
+    };
+    let simple = known(|entry| entry.ordinal.filter(|number| (3..=20).contains(number)).map(|number| number as i16));
+    let twenty = (word("twenty"), opt(glued(Class::Hyphen)), word("first")).map(|_| 21);
+    let (rest, number) = alt((digits, twenty, simple)).parse(input)?;
+    let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
+    let (rest, _) = word("century")(rest)?;
+    stated(rest, calendar::century(number))
+}
+
+/// A year named after a part of it: "2014", "of 2014", "of this year", "of the year", "last year".
+fn of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, (Option<i16>, bool)> {
+    let (input, of) = opt(any_word(&["of", "in"])).parse(input)?;
+    let (input, _) =
+        opt(preceded(word("the"), opt(word("year")))).parse(input).map_or((input, None), |(rest, found)| {
+            // "of the year 2008", but "of the year" is this one.
+            if found.is_some() && year(rest).is_ok() { (rest, found) } else { (input, None) }
+        });
+    if let Ok((rest, number)) = year(input) {
+        return Ok((rest, (Some(number), true)));
+    }
+    let mut shift = alt((
+        any_word(&["this", "current"]).map(|_| 0),
+        any_word(&["last", "previous"]).map(|_| -1),
+        any_word(&["next"]).map(|_| 1),
+    ));
+    let the = word("the").map(|_| 0);
+    let (rest, shift) = if of.is_some() { alt((shift, the)).parse(input)? } else { shift.parse(input)? };
+    let (rest, _) = word("year")(rest)?;
+    Ok((rest, (context.today().and_then(|today| today.year().checked_add(shift)), false)))
+}
+
+/// "second quarter of 2019", "first half of the year", "fourth quarter 2018".
+pub(crate) fn part_of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, part) = which_of_five(input)?;
+    let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
+    let (rest, halves) = alt((word("quarter").map(|_| false), word("half").map(|_| true))).parse(rest)?;
+    let (rest, year) = of_year(rest, context)?;
+    placed(rest, year, |year| if halves { calendar::half(year, part) } else { calendar::quarter(year, part) })
+}
+
+/// "Q3 2014", "Q3 of 2014", "H2 2019".
+pub(crate) fn coded_part<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, token) = class(Class::Code)(input)?;
+    let (halves, part) = coded(input.text_of(token))?;
+    let (rest, _) = opt(glued(Class::Hyphen)).parse(rest)?;
+    let (rest, year) = of_year(rest, context)?;
+    placed(rest, year, |year| if halves { calendar::half(year, part) } else { calendar::quarter(year, part) })
+}
+
+/// "2014 Q3", "2014-Q3".
+pub(crate) fn year_coded_part(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let (rest, number) = number_in(4..=4, YEARS)(input)?;
+    let (rest, _) = opt(glued(Class::Hyphen)).parse(rest)?;
+    let (rest, token) = class(Class::Code)(rest)?;
+    let (halves, part) = coded(input.text_of(token))?;
+    let number = number as i16;
+    stated(rest, if halves { calendar::half(number, part) } else { calendar::quarter(number, part) })
+}
+
+/// "Q1" to "Q4", "H1" and "H2".
+fn coded(text: &str) -> Result<(bool, i8), nom::Err<()>> {
+    match text.as_bytes() {
+        [b'Q' | b'q', part @ b'1'..=b'4'] => Ok((false, (part - b'0') as i8)),
+        [b'H' | b'h', part @ b'1'..=b'2'] => Ok((true, (part - b'0') as i8)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+fn placed<'a>(
+    rest: Tokens<'a>,
+    (year, stated): (Option<i16>, bool),
+    make: impl Fn(i16) -> Option<Stretch>,
+) -> Parsed<'a, Named> {
+    let Some(year) = year else { return Ok((rest, Named::relative(None, Unit::Quarter))) };
+    let Some(stretch) = make(year) else { return fail() };
+    let resolution = if stated { Resolution::Stated } else { Resolution::FromPublication };
+    Ok((rest, Place::Stretch(stretch, resolution).into()))
+}
+
+/// "summer of 2013", "spring 2011", "winter 2009-10"; "the summer" alone after a preposition.
+pub(crate) fn season_of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, season) = season(input)?;
+    if let Ok((rest, year)) = of_year(rest, context) {
+        return placed(rest, year, |year| calendar::season(year, season));
+    }
+    // "in the spring", "by the summer"; "the fall" is most often another word.
+    let alone = input.was(1, "the")
+        && ["in", "by", "during", "since", "until", "over", "through", "this"].iter().any(|word| input.was(2, word))
+        && !input.is(0, "fall")
+        && rest.first().is_none_or(|next| {
+            next.class != Class::Hyphen
+                && (next.class != Class::Word || rest.entry(0).tags != crate::lex::Tags::default())
+        });
+    if alone { Ok((rest, Place::Season(season, Which::Nearest).into())) } else { fail() }
+}

@@ -1,0 +1,101 @@
+//! Capitalised words that make a run of capitals no person: the kinds of organisation, place, event and work.
+//!
+//! These are kinds, not instances: there is no list of the world's organisations here, and none of its people.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// A run that holds one of these is no person.
+const KINDS: &str = "academy act administration agency agreement air airline airlines airport alliance ally amendment \
+    america american app arena armed army article assembly assistance associates association assn authority avenue award \
+    awards bank baptist bar basin battalion battle bay beach bill block blues board book border borough boulevard bowl bread \
+    bridge brigade broadcasting brothers building bulletin bureau cabinet camp campaign canal canyon capitol casino \
+    castle cathedral catholic cemetery center central centre century chamber championship championships channel \
+    charter chemical church cinema circuit city clinic club coalition coast code college colony command commerce \
+    commission committee commons communications community company computing conference congress congressional \
+    consortium constitution convention convoy corp corporation corps council country county court creek cross cup customs daily \
+    dam data day days defence defense delta democrat democratic democrats department depot desert disease district division \
+    drive drug earthquake east eastern economic economy edition election electric embassy emergency emirates empire \
+    energy enforcement enterprise enterprises entertainment environmental europe european exchange express facility fair \
+    faith falls family farm federal federation festival fire firm fleet flight food foods football force forces forest \
+    forum foundation freeway front fund gallery games gap garden gardens gate gazette general globe golf government grand gulf \
+    guard guards hall harbor harbour hawks headquarters health heights herald high highway hills hockey holding holdings \
+    homeland hospital hotel house housing human hurricane inc independence independent industries industry initiative \
+    inn institute institution insurance intelligence international internet investigation investigations island islands \
+    islamic jail joint journal jury justice kingdom labor laboratories laboratory labour lake lakes land lane law league legislature \
+    liberation library limited line lines llc llp lodge lords ltd mall manor marathon march marine marines market markets \
+    media medical memorial middle military mills mine mines ministry mission monument morning mosque motor motors mount mountain \
+    mountains movement municipal museum music nation national nations native natural naval navy network news night north \
+    northeast northern northwest nuclear observatory observer ocean office oil olympic olympics open operations opera opposition \
+    order organisation organization oval pacific palace panel paper park parkway parliament parole partners partnership party pass \
+    patrol peace peak peninsula pentagon petroleum pharmaceuticals photo plan plant plate playoffs plaza pledge point \
+    police policy pond pool popular port post power press prison prize productions products program programme progress \
+    project property protection protocol province public quarter race radio railroad railway ranch range rangers records \
+    red reef reform refuge region regiment regional relations relief report republic republican republicans rescue research \
+    reserve residence resistance resort resources restaurant revenue review revolution revolutionary rights river road \
+    rock room route royal rule safety sanctuary school schools science sciences sea season secret security semiconductor \
+    senate series server service services sheriffs shield shopping shrine society software solutions south southeast \
+    southern southwest space sports spring springs square stadium standard star state states station steel stock store storm \
+    strait street strip studio studios summit sun super supreme survey survivor synagogue systems task tax tea team \
+    technologies technology telegraph television temple terminal territory theater theatre times tower town township trade \
+    trail training transit transport transportation treasury treaty trial tribe tribune trust tunnel tv twitter typhoon \
+    unit united union universe university valley veterans victims village virus vision volcano wall war water waterfront watch \
+    weather web week west western white wildlife wing works world worldwide yard zone zoo agriculture education interior \
+    instagram facebook youtube google microsoft reuters bloomberg cnn bbc fox getty saint san los las santa fort new old \
+    great lower upper greater black green blue christian muslim jewish god congressmen lawmakers witnesses residents";
+
+/// Words after "of" that belong to a title: "Secretary of State".
+const OFFICES: &str = "state defense defence homeland security treasury energy education health interior commerce labor labour agriculture \
+    transportation justice staff veterans affairs foreign public housing trade finance operations police schools elections";
+
+/// Words that come before the function in a title and say which: "Foreign Minister", "House Speaker".
+const TITLE_MODIFIERS: &str = "foreign defense defence prime vice deputy assistant associate acting interim former finance interior health \
+    education state federal district county city police fire army navy marine air force house senate majority minority democratic \
+    republican white opposition supreme court secretary-general national security chief executive public safety head press field \
+    special lead senior junior managing general lieutenant brigadier major staff team party labor labour conservative union";
+
+/// Lower-case words inside names.
+const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
+
+/// Endings of words for nationalities, of five letters or more.
+const DEMONYM_ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
+
+/// Given names that end like a nationality.
+const NOT_DEMONYMS: &str = "brian ian adrian julian vivian lillian damian sebastian christian fabian dorian jillian cillian maximilian \
+    florian gillian marian miriam therese parish sean dean jean bean josh trish hamish";
+
+static KIND_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| KINDS.split_whitespace().collect());
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|entry| entry == word)
+}
+
+/// Whether a lower-case word names a kind of organisation, place, event or work.
+pub(super) fn is_kind(word: &str) -> bool {
+    KIND_SET.contains(word)
+}
+
+/// Whether a lower-case word names an office after "of".
+pub(super) fn is_office(word: &str) -> bool {
+    listed(OFFICES, word)
+}
+
+/// Whether a lower-case word may stand before the function in a title.
+pub(super) fn is_title_modifier(word: &str) -> bool {
+    listed(TITLE_MODIFIERS, word) || is_demonym(word)
+}
+
+/// Whether a word is a particle of a name.
+pub(super) fn is_particle(word: &str) -> bool {
+    listed(PARTICLES, word)
+}
+
+/// Whether a lower-case word looks like a nationality: "russian", "japanese".
+pub(super) fn is_demonym(word: &str) -> bool {
+    (word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !listed(NOT_DEMONYMS, word))
+        || matches!(
+            word,
+            "french" | "dutch" | "greek" | "german" | "israeli" | "iraqi" | "pakistani" | "saudi" | "swiss" | "thai"
+        )
+}

@@ -1,0 +1,434 @@
+//! Runs of capitalised words: where they begin and end, which part is a title, which the surname.
+
+use smol_str::StrExt;
+
+use crate::{
+    lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
+    parse::name::closed_words::{is_demonym, is_kind, is_office, is_particle, is_title_modifier},
+    text::Span,
+};
+
+/// Longest name, in words.
+const LONGEST_NAME: usize = 5;
+
+/// How far an appositive is read for its role word.
+const APPOSITIVE_REACH: usize = 9;
+
+/// A run of capitalised words that could be a person.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// First and last-plus-one token of given names and surname.
+    pub(super) name: (u32, u32),
+    /// First token of the surname.
+    pub(super) surname: u32,
+    /// Generational suffix.
+    pub(super) suffix: Option<Span>,
+    /// Title or role before or after the name.
+    pub(super) title: Option<Span>,
+    /// The sentence.
+    pub(super) sentence: u32,
+    /// Whether something beside the name says that it is a person.
+    pub(super) evident: bool,
+    /// Whether a verb or a possessive follows.
+    pub(super) acts: bool,
+    /// Whether one of its words says that it is no person.
+    pub(super) excluded: bool,
+    /// Whether it stands in a headline, where any word may be capitalised.
+    pub(super) headline: bool,
+    /// Whether it is a noun phrase with an article: "the Comets won", but not "the Kerry plan".
+    pub(super) article: bool,
+}
+
+impl Run {
+    /// Whether there is a surname only.
+    pub(super) fn is_bare(&self) -> bool {
+        self.surname == self.name.0
+    }
+
+    /// Given names and surname.
+    pub(super) fn span(&self, lexed: &Lexed) -> Span {
+        lexed.tokens[self.name.0 as usize].span.cover(lexed.tokens[self.name.1 as usize - 1].span)
+    }
+
+    /// The surname, as written. Initials that touch it ("P.J.Carter") are no part of it.
+    pub(super) fn surname<'a>(&self, text: &'a str, lexed: &Lexed) -> &'a str {
+        let words =
+            lexed.tokens[self.surname as usize].span.cover(lexed.tokens[self.name.1 as usize - 1].span).of(text);
+        match words.rsplit_once('.') {
+            Some((_, rest)) if rest.len() > 1 && !rest.contains(' ') => rest,
+            _ => words,
+        }
+    }
+}
+
+/// One word of a run, hyphens included: "Jong-un".
+#[derive(Clone, Copy)]
+struct Part {
+    first: u32,
+    end: u32,
+    /// Whether it belongs to a title by itself: "Minister", "Mr".
+    title: bool,
+    /// Whether it follows "of" in a title.
+    office: bool,
+}
+
+/// Walks over the tokens of one sentence.
+pub(super) struct Walker<'a> {
+    text: &'a str,
+    lexed: &'a Lexed,
+    sentence: u32,
+    first: u32,
+    end: u32,
+    headline: bool,
+}
+
+impl<'a> Walker<'a> {
+    pub(super) fn new(text: &'a str, lexed: &'a Lexed, sentence: u32, headline: bool) -> Self {
+        let (first, end) = lexed.sentences[sentence as usize];
+        Self { text, lexed, sentence, first, end, headline }
+    }
+
+    pub(super) fn walk(&self, runs: &mut Vec<Run>) {
+        let mut at = self.first;
+        while at < self.end {
+            if !self.begins(at) {
+                at += 1;
+                continue;
+            }
+            let (parts, end) = self.parts(at);
+            if let Some(run) = self.person(&parts) {
+                runs.push(run);
+            }
+            at = end.max(at + 1);
+        }
+    }
+
+    fn token(&self, at: u32) -> Option<&'a Token> {
+        if at >= self.first && at < self.end { self.lexed.tokens.get(at as usize) } else { None }
+    }
+
+    fn words(&self, at: u32) -> &'a str {
+        self.token(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn entry(&self, at: u32) -> &'static Entry {
+        lexicon().entry(self.token(at).map(|token| token.word).unwrap_or_default())
+    }
+
+    fn is(&self, at: u32, class: Class) -> bool {
+        self.token(at).is_some_and(|token| token.class == class)
+    }
+
+    fn glued(&self, at: u32, class: Class) -> bool {
+        self.token(at).is_some_and(|token| token.class == class && !token.spaced())
+    }
+
+    /// A capitalised word that is no acronym and no small word.
+    fn is_capital(&self, at: u32) -> bool {
+        let Some(token) = self.token(at).filter(|token| token.class == Class::Word && token.capital()) else {
+            return false;
+        };
+        let words = token.span.of(self.text);
+        if words.ends_with('.')
+            && matches!(words, "U.S." | "U.K." | "U.N." | "E.U." | "D.C." | "L.A." | "N.Y." | "U.S.A.")
+        {
+            return false;
+        }
+        // "I've"
+        if words
+            .split_once(['\'', '’'])
+            .is_some_and(|(_, ending)| matches!(ending, "ve" | "ll" | "re" | "m" | "d" | "t"))
+        {
+            return false;
+        }
+        // "PJ" and "DJ" are initials, "NATO" and "US" are not.
+        if token.flags.has(Flags::ALL_CAPS) && !words.contains('.') {
+            return is_short_role(words)
+                || (words.len() == 2
+                    && !matches!(words, "US" | "UK" | "EU" | "UN" | "TV" | "AP" | "LA" | "NY" | "DC" | "HP" | "ET"));
+        }
+        true
+    }
+
+    fn begins(&self, at: u32) -> bool {
+        if !self.is_capital(at) {
+            return false;
+        }
+        let tags = self.entry(at).tags;
+        let small = Tags::DETERMINER
+            .with(Tags::PREPOSITION)
+            .with(Tags::PRONOUN)
+            .with(Tags::CONJUNCTION)
+            .with(Tags::AUXILIARY)
+            .with(Tags::NEGATION)
+            .with(Tags::ADVERB)
+            .with(Tags::SPEECH)
+            .with(Tags::CALENDAR)
+            .with(Tags::TEMPORAL);
+        // "Will" is a given name where no sentence begins with it.
+        let will = at > self.first && self.words(at) == "Will" && self.is_capital(at + 1);
+        let number = self.entry(at).number.is_some();
+        // "Describing Kerry", "Reportedly Kerry": a sentence begins with a participle or adverb, hardly with such a name.
+        let words = self.words(at);
+        if at == self.first
+            && ((words.len() > 5 && words.ends_with("ing")) || (words.len() > 8 && words.ends_with("ly")))
+        {
+            return false;
+        }
+        (!tags.any(small) && !number) || will
+    }
+
+    fn continues(&self, at: u32) -> bool {
+        let may = self.words(at) == "May" && !self.is(at + 1, Class::Number);
+        let mut small = Tags::DETERMINER
+            .with(Tags::PREPOSITION)
+            .with(Tags::CONJUNCTION)
+            .with(Tags::CALENDAR)
+            .with(Tags::PRONOUN)
+            .with(Tags::AUXILIARY);
+        // "Read" and "Held" are surnames; in a headline they are verbs.
+        if self.headline {
+            small = small.with(Tags::PAST).with(Tags::SPEECH).with(Tags::ADVERB);
+        }
+        self.is_capital(at) && (may || !self.entry(at).tags.any(small))
+    }
+
+    fn is_title(&self, part: (u32, u32)) -> bool {
+        self.entry(part.0).tags.any(Tags::TITLE.with(Tags::ROLE))
+            && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect")
+    }
+
+    /// The words of the run that begins at `at`, and the token after it.
+    fn parts(&self, at: u32) -> (Vec<Part>, u32) {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut next = at;
+        loop {
+            let first = next;
+            next += 1;
+            while self.glued(next, Class::Hyphen) && self.glued(next + 1, Class::Word) {
+                next += 2;
+            }
+            let title = self.is_title((first, next));
+            parts.push(Part { first, end: next, title, office: false });
+            // The point of "J." and "Mr."; of the last word of a sentence only if a capital follows.
+            let short = self.words(first).len() == 1 || title || matches!(self.words(first), "Jr" | "Sr" | "St");
+            if self.glued(next, Class::Period) && short && self.continues(next + 1) {
+                next += 1;
+            }
+            // "Secretary of State", "President of the Senate".
+            if title && self.words(next) == "of" {
+                let the = u32::from(self.words(next + 1) == "the");
+                let mut office = next + 1 + the;
+                if self.is_capital(office) {
+                    loop {
+                        parts.push(Part { first: office, end: office + 1, title: true, office: true });
+                        office += 1;
+                        if !(self.is_capital(office) && is_office(&self.words(office).to_lowercase_smolstr())) {
+                            break;
+                        }
+                    }
+                    next = office;
+                }
+            }
+            if self.continues(next) {
+                continue;
+            }
+            let mut particle = next;
+            while is_particle(self.words(particle)) && particle < next + 3 {
+                particle += 1;
+                if self.is(particle, Class::Hyphen) {
+                    particle += 1;
+                }
+            }
+            if particle > next && self.is_capital(particle) && !parts.last().is_some_and(|part| part.office) {
+                parts.push(Part { first: next, end: particle, title: false, office: false });
+                next = particle;
+                continue;
+            }
+            return (parts, next);
+        }
+    }
+
+    /// The person a run names, if it can be one.
+    fn person(&self, parts: &[Part]) -> Option<Run> {
+        let title_end = parts.iter().rposition(|part| part.title && part.first < parts[parts.len() - 1].first);
+        let (titles, mut name) = parts.split_at(title_end.map_or(0, |last| last + 1));
+        let mut suffix = None;
+        let mut excluded = false;
+        if let Some((last, rest)) = name.split_last()
+            && !rest.is_empty()
+            && is_suffix(self.words(last.first))
+        {
+            suffix = Some(self.words_with_point(last.first));
+            name = rest;
+        }
+        let (head, last) = (name.first()?, name.last()?);
+        let after = last.end;
+        if suffix.is_none() && self.is(after, Class::Comma) && is_suffix(self.words(after + 1)) {
+            suffix = Some(self.words_with_point(after + 1));
+        }
+        let unlisted_office = titles.last().is_some_and(|part| part.office && !is_office(&self.lower(part.first)));
+        if name.len() > LONGEST_NAME || (unlisted_office && name.len() < 2) {
+            return None;
+        }
+        for (place, part) in name.iter().enumerate() {
+            let lower = self.lower(part.first);
+            excluded |= is_kind(&lower)
+                || (place == 0 && is_demonym(&lower))
+                || self.words(part.first).len() == 1 && place + 1 == name.len();
+        }
+        // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
+        excluded |= self.token(last.first).is_some_and(|token| token.flags.has(Flags::ALL_CAPS));
+        let small = Tags::PRONOUN.with(Tags::DETERMINER).with(Tags::SPEECH);
+        excluded |= name.iter().any(|part| self.entry(part.first).tags.any(small));
+        excluded |= name.len() == 1 && (head.title || self.entry(head.first).tags.any(Tags::ADVERB.with(Tags::PAST)));
+        let surname = self.surname_start(name);
+        let before = self.role_before(if titles.is_empty() { head.first } else { titles[0].first });
+        let title = match (titles.first(), before) {
+            (Some(first), start) => Some((start.unwrap_or(first.first), head.first)),
+            (None, Some(start)) => Some((start, head.first)),
+            (None, None) => None,
+        };
+        let mut title = title.map(|(first, end)| self.cover(first, end));
+        // "Lt. Smith said" makes a person of one word, "Harbor Master" does not: a name alone needs a title proper.
+        let mut evident = title.is_some() && !(self.headline && titles.is_empty());
+        if name.len() > 1 {
+            evident |= self.speaks_before(if titles.is_empty() { head.first } else { titles[0].first });
+            evident |= self.is_person_after(after);
+            if let Some(role) = self.role_after(after) {
+                evident = true;
+                title = title.or(Some(role));
+            }
+        }
+        let follows = self.entry(after).tags;
+        let acts =
+            self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY).with(Tags::PAST));
+        Some(Run {
+            name: (head.first, after),
+            surname,
+            suffix,
+            title,
+            sentence: self.sentence,
+            evident,
+            acts,
+            excluded,
+            headline: self.headline,
+            article: titles.is_empty() && self.is_with_article(head.first, after),
+        })
+    }
+
+    fn is_with_article(&self, first: u32, after: u32) -> bool {
+        let article = first.checked_sub(1).is_some_and(|before| {
+            before >= self.first
+                && ["the", "a", "an"].iter().any(|article| self.words(before).eq_ignore_ascii_case(article))
+        });
+        let verb = Tags::AUXILIARY.with(Tags::PAST).with(Tags::SPEECH).with(Tags::PREPOSITION).with(Tags::CONJUNCTION);
+        article && (!self.is(after, Class::Word) || self.entry(after).tags.any(verb))
+    }
+
+    fn lower(&self, at: u32) -> smol_str::SmolStr {
+        self.words(at).to_lowercase_smolstr()
+    }
+
+    fn cover(&self, first: u32, end: u32) -> Span {
+        let (first, last) = (self.lexed.tokens[first as usize].span, self.lexed.tokens[end as usize - 1].span);
+        first.cover(last)
+    }
+
+    fn words_with_point(&self, at: u32) -> Span {
+        if self.glued(at + 1, Class::Period) { self.cover(at, at + 2) } else { self.cover(at, at + 1) }
+    }
+
+    /// The surname is the last word and the particles before it.
+    fn surname_start(&self, name: &[Part]) -> u32 {
+        let last = name.len() - 1;
+        let mut start = last;
+        while start > 1 && is_particle(&self.lower(name[start - 1].first)) {
+            start -= 1;
+        }
+        name[start].first
+    }
+
+    /// First token of a role that stands before `at`: "former White House spokesman" before a name.
+    fn role_before(&self, at: u32) -> Option<u32> {
+        let starts_with_title = self.entry(at).tags.any(Tags::TITLE.with(Tags::ROLE)) && self.is_capital(at);
+        let mut start = at;
+        if !starts_with_title {
+            let role = at.checked_sub(1).filter(|&before| {
+                self.is(before, Class::Word)
+                    && self.entry(before).tags.any(Tags::ROLE.with(Tags::TITLE))
+                    && !self.entry(before).tags.any(Tags::PREPOSITION)
+            })?;
+            start = role;
+        }
+        let small = Tags::DETERMINER
+            .with(Tags::PREPOSITION)
+            .with(Tags::PRONOUN)
+            .with(Tags::CONJUNCTION)
+            .with(Tags::AUXILIARY)
+            .with(Tags::SPEECH)
+            .with(Tags::PAST);
+        while start > self.first && at - start < 4 {
+            let before = start - 1;
+            let lower = self.lower(before);
+            let modifier = is_title_modifier(&lower) || (self.is_capital(before) && before > self.first);
+            if !self.is(before, Class::Word) || self.entry(before).tags.any(small) || !modifier {
+                break;
+            }
+            start = before;
+        }
+        (start < at).then_some(start)
+    }
+
+    fn speaks_before(&self, at: u32) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
+        self.entry(before).tags.any(Tags::SPEECH)
+            || (self.words(before) == "to"
+                && before > self.first
+                && self.words(before - 1).eq_ignore_ascii_case("according"))
+    }
+
+    /// "Smith, 34,", "Smith said", "Smith, who", "Smith (R-Ohio)".
+    fn is_person_after(&self, after: u32) -> bool {
+        if self.entry(after).tags.any(Tags::SPEECH) || self.words(after) == "who" {
+            return true;
+        }
+        let age = |at: u32| self.is(at, Class::Number) && self.words(at).parse::<u8>().is_ok_and(|age| age <= 115);
+        if self.is(after, Class::Comma) {
+            let ends = |at: u32| self.is(at, Class::Comma) || self.is(at, Class::Period);
+            return matches!(self.words(after + 1), "who" | "whose" | "aged")
+                || (age(after + 1) && ends(after + 2))
+                || self.entry(after + 1).tags.any(Tags::SPEECH);
+        }
+        self.is(after, Class::OpenParenthesis)
+            && ((age(after + 1) && self.is(after + 2, Class::CloseParenthesis))
+                || (matches!(self.words(after + 1), "L" | "R" | "C" | "D")))
+    }
+
+    /// ", the Russian foreign minister," after a name.
+    fn role_after(&self, after: u32) -> Option<Span> {
+        if !self.is(after, Class::Comma) {
+            return None;
+        }
+        let mut first = after + 1;
+        if matches!(self.words(first), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
+            first += 1;
+        }
+        let reach = (first..first + APPOSITIVE_REACH as u32).take_while(|&at| {
+            let stop = Tags::PREPOSITION.with(Tags::AUXILIARY).with(Tags::PRONOUN).with(Tags::SPEECH);
+            matches!(self.token(at), Some(token) if matches!(token.class, Class::Word | Class::Hyphen | Class::Possessive))
+                && !self.entry(at).tags.any(stop)
+        });
+        let role = reach.filter(|&at| self.entry(at).tags.any(Tags::ROLE)).last()?;
+        Some(self.cover(first, role + 1))
+    }
+}
+
+/// Roles that news writes in capitals.
+fn is_short_role(word: &str) -> bool {
+    matches!(word, "QB" | "RB" | "GM" | "VP" | "PM" | "MP" | "CEO" | "CFO" | "COO" | "MEP")
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+}

@@ -1,0 +1,80 @@
+//! British and American spelling, from the VarCon tables (crate `varcon`), as one map from any variant to its
+//! American form.
+//!
+//! Words that are American as they stand are left alone, and so are variants that belong to several words ("tyre" is
+//! a tire, a "storey" is a story, but a "metre" that could be two things stays): a wrong equation would hide a
+//! difference, a missing one shows a difference that is easy to see through. The map is built when the first
+//! quotation is read.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use varcon::{Category, Tag, VARCON};
+
+static AMERICAN: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(build);
+
+/// The American spelling of a lower-case word; the word itself where no table has another.
+pub(super) fn american(word: &str) -> &str {
+    AMERICAN.get(word).copied().unwrap_or(word)
+}
+
+fn build() -> FxHashMap<&'static str, &'static str> {
+    let mut preferred = FxHashSet::default();
+    for entry in VARCON.iter().flat_map(|cluster| cluster.entries) {
+        for variant in entry.variants {
+            if is_american(variant) {
+                preferred.insert(variant.word);
+            }
+        }
+    }
+    let mut map = FxHashMap::default();
+    let mut ambiguous = FxHashSet::default();
+    for entry in VARCON.iter().flat_map(|cluster| cluster.entries) {
+        let Some(target) = entry.variants.iter().find(|variant| is_american(variant)) else { continue };
+        for variant in entry.variants {
+            // "Possible" and "improper" spellings are mistakes, and a mistake inside quotation marks is a difference.
+            let accepted = variant.types.iter().any(|kind| !matches!(kind.tag, Some(Tag::Possible | Tag::Improper)));
+            if !accepted || variant.word == target.word || preferred.contains(variant.word) {
+                continue;
+            }
+            if map.insert(variant.word, target.word).is_some_and(|other| other != target.word) {
+                ambiguous.insert(variant.word);
+            }
+        }
+    }
+    map.retain(|word, _| !ambiguous.contains(word));
+    map
+}
+
+/// Whether a variant is the first choice in American spelling.
+fn is_american(variant: &varcon::Variant) -> bool {
+    variant.types.iter().any(|kind| kind.category == Category::American && kind.tag.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::american;
+
+    #[test]
+    fn british_spelling_is_brought_to_american() {
+        for (british, wanted) in [
+            ("civilised", "civilized"),
+            ("defence", "defense"),
+            ("labour", "labor"),
+            ("travelling", "traveling"),
+            ("centre", "center"),
+            ("grey", "gray"),
+            ("organisation", "organization"),
+            ("practised", "practiced"),
+        ] {
+            assert_eq!(american(british), wanted);
+        }
+    }
+
+    #[test]
+    fn american_words_stay() {
+        for word in ["check", "story", "color", "tire", "word", "could"] {
+            assert_eq!(american(word), word);
+        }
+    }
+}

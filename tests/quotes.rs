@@ -1,0 +1,172 @@
+//! Quotations in running text: their words, their speakers, their places.
+
+use atodds::{
+    lex::lex,
+    model::{Mention, QuoteValue, Value},
+    parse::parse,
+    segment::segment,
+    text::Source,
+};
+use proptest::prelude::proptest;
+
+fn mentions(text: &str) -> Vec<Mention> {
+    let source = Source { text: text.to_owned(), ..Source::default() };
+    let segmented = segment(text);
+    let lexed = lex(text, &segmented);
+    parse(&source, &segmented, &lexed)
+}
+
+fn quotes(text: &str) -> Vec<(Mention, QuoteValue)> {
+    mentions(text)
+        .into_iter()
+        .filter_map(|mention| match mention.value.clone() {
+            Value::Quote(quote) => Some((mention, quote)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Checks "speaker: words" of every quotation of a text.
+#[track_caller]
+fn check(text: &str, wanted: &[&str]) {
+    let found: Vec<String> = quotes(text)
+        .iter()
+        .map(|(_, quote)| format!("{}: {}", quote.speaker.as_deref().unwrap_or("?"), quote.wording()))
+        .collect();
+    assert_eq!(found, wanted, "{text}");
+}
+
+/// Checks the normalised words of the one quotation of a text.
+#[track_caller]
+fn check_words(inner: &str, wanted: &str) {
+    check(&format!("“{inner},” said the harbor master."), &[&format!("master: {wanted}")]);
+}
+
+#[test]
+fn spelling_case_and_punctuation_are_settled() {
+    check_words("The Harbour, civilised as EVER; is grey", "the harbor civilized as ever is gray");
+}
+
+#[test]
+fn contractions_are_written_out() {
+    check_words("It's late and they don't know we'd lost", "it is late and they do not know we would lost");
+    check_words(
+        "It’s been the harbour’s luck. Let’s go, it can’t fail",
+        "it has been the harbor's luck let us go it can not fail",
+    );
+}
+
+#[test]
+fn numbers_are_digits() {
+    check_words("A two-in-three chance, twenty-two boats", "a 2 in 3 chance 22 boats");
+    check_words("One boat in 1,200 at the eleventh hour", "one boat in 1200 at the 11th hour");
+    check_words("We paid $5 million, 5 per cent more", "we paid 5000000 dollars 5 percent more");
+}
+
+#[test]
+fn omissions_leave_an_ellipsis() {
+    check_words("The ferry ... [Ms. Harrow’s] was late", "the ferry … was late");
+    check_words("[T]he f***ing ferry & its crew", "the f*ing ferry and its crew");
+}
+
+#[test]
+fn titles_are_written_out() {
+    check_words(
+        "Sen. Vale and Mr. Harrow met in the U.S. and the United States",
+        "senator vale and mister harrow met in the us and the us",
+    );
+}
+
+#[test]
+fn speaker_stands_after_the_mark() {
+    check("“We will sail at dawn,” said Transport Minister Ellen Harrow.", &["Harrow: we will sail at dawn"]);
+    check("“We will sail at dawn,” the spokesman told reporters.", &["spokesman: we will sail at dawn"]);
+}
+
+#[test]
+fn speaker_stands_before_the_mark() {
+    check("Transport Minister Ellen Harrow said: “We will sail at dawn.”", &["Harrow: we will sail at dawn"]);
+    check(
+        "Harbor Commissioner Paul Vale, who met Mayor Ann Brill in May, said that “no ship is safe.”",
+        &["Vale: no ship is safe"],
+    );
+}
+
+#[test]
+fn both_halves_of_an_interrupted_quotation_have_the_speaker() {
+    check(
+        "“We won the race,” Mayor Ann Brill said, “and we will go on.”",
+        &["Brill: we won the race", "Brill: and we will go on"],
+    );
+}
+
+#[test]
+fn pronoun_is_the_last_person_named() {
+    check("Mayor Ann Brill came to the pier. “The ferry is lost,” she said.", &["Brill: the ferry is lost"]);
+}
+
+#[test]
+fn possessor_is_no_speaker() {
+    check(
+        "Mayor Ann Brill was away. “The ferry is lost,” said a spokesman for Brill.",
+        &["spokesman: the ferry is lost"],
+    );
+}
+
+#[test]
+fn next_paragraph_goes_on_with_the_speaker() {
+    check(
+        "“The ferry is lost,” Mayor Ann Brill said.\n\n“We will build another one.”",
+        &["Brill: the ferry is lost", "Brill: we will build another one"],
+    );
+}
+
+#[test]
+fn scare_quotes_are_no_quotations() {
+    check("The “ghost ship” came home on a calm evening.", &[]);
+}
+
+#[test]
+fn whole_sentences_are_told_from_fragments() {
+    let found =
+        quotes("Mayor Ann Brill said the ferry was “beyond any repair” in May. “We will build another one,” she said.");
+    let complete: Vec<bool> = found.iter().map(|(_, quote)| quote.complete).collect();
+    assert_eq!(complete, [false, true]);
+}
+
+#[test]
+fn span_leaves_out_marks_and_last_comma() {
+    let text = "“We will sail at dawn,” said the captain.";
+    assert_eq!(quotes(text)[0].0.span.of(text), "We will sail at dawn");
+}
+
+proptest! {
+    #[test]
+    fn spans_are_verbatim_on_any_text(text in "([A-Za-z]{1,6}|[“”\"'’ .,:;…*\\[\\]()$%&\n-]|said|Mr\\.|é|[0-9]{1,3}| ){0,60}") {
+        for mention in mentions(&text) {
+            assert!(text.get(mention.span.range()).is_some_and(|words| !words.is_empty()));
+            if let Value::Quote(quote) = &mention.value {
+                for word in &quote.words {
+                    assert!(mention.span.contains(word.span), "{text:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn given_name_of_a_known_person_is_that_person() {
+    check("Mayor Ellen Harrow came. “The ferry is lost,” said Captain Ellen.", &["Harrow: the ferry is lost"]);
+}
+
+#[test]
+fn pronoun_is_the_subject_of_the_sentence_before() {
+    check(
+        "“The ferry is lost,” Mayor Ann Brill said. Minister Ellen Harrow praised Captain Orin Tull. “We owe him a lot,” she said.",
+        &["Brill: the ferry is lost", "Harrow: we owe him a lot"],
+    );
+    check(
+        "“The ferry is lost,” Mayor Ann Brill said. It was a wet day. “We will build another one,” she said.",
+        &["Brill: the ferry is lost", "Brill: we will build another one"],
+    );
+}
