@@ -52,6 +52,9 @@ pub const FEATURES: [(&str, [i32; 3]); 25] = [
 /// The answers, in the order of [`FEATURES`], in thousandths.
 pub type Features = [i32; FEATURES.len()];
 
+/// Measures that a source may well leave unsaid: against a figure without one they only cost points.
+const SOFT_MEASURES: [&str; 7] = ["planned", "initial", "remaining", "feared", "cumulative", "offered", "additional"];
+
 /// Everything a pair is measured against.
 pub(super) struct Scale<'a> {
     pub(super) policies: &'a [Policy],
@@ -82,15 +85,18 @@ impl Scale<'_> {
     pub(super) fn features(&self, a: &Claim, b: &Claim) -> Option<Features> {
         let same_rule = a.rule == b.rule;
         let (a_generic, b_generic) = (self.is_generic(a), self.is_generic(b));
-        // Two topics never meet: an arrest is no injury.
-        if !same_rule && !a_generic && !b_generic {
+        // Two topics never meet: an arrest is no injury. A count meets only counts of its own rule, since a number alone
+        // says nothing of what it counts; a length or a sum of money may have lost its noun.
+        if !same_rule && ((!a_generic && !b_generic) || a.kind == Kind::Cardinal || b.kind == Kind::Cardinal) {
             return None;
         }
-        // What was before is no measure of what is now, even where the other side does not say so.
-        let earlier = |claim: &Claim| claim.scope.measure.as_deref() == Some("earlier");
+        // Another measure is another thing, even where the other side names none; some only say how sure a figure is.
+        let apart = |claim: &Claim| {
+            claim.scope.measure.as_ref().filter(|measure| !SOFT_MEASURES.contains(&measure.as_str())).cloned()
+        };
         if a.polarity != b.polarity
             || differ(a.scope.measure.as_ref(), b.scope.measure.as_ref())
-            || earlier(a) != earlier(b)
+            || apart(a) != apart(b)
         {
             return None;
         }

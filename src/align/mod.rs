@@ -4,7 +4,7 @@
 //! line between a topical rule and its generic one, since the same length may be bound by its noun here and by nothing there.
 //! Every pair from two sources is scored: the referent's words, the event, places, times, subgroup, measure and what
 //! else is said around the two values each add or take points. A pair above the threshold is a link; linked
-//! claims make a cluster. Precision comes first: a wrong pairing is the costliest error.
+//! claims make a cluster. Within one source only a headline meets the body. Precision comes first: a wrong pairing is the costliest error.
 //!
 //! Families that grow large are first cut by the rare words their sentences share, so the work grows with the claims and not
 //! with their square. Whether linked claims agree is for `judge` to say.
@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     align::{crowd::Crowd, evidence::Scale, rarity::Rarity},
-    model::{Claim, Cluster, Kind, Link, Policy, Unit, Value},
+    model::{Claim, Cluster, Kind, Link, Policy, Unit, Value, Zone},
     text::{Bundle, SourceId},
 };
 
@@ -116,7 +116,7 @@ fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     for (place, &a) in members.iter().enumerate() {
         for &b in &members[place + 1..] {
             let (one, other) = (&claims[a as usize], &claims[b as usize]);
-            if one.source == other.source || (large && !scale.rarity.share_a_rare_stem(one, other)) {
+            if is_repeat(one, other) || (large && !scale.rarity.share_a_rare_stem(one, other)) {
                 continue;
             }
             if let Some(link) = scale.link(a, one, b, other).filter(|link| link.score >= THRESHOLD - SLACK) {
@@ -125,6 +125,12 @@ fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
         }
     }
     links
+}
+
+/// Whether two claims are one source's own words of one zone: a headline is held against its body, and nothing else within
+/// a source.
+fn is_repeat(a: &Claim, b: &Claim) -> bool {
+    a.source == b.source && (a.zone == Zone::Headline) == (b.zone == Zone::Headline)
 }
 
 /// Parts the links into those that hold and the alternatives: a link holds when neither of its claims has a better

@@ -129,7 +129,7 @@ fn event(words: &Words<'_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Opt
         }
         passive |= words.has(place, Tags::AUXILIARY);
         if verb(place) {
-            after = Some(place);
+            after = Some(last_of_chain(words, place, clause.end));
             break;
         }
     }
@@ -142,6 +142,21 @@ fn event(words: &Words<'_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Opt
         }
         (before, after) => before.or(after),
     }
+}
+
+/// The verb that a chain of verbs leads to: "are known to have `died`", "were reported `killed`".
+fn last_of_chain(words: &Words<'_>, first: usize, end: usize) -> usize {
+    let mut last = first;
+    let mut place = first + 1;
+    while place < end.min(first + 6) {
+        if words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) {
+            last = place;
+        } else if !words.is(place, "to") && !words.has(place, Tags::AUXILIARY) {
+            break;
+        }
+        place += 1;
+    }
+    last
 }
 
 /// The rule whose word stands nearest, and that word's place.
@@ -194,8 +209,14 @@ fn rule_of(
             }
             let passes_on =
                 words.has(place, Tags::AUXILIARY) || words.is_any(place, &["remain", "remained", "remains", "left"]);
-            let ends =
-                words.class(place) != Class::Word || words.has(place, Tags::CONJUNCTION) || words.is_verbal(place);
+            // "150 people on board", "30,000 homes without power", "nine unaccounted for": the preposition belongs to the rule's phrase.
+            let led = (words.has(place, Tags::PREPOSITION) || words.is_verbal(place)) && place + 1 < clause.end;
+            if led && let Some(rule) = of_at(place + 1).filter(|&rule| has_phrase_from(rules, words, rule, place)) {
+                return Some((rule, place + 1));
+            }
+            let ends = words.class(place) != Class::Word
+                || words.has(place, Tags::CONJUNCTION.with(Tags::PREPOSITION))
+                || words.is_verbal(place);
             if ends && !passes_on {
                 break;
             }
@@ -232,6 +253,11 @@ fn rule_of(
     None
 }
 
+/// Whether one of the rule's phrases begins with the word at `place` and ends with the word after it.
+fn has_phrase_from(rules: &RuleSet, words: &Words<'_>, rule: RuleId, place: usize) -> bool {
+    rules.rule(rule).of.iter().any(|phrase| phrase.stems.len() == 2 && ends_with(words, place + 1, &phrase.stems))
+}
+
 /// "The death toll stands at 41", "the number of dead rose to 41": a count told of its noun.
 fn stands_at(
     rules: &RuleSet,
@@ -244,8 +270,10 @@ fn stands_at(
     if phrase.is_some() {
         return None;
     }
-    let to_or_at =
-        words.is_any(clause.start_of_value.checked_sub(1)?, &["to", "at", "of", "is", "was", "reached", "by"]);
+    // "ministers, 21 in all"
+    let in_all = words.is(clause.end_of_value, "in") && words.is_any(clause.end_of_value + 1, &["all", "total"]);
+    let to_or_at = in_all
+        || words.is_any(clause.start_of_value.checked_sub(1)?, &["to", "at", "of", "is", "was", "reached", "by"]);
     if !to_or_at {
         return None;
     }

@@ -52,11 +52,7 @@ pub(super) fn finding(
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0);
     let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
     let referent = labels.first().map_or("", |label| claims[label.claim as usize].referent.text.as_str());
-    let message =
-        if referent.is_empty() { policy.message.replace(" of {referent}", "") } else { policy.message.clone() };
-    let message = message
-        .replace("{referent}", if referent.is_empty() { "value" } else { referent })
-        .replace("{values}", &values.join(" / "));
+    let message = message(policy, verdict, referent, &values.join(" / "));
     let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.judgement.why.as_str()).collect();
     reasons.sort_unstable();
     reasons.dedup();
@@ -77,6 +73,19 @@ pub(super) fn finding(
         fingerprint: fingerprint(policy, bundle, &labels),
         labels,
     })
+}
+
+/// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.
+fn message(policy: &Policy, verdict: Verdict, referent: &str, values: &str) -> String {
+    let of = if referent.is_empty() { "value".to_owned() } else { spaced(referent) };
+    let template = match verdict {
+        Verdict::Agree => "sources agree on the {referent}: {values}",
+        Verdict::Refines => "compatible figures for the {referent}: {values}",
+        Verdict::Unverifiable => "not comparable, {referent}: {values}",
+        _ if referent.is_empty() => &policy.message.replace(" of {referent}", ""),
+        _ => &policy.message,
+    };
+    template.replace("{referent}", &of).replace("{values}", values)
 }
 
 /// The words of a claim that its loud pairs found to differ, all together.

@@ -104,13 +104,25 @@ fn cluster_verdict(
         Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
     };
     let linked: Vec<Judged> = cluster.links.iter().map(judge).collect();
-    let agreed: Vec<Judged> =
-        cluster.alternatives.iter().map(judge).chain(linked.iter().cloned()).filter(Judged::is_quiet).collect();
+    let agreed: Vec<Judged> = cluster
+        .alternatives
+        .iter()
+        .map(judge)
+        .chain(linked.iter().cloned())
+        .filter(|pair| explains(claims, pair))
+        .collect();
     let judged: Vec<Judged> = linked
         .into_iter()
         .filter(|pair| pair.is_quiet() || !(explained_away(claims, &agreed, pair) || presence.explains(claims, pair)))
         .collect();
     finding(bundle, policy, claims, cluster, &judged)
+}
+
+/// Whether a pair's agreement can explain another pair's difference away. A bare surname fits every spelling of the given
+/// name, so a shorter form of a name explains nothing.
+fn explains(claims: &[Claim], pair: &Judged) -> bool {
+    let is_name = claims[pair.a as usize].kind == Kind::Name;
+    pair.is_quiet() && (!is_name || pair.judgement.verdict == Verdict::Agree)
 }
 
 /// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.

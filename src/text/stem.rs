@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
-use smol_str::{SmolStr, StrExt};
+use smol_str::{SmolStr, StrExt, format_smolstr};
 
 /// Irregular forms of news English and the regular word they count as.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -147,8 +147,18 @@ static SNOWBALL: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm:
 pub fn stem(word: &str) -> SmolStr {
     let lower = word.to_lowercase_smolstr();
     let bare = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
-    SmolStr::new(SNOWBALL.stem(TABLE.get(bare).copied().unwrap_or(bare)))
+    if let Some(regular) = TABLE.get(bare) {
+        return SmolStr::new(SNOWBALL.stem(regular));
+    }
+    // "servicemen", "lawmen": every -men that is a plural has its -man.
+    match bare.strip_suffix("men") {
+        Some(root) if root.len() > 2 && !NO_PLURALS.contains(&bare) => format_smolstr!("{root}man"),
+        _ => SmolStr::new(SNOWBALL.stem(bare)),
+    }
 }
+
+/// Words in -men that are singular.
+const NO_PLURALS: &[&str] = &["specimen", "regimen", "abdomen", "acumen", "semen", "stamen", "cyclamen", "bitumen"];
 
 #[cfg(test)]
 mod tests {
