@@ -266,7 +266,11 @@ fn line_of(code: &str, at: usize) -> usize {
 /// The part of a file that stands before its tests, which come last by custom.
 fn before_tests(code: &str) -> &str {
     let tests = code.match_indices("#[cfg(test)]").find(|(at, attribute)| {
-        let after = code[at + attribute.len()..].trim_start();
+        let mut after = code[at + attribute.len()..].trim_start();
+        // Further attributes, such as the lints that tests may break.
+        while let Some(end) = after.starts_with("#[").then(|| after.find("]\n")).flatten() {
+            after = after[end + 1..].trim_start();
+        }
         after.starts_with("mod ")
             && after.find('{').is_some_and(|brace| after.find(';').is_none_or(|semicolon| brace < semicolon))
     });

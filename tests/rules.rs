@@ -343,7 +343,7 @@ fn no_two_shipped_rules_of_one_kind_share_a_word() {
 }
 
 #[test]
-fn every_kind_of_value_has_one_generic_rule() {
+fn every_kind_of_value_that_is_read_has_one_generic_rule() {
     let set = RuleSet::built_in().unwrap();
     for kind in [
         Kind::Cardinal,
@@ -369,11 +369,8 @@ fn every_kind_of_value_has_one_generic_rule() {
         Kind::Frequency,
         Kind::Magnitude,
         Kind::Score,
-        Kind::Polarity,
         Kind::Quote,
         Kind::Name,
-        Kind::Place,
-        Kind::Role,
     ] {
         let generic: Vec<_> =
             set.rules().iter().filter(|rule| rule.is_generic() && rule.kinds.contains(&kind)).collect();

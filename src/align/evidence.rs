@@ -10,6 +10,7 @@ use crate::{
     align::{
         crowd::Crowd,
         rarity::{Rarity, shared},
+        similarity::likeness,
     },
     model::{Claim, Kind, Link, Policy, ScorePart, Unit, Value},
 };
@@ -102,6 +103,7 @@ impl Scale<'_> {
         }
         let same_concept = a.referent.concept == b.referent.concept && !a.referent.concept.is_empty();
         let topic = same_rule && !a_generic;
+        let referent = if same_concept { 1000 } else { alike(&a.referent.concept, &b.referent.concept) };
         let echo =
             !same_concept && (a.near.stems.contains(&b.referent.concept) || b.near.stems.contains(&a.referent.concept));
         let (mods, other_mods, one_mod) = modifiers(a, b);
@@ -126,7 +128,7 @@ impl Scale<'_> {
         Some([
             1000,
             flag(topic),
-            flag(same_concept && !topic),
+            if topic { 0 } else { referent },
             flag(echo),
             flag(mods),
             flag(other_mods),
@@ -205,6 +207,14 @@ fn times(a: &Claim, b: &Claim) -> (bool, bool) {
         _ => one.iso == other.iso,
     };
     (meets, !meets)
+}
+
+/// How alike two referents are that are not the same: long words a letter or two apart ("kidnaping", "kidnapping").
+fn alike(a: &str, b: &str) -> i32 {
+    /// Below this many letters, words a letter apart are other words.
+    const LONG: usize = 6;
+    let likeness = if a.len() >= LONG && b.len() >= LONG { likeness(a, b) } else { 0 };
+    if likeness >= 800 { likeness } else { 0 }
 }
 
 /// The stated figure of a claim, or an end of its range.

@@ -1,7 +1,6 @@
 //! Likeness of words and strings, in thousandths; the only place that knows `strsim`.
 //!
-//! The crate measures some things in floats; they end here. Everything outside is whole numbers, so that scores are
-//! the same on every machine.
+//! Whole numbers only, so that scores are the same on every machine.
 
 /// Edits between two strings: letters changed, dropped, added, or swapped with their neighbour, each place once
 /// (optimal string alignment).
@@ -15,12 +14,6 @@ pub(crate) fn likeness(a: &str, b: &str) -> i32 {
     if longest == 0 { 1000 } else { share(longest - edits(a, b).min(longest), longest) }
 }
 
-/// Likeness by Jaro and Winkler's measure, which favours a common beginning: made for names of persons.
-#[expect(clippy::float_arithmetic, reason = "strsim gives a float between 0 and 1; it is rounded to thousandths here")]
-pub(crate) fn name_likeness(a: &str, b: &str) -> i32 {
-    (strsim::jaro_winkler(a, b) * 1000.0).round() as i32
-}
-
 /// `part` of `whole` in thousandths; 0 of nothing.
 pub(crate) fn share(part: usize, whole: usize) -> i32 {
     (part.min(whole) * 1000).checked_div(whole).map_or(0, |share| i32::try_from(share).unwrap_or(1000))
@@ -28,7 +21,7 @@ pub(crate) fn share(part: usize, whole: usize) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{edits, likeness, name_likeness, share};
+    use super::{edits, likeness, share};
 
     #[test]
     fn a_swap_of_neighbours_is_one_edit() {
@@ -39,7 +32,6 @@ mod tests {
     #[test]
     fn likeness_runs_from_nothing_to_a_thousand() {
         assert_eq!((likeness("", ""), likeness("ab", "cd")), (1000, 0));
-        assert_eq!(name_likeness("volkov", "volkov"), 1000);
         assert_eq!((share(1, 3), share(1, 0)), (333, 0));
     }
 }

@@ -229,8 +229,17 @@ fn rule_of(
     {
         return Some((rule, place));
     }
+    // "Thousands march": a headline's present tense looks like any noun, so only a rule's own verb counts here.
+    let next = phrase.map_or(clause.end_of_value, |phrase| phrase.head + 1);
+    if kind == Kind::Cardinal
+        && next < clause.end
+        && person_or_open(words, phrase, kind)
+        && let Some(rule) = verb_at(next)
+    {
+        return Some((rule, next));
+    }
     if kind == Kind::Cardinal {
-        return stands_at(rules, words, clause, phrase, &of_at);
+        return stands_at(words, clause, phrase, &of_at);
     }
     // Lengths, shares and sums say something of the clause's subject: "talks lasting two hours", "the deal is worth …".
     let near = |place: &usize| *place >= clause.neighbour_before;
@@ -260,26 +269,26 @@ fn has_phrase_from(rules: &RuleSet, words: &Words<'_>, rule: RuleId, place: usiz
 
 /// "The death toll stands at 41", "the number of dead rose to 41": a count told of its noun.
 fn stands_at(
-    rules: &RuleSet,
     words: &Words<'_>,
     clause: &Clause,
     phrase: Option<&NounPhrase>,
     of_at: &impl Fn(usize) -> Option<RuleId>,
 ) -> Option<(RuleId, usize)> {
-    let _ = rules;
     if phrase.is_some() {
         return None;
     }
     // "ministers, 21 in all"
     let in_all = words.is(clause.end_of_value, "in") && words.is_any(clause.end_of_value + 1, &["all", "total"]);
-    let to_or_at = in_all
-        || words.is_any(clause.start_of_value.checked_sub(1)?, &["to", "at", "of", "is", "was", "reached", "by"]);
+    let before = clause.start_of_value.checked_sub(1)?;
+    // "a death toll of 41", but not "nine of the dead were boys of 15": "of" follows its noun.
+    let reach = if words.is(before, "of") { 2 } else { 8 };
+    let to_or_at = in_all || words.is_any(before, &["to", "at", "of", "is", "was", "reached", "by"]);
     if !to_or_at {
         return None;
     }
     clause
         .before()
-        .take(8)
+        .take(reach)
         .filter(|&place| place >= clause.neighbour_before)
         .find_map(|place| of_at(place).map(|rule| (rule, place)))
 }

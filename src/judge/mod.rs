@@ -118,11 +118,19 @@ fn cluster_verdict(
     finding(bundle, policy, claims, cluster, &judged)
 }
 
-/// Whether a pair's agreement can explain another pair's difference away. A bare surname fits every spelling of the given
-/// name, so a shorter form of a name explains nothing.
+/// Whether a pair's agreement can explain another pair's difference away. An open bound ("dozens", "more than 20") fits too
+/// much to do so, and so does a bare surname, which fits every given name.
 fn explains(claims: &[Claim], pair: &Judged) -> bool {
-    let is_name = claims[pair.a as usize].kind == Kind::Name;
-    pair.is_quiet() && (!is_name || pair.judgement.verdict == Verdict::Agree)
+    let bounded = |claim: u32| match &claims[claim as usize].value {
+        Value::Quantity(quantity) => quantity.set.lo.is_some() && quantity.set.hi.is_some(),
+        Value::Name(_) => false,
+        _ => true,
+    };
+    match pair.judgement.verdict {
+        Verdict::Agree => true,
+        Verdict::Refines => bounded(pair.a) && bounded(pair.b),
+        _ => false,
+    }
 }
 
 /// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.

@@ -263,10 +263,9 @@ fn stretch(first: DateTime, last: Option<DateTime>) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Resolution, Stated};
+    use crate::model::{Currency, Resolution, Stated, System};
 
     fn n(text: &str) -> Decimal {
         text.parse().unwrap()
@@ -287,6 +286,7 @@ mod tests {
             reach: Interval::point(n(value)),
             precision: Decimal::ONE,
             granularity: Decimal::ONE,
+            system: System::Any,
             stated: stated.map(|(value, unit)| Stated { value: Some(n(value)), lo: None, hi: None, unit }),
         };
         words(kind, hedge, &Value::Quantity(quantity))
@@ -335,6 +335,7 @@ mod tests {
                 reach: set,
                 precision: Decimal::ONE,
                 granularity: Decimal::ONE,
+                system: System::Any,
                 stated,
             };
             words(Kind::Length, Hedge::Range, &Value::Quantity(quantity))
