@@ -35,6 +35,8 @@ impl Tags {
     pub const TEMPORAL: Self = Self(1 << 13);
     /// An occupation or function of a person: "minister", "spokesman".
     pub const ROLE: Self = Self(1 << 14);
+    /// "jailed", "row": what follows "over" is what it is about.
+    pub const CAUSE: Self = Self(1 << 25);
     /// "a", "an".
     pub const ARTICLE: Self = Self(1 << 26);
     /// "flight", "chapter": makes a name of the number after it.
@@ -168,6 +170,12 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
         "than over of exceeding exceeded exceed exceeds surpassing surpassed surpass surpasses topping topped tops above beyond \
          least under below to as most nearly almost approaching nearing about around roughly approximately approx estimated at \
          like some circa ca on plus",
+    ),
+    (
+        Tags::CAUSE,
+        "jailed arrested sued charged held questioned convicted sacked fired fined resigned resigns row dispute \
+         protest protests fears anger concern concerns clash clashed battle fight probe strike scandal lawsuit \
+         deal talks split deadlock outcry suit investigated sentenced trial",
     ),
     (Tags::QUANTITY, "aged age ages magnitude tens minus negative"),
     (

@@ -17,8 +17,8 @@ pub struct CurrencyRow {
     pub nationalities: &'static str,
 }
 
-/// Currency words that news also writes before the number: "Rs 500", "ringgit 42".
-pub(super) const LEADING: &str = "rs rm rp rmb rupee rupees ringgit ringgits rupiah";
+/// Currency words that news also writes before the number: "Rs 500", "ringgit 42", and without a space "euro110".
+pub(super) const LEADING: &str = "euro rs rm rp rmb rupee rupees ringgit ringgits rupiah";
 
 const fn row(
     code: &'static str,

@@ -211,7 +211,7 @@ impl Scanner<'_> {
         let entry = self.lexicon.entry(self.look_up(start, end, self.text[start..end].is_ascii()));
         let coded =
             entry.currency_code.is_some() && self.text[start..end].bytes().all(|byte| byte.is_ascii_uppercase());
-        coded || (entry.currency.is_some() && end - start == 2)
+        coded || (entry.currency.is_some() && entry.leads_money)
     }
 
     /// Whether "s" and no further letter stands at `at`.

@@ -13,5 +13,9 @@ pub(crate) fn counts_to_a_moment(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool 
     let last = input.was(1, "last")
         && (input.place() == 1 || input.was_tagged(2, Tags::DETERMINER.with(Tags::PREPOSITION)) && !input.was(2, "to"));
     let tale = input.place() == 0 && input.is(0, "one") && (input.is(1, "day") || input.is(1, "night"));
-    from_now || last || tale || is_any(0, AFTER) || BEFORE.iter().any(|word| input.was(1, word))
+    // "at 16h", "Thursday 8h", "15h00": the clock as much of Europe writes it.
+    let clock =
+        input.is(1, "h") && (input.was(1, "at") || input.entry_before(1).weekday.is_some() || rest.was(1, "00"));
+    let from_a_day = (is_any(0, &["after", "before"])) && rest.tagged(1, Tags::CALENDAR);
+    from_now || last || tale || clock || from_a_day || is_any(0, AFTER) || BEFORE.iter().any(|word| input.was(1, word))
 }

@@ -118,47 +118,6 @@ const AFTER: &[(&[&str], Hedge)] = &[
     (&["ish"], Hedge::Approx),
 ];
 
-/// Words after which "over" tells what something is about.
-const CAUSES: &[&str] = &[
-    "jailed",
-    "arrested",
-    "sued",
-    "charged",
-    "held",
-    "questioned",
-    "convicted",
-    "sacked",
-    "fired",
-    "fined",
-    "resigned",
-    "resigns",
-    "row",
-    "dispute",
-    "protest",
-    "protests",
-    "fears",
-    "anger",
-    "concern",
-    "concerns",
-    "clash",
-    "clashed",
-    "battle",
-    "fight",
-    "probe",
-    "strike",
-    "scandal",
-    "lawsuit",
-    "deal",
-    "talks",
-    "split",
-    "deadlock",
-    "outcry",
-    "suit",
-    "investigated",
-    "sentenced",
-    "trial",
-];
-
 /// A hedge and the token it begins at (before a value) or ends before (after a value).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Hedged {
@@ -186,7 +145,7 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
             None
         }
         // "jailed over $4.2 million", "a row over 20 jobs": the figure is what it is about.
-        Hedge::MoreThan if input.was(1, "over") && CAUSES.iter().any(|cause| word_before.was(1, cause)) => None,
+        Hedge::MoreThan if input.was(1, "over") && word_before.was_tagged(1, Tags::CAUSE) => None,
         // "the $5 million above 20" and the like: a preposition after a verb of place is rarer than the hedge.
         Hedge::Approx
             if input.was(1, "around") && (word_before.was(1, "gathered") || word_before.was(1, "travelled")) =>

@@ -83,7 +83,10 @@ fn leading_sign(input: Tokens<'_>) -> Parsed<'_, u8> {
         Some(point) if point.class == Class::Period && !point.spaced() && written.len() == 2 => rest.advance(1),
         _ => rest,
     };
-    let number_follows = rest.first().is_some_and(|next| next.class == Class::Number);
+    // Wire copy without the sign has "euro110 billion"; "Euro 2016" and "Euro2016" are a championship.
+    let apart = !written.eq_ignore_ascii_case("euro");
+    let number_follows =
+        rest.first().is_some_and(|next| next.class == Class::Number && (apart || !next.spaced() && !token.capital()));
     match coded.or(named).filter(|_| number_follows) {
         Some(row) => Ok((rest, row)),
         None => fail(),

@@ -209,7 +209,10 @@ fn bare_scale(input: Tokens<'_>) -> Parsed<'_, ()> {
     let Some(token) = input.first() else { return fail() };
     let counted =
         input.entry_before(1).number.is_some() || input.was(1, "per") || input.was(1, "of") && input.was(2, "tens");
-    let hangs = input.before(1).is_some_and(|before| before.class == Class::Hyphen && !token.spaced());
+    // "G20 billion" and "3.5.1 million" go on from what is no number.
+    let hangs = input.before(1).is_some_and(|before| {
+        matches!(before.class, Class::Code | Class::Number) || before.class == Class::Hyphen && !token.spaced()
+    });
     let named = token.capital() && (input.place() > 0 || input.peek(1).is_some_and(|next| next.capital()));
     let plural = input.text_of(token).ends_with('s');
     if counted || hangs || named || plural { fail() } else { Ok((input, ())) }
