@@ -164,14 +164,14 @@ impl Scale<'_> {
     /// Twice what two lists have in common against both together (Dice 1945): high only where little else is said.
     fn dice(&self, a: &[SmolStr], b: &[SmolStr]) -> i32 {
         let common: i32 = shared(a, b).map(|stem| self.rarity.weight(stem)).sum();
-        let all = (self.rarity.sum(a) + self.rarity.sum(b)).max(12);
+        let all = (self.rarity.sum(a) + self.rarity.sum(b)).max(24);
         (common * 2000 / all).min(1000)
     }
 
     /// The share of the rarer-weighted words that two lists have in common, against the shorter of the two.
     fn overlap(&self, a: &[SmolStr], b: &[SmolStr]) -> i32 {
         let common: i32 = shared(a, b).map(|stem| self.rarity.weight(stem)).sum();
-        let smaller = self.rarity.sum(a).min(self.rarity.sum(b)).max(6);
+        let smaller = self.rarity.sum(a).min(self.rarity.sum(b)).max(12);
         (common * 1000 / smaller).min(1000)
     }
 }
