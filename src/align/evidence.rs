@@ -23,7 +23,7 @@ use crate::{
 /// judged one. "topic", "other time" and "other place" of quantities were then set by hand, since few judged bundles
 /// carry dates and the topical rules were nearly always right.
 pub const FEATURES: [(&str, [i32; 3]); 25] = [
-    ("base", [180, -45, -40]),
+    ("base", [215, -45, -40]),
     ("topic", [270, 100, 100]),
     ("referent", [95, 85, 120]),
     ("echo", [0, 50, 5]),

@@ -23,15 +23,14 @@ pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Sp
                 .any(|quotation| quotation.inner.contains(token.span))
         })
     };
-    let speech = (0..words.len()).filter(|&place| !quoted(place)).find(|&place| {
-        (words.is(place, "according") && words.is(place + 1, "to"))
-            || (words.has(place, Tags::SPEECH)
-                && words.class(place) == Class::Word
-                && !words.has(place + 1, Tags::PREPOSITION.with(Tags::AUXILIARY))
-                || words.is(place, "said"))
-    })?;
+    let speech = (0..words.len()).filter(|&place| !quoted(place)).find(|&place| is_speech(words, place))?;
     if words.is(speech, "according") {
         return party(words, speech + 2, (speech + 12).min(words.len()));
+    }
+    // Whoever "he" is, the sentence does not say; no identified party is none.
+    let before = (0..speech).rev().find(|&place| !words.has(place, Tags::ADVERB.with(Tags::AUXILIARY)))?;
+    if words.has(before, Tags::PRONOUN) {
+        return None;
     }
     // "police said", "the fire chief, John Doe, said"; else turned round: "said a spokesman".
     let subject = (speech.saturating_sub(8)..speech).rev().find(|&place| {
@@ -44,10 +43,19 @@ pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Sp
             Some(SmolStr::new(words.between(first, place + 1)))
         }
         Some(place) => Some(words.text(place).to_lowercase_smolstr()),
-        // Whoever "he" is, the sentence does not say; no identified party is none.
-        None if words.has(speech.checked_sub(1)?, Tags::PRONOUN) => None,
         None => party(words, speech + 1, (speech + 6).min(words.len())),
     }
+}
+
+/// "according to", or a verb of speech that has a subject: no noun that looks like one, no "to say".
+fn is_speech(words: &Words<'_>, place: usize) -> bool {
+    if words.is(place, "according") {
+        return words.is(place + 1, "to");
+    }
+    let verb = words.has(place, Tags::SPEECH) && words.class(place) == Class::Word && !words.is_name(place);
+    let infinitive = place.checked_sub(1).is_some_and(|before| words.is(before, "to"));
+    let governs = words.is(place, "said") || !words.has(place + 1, Tags::PREPOSITION.with(Tags::AUXILIARY));
+    verb && !infinitive && governs
 }
 
 /// The party named from `first` on: the first run of names with what joins them ("Observatory for Human Rights"), else the

@@ -138,11 +138,13 @@ fn note(claim: &Claim) -> String {
         Value::Quantity(_) | Value::Score(..) => String::new(),
         Value::Moment(moment) => moment.iso.to_string(),
         Value::Quote(quote) => quote.speaker.as_ref().map_or_else(String::new, |speaker| format!("said by {speaker}")),
-        Value::Name(name) => name.full(),
+        Value::Name(_) => String::new(),
     };
     match (&claim.attribution, value.is_empty()) {
-        (Some(party), true) => format!("according to {party}"),
-        (Some(party), false) if !matches!(claim.value, Value::Quote(_)) => format!("{value}, according to {party}"),
+        (Some(party), true) if !matches!(claim.value, Value::Name(_)) => format!("according to {party}"),
+        (Some(party), false) if !matches!(claim.value, Value::Quote(_) | Value::Name(_)) => {
+            format!("{value}, according to {party}")
+        }
         _ => value,
     }
 }

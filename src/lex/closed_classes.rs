@@ -97,11 +97,11 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
     ),
     (
         Tags::SPEECH,
-        "said says say saying told tells tell telling added adds add stated states announced announces wrote writes tweeted posted \
-         argued argues claimed claims asserted explained explains noted notes declared declares insisted insists replied replies \
+        "said says say saying told tells tell telling added adds add stated announced announces wrote writes tweeted \
+         argued argues claimed asserted explained explains noted declared declares insisted insists replied replies \
          warned warns acknowledged admitted recalled remarked commented confirmed confirms denied denies suggested suggests \
-         reported reports estimated estimates testified alleged alleges asked asks concluded concedes conceded vowed pledged \
-         urged urges joked quipped continued quoted described called stressed emphasised emphasized reiterated",
+         reported estimated testified alleged alleges asked asks concluded concedes conceded vowed pledged \
+         urged urges joked quipped quoted stressed emphasised emphasized reiterated",
     ),
     (
         Tags::ADVERB,
