@@ -9,6 +9,7 @@
 //! Families that grow large are first cut by the rare words their sentences share, so the work grows with the claims and not
 //! with their square. Whether linked claims agree is for `judge` to say.
 
+mod candidates;
 mod crowd;
 mod evidence;
 mod name;
@@ -21,8 +22,8 @@ mod similarity;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    align::{crowd::Crowd, evidence::Scale, rarity::Rarity},
-    model::{Claim, Cluster, Kind, Link, Policy, Unit, Value, Zone},
+    align::{candidates::candidates, crowd::Crowd, evidence::Scale, rarity::Rarity},
+    model::{Claim, Cluster, Kind, Link, Policy, Unit, Value},
     text::{Bundle, SourceId},
 };
 
@@ -34,10 +35,6 @@ const THRESHOLD: i32 = 500;
 /// How many points fewer a pair may have to explain a difference away: a claim that finds its own value in the other
 /// source about as surely is at odds with nobody there.
 const SLACK: i32 = 150;
-
-/// Families larger than this are first cut by the words their sentences share, so that a bundle of one long list stays
-/// cheap: 64 claims make 2 016 pairs, which take less time than reading one article.
-const LARGE_FAMILY: usize = 64;
 
 /// Kinds of values that can be compared with each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -111,26 +108,11 @@ pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Feature
 
 /// Scores the pairs of a family that come from two sources and keeps those that hold, or nearly.
 fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
-    let mut links = Vec::new();
-    let large = members.len() > LARGE_FAMILY;
-    for (place, &a) in members.iter().enumerate() {
-        for &b in &members[place + 1..] {
-            let (one, other) = (&claims[a as usize], &claims[b as usize]);
-            if is_repeat(one, other) || (large && !scale.rarity.share_a_rare_stem(one, other)) {
-                continue;
-            }
-            if let Some(link) = scale.link(a, one, b, other).filter(|link| link.score >= THRESHOLD - SLACK) {
-                links.push(link);
-            }
-        }
-    }
-    links
-}
-
-/// Whether two claims are one source's own words of one zone: a headline is held against its body, and nothing else within
-/// a source.
-fn is_repeat(a: &Claim, b: &Claim) -> bool {
-    a.source == b.source && (a.zone == Zone::Headline) == (b.zone == Zone::Headline)
+    candidates(claims, members, &scale.rarity)
+        .into_iter()
+        .filter_map(|(a, b)| scale.link(a, &claims[a as usize], b, &claims[b as usize]))
+        .filter(|link| link.score >= THRESHOLD - SLACK)
+        .collect()
 }
 
 /// Parts the links into those that hold and the alternatives: a link holds when neither of its claims has a better

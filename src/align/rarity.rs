@@ -46,9 +46,9 @@ impl Rarity {
         stems.iter().map(|stem| self.weight(stem)).sum()
     }
 
-    /// Whether the two sentences share a stem that stands in few others.
-    pub(super) fn share_a_rare_stem(&self, a: &Claim, b: &Claim) -> bool {
-        shared(&a.context.stems, &b.context.stems).any(|stem| self.counts.get(stem).is_some_and(|&count| count <= 8))
+    /// Whether a stem stands in few sentences.
+    pub(super) fn is_rare(&self, stem: &SmolStr) -> bool {
+        self.counts.get(stem).is_some_and(|&count| count <= 8)
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
     lex::Lexed,
     model::{Claim, Context, Kind, Mention, Polarity, Segmented, Value, Zone},
     rules::RuleSet,
-    text::{Source, SourceId},
+    text::{Source, SourceId, Span},
 };
 
 /// What a source's text became on the way here.
@@ -67,8 +67,7 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
             if scope::is_superseded(&scope) {
                 continue;
             }
-            let quoted = mention.kind != Kind::Quote
-                && reading.segmented.quotations.iter().any(|quotation| quotation.inner.contains(mention.span));
+            let quoted = mention.kind != Kind::Quote && is_quoted(reading.segmented, mention.span);
             let attribution = match &mention.value {
                 Value::Quote(quote) => quote.speaker.clone(),
                 _ => said_by.clone(),
@@ -95,4 +94,10 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
         }
     }
     claims
+}
+
+/// Whether a span stands inside quotation marks. Quotations come by start, and only a few can be open at one place.
+fn is_quoted(segmented: &Segmented, span: Span) -> bool {
+    let opened = segmented.quotations.partition_point(|quotation| quotation.span.start <= span.start);
+    segmented.quotations[..opened].iter().rev().take(8).any(|quotation| quotation.inner.contains(span))
 }

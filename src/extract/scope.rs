@@ -11,6 +11,9 @@ use crate::{
     rules::RuleSet,
 };
 
+/// How many mentions to each side are looked at for a date; a sentence of news seldom has as many.
+const NEIGHBOURS: usize = 16;
+
 /// The measure of what was before the story's own event.
 const EARLIER: SmolStr = SmolStr::new_static("earlier");
 
@@ -67,7 +70,10 @@ fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Mom
     if matches!(mention.kind, Kind::Date | Kind::Time | Kind::DateTime) {
         return None;
     }
-    mentions
+    // Mentions come in text order, so those near by in the list are those near by in the sentence.
+    let place = mentions.partition_point(|other| other.span < mention.span);
+    let (first, end) = (place.saturating_sub(NEIGHBOURS), (place + NEIGHBOURS).min(mentions.len()));
+    mentions[first..end]
         .iter()
         .filter_map(|other| match &other.value {
             Value::Moment(moment) if moment.grain >= Grain::Day || moment.first.is_some() => Some((other, moment)),
