@@ -67,7 +67,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
         readings.push(reading);
     }
     let claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
-    let clusters = align(bundle, rules.policies(), &claims);
+    let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let place = |finding: &Finding| {
         finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span))

@@ -17,11 +17,11 @@ use crate::{
 
 /// Names of the features and their weights in points: for quantities, for dates, and for ranks, results and clock times.
 ///
-/// Fitted by logistic regression over all pairs of claims of the judged bundles (a gold row that is no trap against
-/// everything else in fully read bundles), signs held to those of SEMANTICS.md §9, 100 points a unit of log-odds, rounded
-/// to 5. The base holds the threshold at the point where, left out by bundle, about every second generic finding was a
-/// judged one. "topic", "other time" and "other place" of quantities were then set by hand, since few judged bundles
-/// carry dates and the topical rules were nearly always right.
+/// Fitted by logistic regression over the pairs of claims of the judged bundles (`benches/fit_weights.py`: a gold row that is
+/// no trap against everything else in fully read bundles), signs held to those of SEMANTICS.md §9, 100 points a unit of
+/// log-odds, rounded to 5. The base holds the threshold where, each bundle left out of its own fit, about every second
+/// generic finding was a judged one. "topic" was then raised, since topical rules were nearly always right; "other time",
+/// "other place", "one measure" and "one part" were set by hand, since few judged bundles carry them.
 pub const FEATURES: [(&str, [i32; 3]); 25] = [
     ("base", [215, -45, -40]),
     ("topic", [270, 100, 100]),

@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     align::{candidates::candidates, crowd::Crowd, evidence::Scale, rarity::Rarity},
     model::{Claim, Cluster, Kind, Link, Policy, Unit, Value},
-    text::{Bundle, SourceId},
+    text::SourceId,
 };
 
 pub use evidence::{FEATURES, Features};
@@ -60,7 +60,7 @@ fn family(claim: &Claim) -> Family {
 
 /// Finds the clusters of a bundle's claims, which come in the order of sources, then of text.
 #[must_use]
-pub fn align(_bundle: &Bundle, policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
+pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
     let mut families: FxHashMap<Family, Vec<u32>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         families.entry(family(claim)).or_default().push(index as u32);
