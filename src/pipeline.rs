@@ -2,7 +2,7 @@
 
 use crate::{
     align::align,
-    extract::{self, context, extract},
+    extract::{self, context, extract, misspellings},
     judge::judge,
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Mention, Segmented, Stats},
@@ -25,12 +25,19 @@ pub struct Reading {
     pub claims: Vec<Claim>,
 }
 
+impl Reading {
+    /// What `extract` reads of it.
+    fn view<'a>(&'a self, source: &'a Source) -> extract::Reading<'a> {
+        extract::Reading { source, segmented: &self.segmented, lexed: &self.lexed, mentions: &self.mentions }
+    }
+}
+
 /// What a bundle became.
 #[derive(Debug)]
 pub struct Checked {
     /// One reading a source.
     pub readings: Vec<Reading>,
-    /// All claims, by source, then place. Clusters and labels point into them.
+    /// All claims, by source, then place, and after them those on suspicious spellings. Clusters and labels point into them.
     pub claims: Vec<Claim>,
     /// Claims about the same thing.
     pub clusters: Vec<Cluster>,
@@ -57,16 +64,15 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
     for (index, source) in bundle.sources.iter().enumerate() {
         let mut reading = read(rules, SourceId(index as u32), source);
-        let view = extract::Reading {
-            source,
-            segmented: &reading.segmented,
-            lexed: &reading.lexed,
-            mentions: &reading.mentions,
-        };
-        context(&view, &mut reading.claims);
+        let mut own = std::mem::take(&mut reading.claims);
+        context(&reading.view(source), &mut own);
+        reading.claims = own;
         readings.push(reading);
     }
-    let claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    let mut claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    let views: Vec<extract::Reading<'_>> =
+        readings.iter().zip(&bundle.sources).map(|(reading, source)| reading.view(source)).collect();
+    claims.extend(misspellings(rules, &views));
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let place = |finding: &Finding| {

@@ -43,12 +43,14 @@ enum Family {
     Share,
     Day,
     Clock,
+    Spelling,
     Kind(Kind),
 }
 
 fn family(claim: &Claim) -> Family {
     match (&claim.value, claim.kind) {
         (_, Kind::Percent | Kind::Fraction) => Family::Share,
+        (_, Kind::Name) if claim.scope.measure.as_deref() == Some("spelling") => Family::Spelling,
         // Ages and durations share a unit and nothing else; money of two currencies meets to be called unverifiable.
         (_, Kind::Age | Kind::Ordinal | Kind::Money) => Family::Kind(claim.kind),
         (Value::Quantity(quantity), _) => Family::Quantity(quantity.unit),
@@ -74,6 +76,7 @@ pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
         let links = match key {
             Family::Kind(Kind::Quote) => (quotation::links(claims, members), Vec::new()),
             Family::Kind(Kind::Name) => (name::links(claims, members), Vec::new()),
+            Family::Spelling => (name::spellings(claims, members), Vec::new()),
             _ => best_of(claims, links(claims, members, &scale)),
         };
         clusters.extend(connected(claims, policies, members, links));

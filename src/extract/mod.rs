@@ -12,12 +12,14 @@ mod attribution;
 mod bind;
 mod clause;
 mod context;
+mod misspelling;
 mod phrase;
 mod scope;
 
 use std::sync::Arc;
 
 pub use context::context;
+pub use misspelling::misspellings;
 
 use crate::{
     extract::{bind::bind, clause::Clause, phrase::Words},
