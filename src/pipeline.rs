@@ -2,7 +2,7 @@
 
 use crate::{
     align::align,
-    extract::{self, context, extract},
+    extract::{self, Vocabulary, context, extract},
     judge::judge,
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Mention, Segmented, Stats},
@@ -43,11 +43,17 @@ pub struct Checked {
 /// Reads one source: `segment`, `lex`, `parse`, `extract`.
 #[must_use]
 pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
+    read_with(&Vocabulary::new(rules), id, source)
+}
+
+/// Reads one source as [`read`] does, with what is known of words from the sources before it.
+#[must_use]
+pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
     let mentions = parse(source, &segmented, &lexed);
     let reading = extract::Reading { source, segmented: &segmented, lexed: &lexed, mentions: &mentions };
-    let claims = extract(rules, id, &reading);
+    let claims = extract(vocabulary, id, &reading);
     Reading { segmented, lexed, mentions, claims }
 }
 
@@ -55,15 +61,16 @@ pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
 #[must_use]
 pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
+    let vocabulary = Vocabulary::new(rules);
     for (index, source) in bundle.sources.iter().enumerate() {
-        let mut reading = read(rules, SourceId(index as u32), source);
+        let mut reading = read_with(&vocabulary, SourceId(index as u32), source);
         let view = extract::Reading {
             source,
             segmented: &reading.segmented,
             lexed: &reading.lexed,
             mentions: &reading.mentions,
         };
-        context(&view, &mut reading.claims);
+        context(&vocabulary, &view, &mut reading.claims);
         readings.push(reading);
     }
     let claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
