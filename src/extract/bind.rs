@@ -174,24 +174,20 @@ fn rule_of(
         rules.kinds(rule).contains(&kind) && rules.rule(rule).reads(zone) && !in_company(rules, words, clause, rule)
     };
     let of_at = |place: usize| -> Option<RuleId> {
-        rules
-            .referents(words.stem(place))
-            .iter()
-            .filter(|binding| binding.role == Role::Of && fits(binding.rule))
-            .find_map(|&binding| {
+        words.bindings(place).iter().filter(|binding| binding.role == Role::Of && fits(binding.rule)).find_map(
+            |&binding| {
                 let stems = &rules.phrase(binding).stems;
                 ends_with(words, place, stems).then_some(binding.rule)
-            })
+            },
+        )
     };
     let verb_at = |place: usize| -> Option<RuleId> {
-        rules
-            .referents(words.stem(place))
-            .iter()
-            .filter(|binding| binding.role == Role::Verb && fits(binding.rule))
-            .find_map(|&binding| {
+        words.bindings(place).iter().filter(|binding| binding.role == Role::Verb && fits(binding.rule)).find_map(
+            |&binding| {
                 let stems = &rules.phrase(binding).stems;
                 verb_matches(words, clause, place, stems).then_some(binding.rule)
-            })
+            },
+        )
     };
     if let Some(phrase) = phrase {
         for place in (phrase.first..=phrase.head).rev() {
