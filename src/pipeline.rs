@@ -2,7 +2,7 @@
 
 use crate::{
     align::align,
-    extract::{self, context, extract, misspellings},
+    extract::{self, Vocabulary, context, extract, misspellings},
     judge::judge,
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Mention, Segmented, Stats},
@@ -50,11 +50,17 @@ pub struct Checked {
 /// Reads one source: `segment`, `lex`, `parse`, `extract`.
 #[must_use]
 pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
+    read_with(&Vocabulary::new(rules), id, source)
+}
+
+/// Reads one source as [`read`] does, with what is known of words from the sources before it.
+#[must_use]
+pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
     let mentions = parse(source, &segmented, &lexed);
     let reading = extract::Reading { source, segmented: &segmented, lexed: &lexed, mentions: &mentions };
-    let claims = extract(rules, id, &reading);
+    let claims = extract(vocabulary, id, &reading);
     Reading { segmented, lexed, mentions, claims }
 }
 
@@ -62,17 +68,18 @@ pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
 #[must_use]
 pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
+    let vocabulary = Vocabulary::new(rules);
     for (index, source) in bundle.sources.iter().enumerate() {
-        let mut reading = read(rules, SourceId(index as u32), source);
+        let mut reading = read_with(&vocabulary, SourceId(index as u32), source);
         let mut own = std::mem::take(&mut reading.claims);
-        context(&reading.view(source), &mut own);
+        context(&vocabulary, &reading.view(source), &mut own);
         reading.claims = own;
         readings.push(reading);
     }
     let mut claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
     let views: Vec<extract::Reading<'_>> =
         readings.iter().zip(&bundle.sources).map(|(reading, source)| reading.view(source)).collect();
-    claims.extend(misspellings(rules, &views));
+    claims.extend(misspellings(&vocabulary, &views));
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let place = |finding: &Finding| {

@@ -1,6 +1,9 @@
 //! `atodds extract`.
 
-use std::io;
+use std::{
+    io,
+    sync::{Mutex, PoisonError},
+};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -15,6 +18,7 @@ use crate::{
         wiring::{RuleSet, write_dump, write_extract},
     },
     error::RunError,
+    extract::Vocabulary,
     load,
     pipeline::{self, Reading},
     text::{Bundle, SourceId},
@@ -36,12 +40,32 @@ pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: 
             answer.empty = answer.empty.filter(|_| extract.dump.is_none());
             Ok(answer)
         }),
-        Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
-            let source = load::read_document(line, options)?;
-            let bundle = Bundle { id: source.id.clone(), sources: vec![source], draft: None };
-            // A document without claims is answered with none: whoever sends single documents counts for himself.
-            Ok(answer(rules, &bundle, views).map(|answer| Answer { empty: None, ..answer }))
-        }),
+        Origin::Lines(path) => {
+            let idle = Idle::default();
+            stream::run(&path, options, &mut sinks, console, |line, views| {
+                let source = load::read_document(line, options)?;
+                let vocabulary = idle.take().unwrap_or_else(|| Vocabulary::new(rules));
+                let readings = [pipeline::read_with(&vocabulary, SourceId(0), &source)];
+                idle.give(vocabulary);
+                let bundle = Bundle { id: source.id.clone(), sources: vec![source], draft: None };
+                // A document without claims is answered with none: whoever sends single documents counts for himself.
+                Ok(written(rules, &bundle, &readings, views).map(|answer| Answer { empty: None, ..answer }))
+            })
+        }
+    }
+}
+
+/// Vocabularies that nobody is using: one a thread, so that each thread goes on with the words of the lines before.
+#[derive(Default)]
+struct Idle<'r>(Mutex<Vec<Vocabulary<'r>>>);
+
+impl<'r> Idle<'r> {
+    fn take(&self) -> Option<Vocabulary<'r>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn give(&self, vocabulary: Vocabulary<'r>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(vocabulary);
     }
 }
 
@@ -52,11 +76,16 @@ fn answer(rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer
         .enumerate()
         .map(|(index, source)| pipeline::read(rules, SourceId(index as u32), source))
         .collect();
+    written(rules, bundle, &readings, views)
+}
+
+/// What each sink is given of a bundle.
+fn written(rules: &RuleSet, bundle: &Bundle, readings: &[Reading], views: &[View]) -> io::Result<Answer> {
     let made = views.iter().map(|view| {
         let mut out = Vec::new();
         match *view {
-            View::Report(format, look) => write_extract(format, look, rules, bundle, &readings, &mut out)?,
-            View::Dump(stage) => write_dump(stage, rules, bundle, &readings, None, &mut out)?,
+            View::Report(format, look) => write_extract(format, look, rules, bundle, readings, &mut out)?,
+            View::Dump(stage) => write_dump(stage, rules, bundle, readings, None, &mut out)?,
         }
         Ok(out)
     });

@@ -13,7 +13,7 @@ use crate::{
 /// "`police` said". `None` is the outlet's own voice.
 ///
 /// A speech verb inside quotation marks reports somebody else's report and does not count.
-pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Span) -> Option<SmolStr> {
+pub(super) fn of_sentence(words: &Words<'_, '_>, segmented: &Segmented, sentence: Span) -> Option<SmolStr> {
     let quoted = |place: usize| {
         words.token(place).is_some_and(|token| {
             segmented
@@ -23,7 +23,8 @@ pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Sp
                 .any(|quotation| quotation.inner.contains(token.span))
         })
     };
-    let speech = (0..words.len()).filter(|&place| !quoted(place)).find(|&place| is_speech(words, place))?;
+    // Few words are of speech, so whether they are quoted is asked last.
+    let speech = (0..words.len()).find(|&place| is_speech(words, place) && !quoted(place))?;
     if words.is(speech, "according") {
         return party(words, speech + 2, (speech + 12).min(words.len()));
     }
@@ -34,7 +35,7 @@ pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Sp
     }
     // "police said", "the fire chief, John Doe, said"; else turned round: "said a spokesman".
     let subject = (speech.saturating_sub(8)..speech).rev().find(|&place| {
-        !quoted(place) && words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR)
+        words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR) && !quoted(place)
     });
     let near = subject.filter(|&place| speech - place <= 3);
     match near {
@@ -48,7 +49,7 @@ pub(super) fn of_sentence(words: &Words<'_>, segmented: &Segmented, sentence: Sp
 }
 
 /// "according to", or a verb of speech that has a subject: no noun that looks like one, no "to say".
-fn is_speech(words: &Words<'_>, place: usize) -> bool {
+fn is_speech(words: &Words<'_, '_>, place: usize) -> bool {
     if words.is(place, "according") {
         return words.is(place + 1, "to");
     }
@@ -60,7 +61,7 @@ fn is_speech(words: &Words<'_>, place: usize) -> bool {
 
 /// The party named from `first` on: the first run of names with what joins them ("Observatory for Human Rights"), else the
 /// first noun.
-fn party(words: &Words<'_>, first: usize, end: usize) -> Option<SmolStr> {
+fn party(words: &Words<'_, '_>, first: usize, end: usize) -> Option<SmolStr> {
     let start = (first..end).find(|&place| words.is_content(place))?;
     let last = (start..end)
         .take_while(|&place| words.is_name(place) || words.is_any(place, &["for", "of", "the", "and"]))

@@ -32,7 +32,7 @@ struct NounPhrase {
 /// Binds a mention; `None` where no rule reads its kind or zone, or nothing says what it is about.
 pub(super) fn bind(
     rules: &RuleSet,
-    words: &Words<'_>,
+    words: &Words<'_, '_>,
     clause: &Clause,
     mention: &Mention,
     zone: Zone,
@@ -55,7 +55,7 @@ pub(super) fn bind(
 }
 
 /// The noun phrase after the value, or after "of": "22 `defence ministers`", "a third of `the town`", "three-hour `meeting`".
-fn noun_phrase(words: &Words<'_>, clause: &Clause, mention: &Mention) -> Option<NounPhrase> {
+fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<NounPhrase> {
     let mut at = clause.end_of_value;
     if words.class(at) == Class::Hyphen {
         at += 1;
@@ -112,7 +112,7 @@ fn noun_phrase(words: &Words<'_>, clause: &Clause, mention: &Mention) -> Option<
 }
 
 /// The verb that governs the value: after the noun phrase ("23 people `were killed`") or before the value ("`killed` 23 people").
-fn event(words: &Words<'_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Option<usize> {
+fn event(words: &Words<'_, '_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Option<usize> {
     let verb =
         |place: usize| words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) && !words.has(place, Tags::SPEECH);
     let before = clause
@@ -145,7 +145,7 @@ fn event(words: &Words<'_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Opt
 }
 
 /// The verb that a chain of verbs leads to: "are known to have `died`", "were reported `killed`".
-fn last_of_chain(words: &Words<'_>, first: usize, end: usize) -> usize {
+fn last_of_chain(words: &Words<'_, '_>, first: usize, end: usize) -> usize {
     let mut last = first;
     let mut place = first + 1;
     while place < end.min(first + 6) {
@@ -162,7 +162,7 @@ fn last_of_chain(words: &Words<'_>, first: usize, end: usize) -> usize {
 /// The rule whose word stands nearest, and that word's place.
 fn rule_of(
     rules: &RuleSet,
-    words: &Words<'_>,
+    words: &Words<'_, '_>,
     clause: &Clause,
     mention: &Mention,
     zone: Zone,
@@ -174,24 +174,20 @@ fn rule_of(
         rules.kinds(rule).contains(&kind) && rules.rule(rule).reads(zone) && !in_company(rules, words, clause, rule)
     };
     let of_at = |place: usize| -> Option<RuleId> {
-        rules
-            .referents(words.stem(place))
-            .iter()
-            .filter(|binding| binding.role == Role::Of && fits(binding.rule))
-            .find_map(|&binding| {
+        words.bindings(place).iter().filter(|binding| binding.role == Role::Of && fits(binding.rule)).find_map(
+            |&binding| {
                 let stems = &rules.phrase(binding).stems;
                 ends_with(words, place, stems).then_some(binding.rule)
-            })
+            },
+        )
     };
     let verb_at = |place: usize| -> Option<RuleId> {
-        rules
-            .referents(words.stem(place))
-            .iter()
-            .filter(|binding| binding.role == Role::Verb && fits(binding.rule))
-            .find_map(|&binding| {
+        words.bindings(place).iter().filter(|binding| binding.role == Role::Verb && fits(binding.rule)).find_map(
+            |&binding| {
                 let stems = &rules.phrase(binding).stems;
                 verb_matches(words, clause, place, stems).then_some(binding.rule)
-            })
+            },
+        )
     };
     if let Some(phrase) = phrase {
         for place in (phrase.first..=phrase.head).rev() {
@@ -263,13 +259,13 @@ fn rule_of(
 }
 
 /// Whether one of the rule's phrases begins with the word at `place` and ends with the word after it.
-fn has_phrase_from(rules: &RuleSet, words: &Words<'_>, rule: RuleId, place: usize) -> bool {
+fn has_phrase_from(rules: &RuleSet, words: &Words<'_, '_>, rule: RuleId, place: usize) -> bool {
     rules.rule(rule).of.iter().any(|phrase| phrase.stems.len() == 2 && ends_with(words, place + 1, &phrase.stems))
 }
 
 /// "The death toll stands at 41", "the number of dead rose to 41": a count told of its noun.
 fn stands_at(
-    words: &Words<'_>,
+    words: &Words<'_, '_>,
     clause: &Clause,
     phrase: Option<&NounPhrase>,
     of_at: &impl Fn(usize) -> Option<RuleId>,
@@ -294,14 +290,14 @@ fn stands_at(
 }
 
 /// Whether a verb of lasting stands between the noun and the length: "talks `lasted` two hours", "a meeting `of` two hours".
-fn lasts(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId, noun: usize) -> bool {
+fn lasts(rules: &RuleSet, words: &Words<'_, '_>, clause: &Clause, rule: RuleId, noun: usize) -> bool {
     let between = noun + 1..clause.start_of_value;
     /// Stems of verbs that give a length of time to whatever their subject is.
     const LASTING: [&str; 7] = ["last", "run", "go", "take", "continu", "stretch", "drag"];
     let of = words.is(noun + 1, "of") && between.len() <= 3;
     of || between.clone().any(|place| LASTING.contains(&words.stem(place).as_str()))
         || between.into_iter().any(|place| {
-            rules.referents(words.stem(place)).iter().any(|&binding| {
+            words.bindings(place).iter().any(|&binding| {
                 binding.rule == rule
                     && binding.role == Role::Verb
                     && verb_matches(words, clause, place, &rules.phrase(binding).stems)
@@ -311,7 +307,7 @@ fn lasts(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId, noun
 
 /// Whether a verb of lasting has no noun of its own before it: "they talked for two hours", "Voss and Adler met for two
 /// hours", but not "the siege lasted two weeks", which is no meeting.
-fn has_open_subject(words: &Words<'_>, clause: &Clause, verb: usize) -> bool {
+fn has_open_subject(words: &Words<'_, '_>, clause: &Clause, verb: usize) -> bool {
     // "The banker was jailed for six years": what suffers the verb is no rival.
     if verb.checked_sub(1).is_some_and(|before| words.has(before, Tags::AUXILIARY)) {
         return true;
@@ -321,7 +317,7 @@ fn has_open_subject(words: &Words<'_>, clause: &Clause, verb: usize) -> bool {
 }
 
 /// A verb that takes a count of people takes it of people, or of nothing said: "killed 23", "killed 23 soldiers".
-fn person_or_open(words: &Words<'_>, phrase: Option<&NounPhrase>, kind: Kind) -> bool {
+fn person_or_open(words: &Words<'_, '_>, phrase: Option<&NounPhrase>, kind: Kind) -> bool {
     if kind != Kind::Cardinal {
         return true;
     }
@@ -329,7 +325,7 @@ fn person_or_open(words: &Words<'_>, phrase: Option<&NounPhrase>, kind: Kind) ->
 }
 
 /// Whether the words up to `place` are the phrase.
-fn ends_with(words: &Words<'_>, place: usize, stems: &[SmolStr]) -> bool {
+fn ends_with(words: &Words<'_, '_>, place: usize, stems: &[SmolStr]) -> bool {
     let mut at = place;
     for (index, stem) in stems.iter().rev().enumerate() {
         if index > 0 {
@@ -348,7 +344,7 @@ fn ends_with(words: &Words<'_>, place: usize, stems: &[SmolStr]) -> bool {
 }
 
 /// Whether the words from `place` on are the verb phrase; its last words may stand behind the value ("left 23 dead").
-fn verb_matches(words: &Words<'_>, clause: &Clause, place: usize, stems: &[SmolStr]) -> bool {
+fn verb_matches(words: &Words<'_, '_>, clause: &Clause, place: usize, stems: &[SmolStr]) -> bool {
     let mut at = place;
     stems.iter().enumerate().all(|(index, stem)| {
         if index == 0 {
@@ -366,7 +362,7 @@ fn verb_matches(words: &Words<'_>, clause: &Clause, place: usize, stems: &[SmolS
 }
 
 /// Whether a word of the rule's `not` list is near.
-fn in_company(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId) -> bool {
+fn in_company(rules: &RuleSet, words: &Words<'_, '_>, clause: &Clause, rule: RuleId) -> bool {
     let not = &rules.rule(rule).not;
     if not.is_empty() {
         return false;
@@ -374,14 +370,14 @@ fn in_company(rules: &RuleSet, words: &Words<'_>, clause: &Clause, rule: RuleId)
     let first = clause.first.max(clause.start_of_value.saturating_sub(COMPANY));
     let end = clause.end.min(clause.end_of_value + COMPANY);
     (first..end).filter(|&place| words.class(place) == Class::Word).any(|place| {
-        rules.referents(words.stem(place)).iter().any(|&binding| {
+        words.bindings(place).iter().any(|&binding| {
             binding.rule == rule && binding.role == Role::Not && ends_with(words, place, &rules.phrase(binding).stems)
         })
     })
 }
 
 /// Stems of the words that narrow the head, without the words of the rule itself.
-fn modifiers(words: &Words<'_>, phrase: &NounPhrase, without: usize) -> Vec<SmolStr> {
+fn modifiers(words: &Words<'_, '_>, phrase: &NounPhrase, without: usize) -> Vec<SmolStr> {
     let mut stems: Vec<_> = (phrase.first..phrase.head)
         .filter(|&place| place != without && words.is_content(place))
         .map(|place| words.stem(place).clone())
@@ -394,7 +390,7 @@ fn modifiers(words: &Words<'_>, phrase: &NounPhrase, without: usize) -> Vec<Smol
 /// The referent of a claim that a rule's own word bound at `word`.
 fn bound_referent(
     rules: &RuleSet,
-    words: &Words<'_>,
+    words: &Words<'_, '_>,
     phrase: Option<&NounPhrase>,
     rule: RuleId,
     word: usize,
@@ -422,7 +418,7 @@ fn bound_referent(
 /// The referent of a claim that only the generic rule of its kind reads.
 fn generic_referent(
     rules: &RuleSet,
-    words: &Words<'_>,
+    words: &Words<'_, '_>,
     clause: &Clause,
     mention: &Mention,
     phrase: Option<&NounPhrase>,
@@ -466,7 +462,7 @@ fn generic_referent(
 }
 
 /// The surname nearest to an age: "`Hague`, 44", "36-year-old champion `Klitschko`".
-fn nearest_name<'a>(words: &Words<'a>, clause: &Clause) -> Option<&'a str> {
+fn nearest_name<'a>(words: &Words<'a, '_>, clause: &Clause) -> Option<&'a str> {
     let before = clause.start_of_value.checked_sub(1)?;
     if words.class(before) == Class::Comma && before > 0 && words.is_name(before - 1) {
         return Some(words.text(before - 1));

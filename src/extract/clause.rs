@@ -29,7 +29,7 @@ pub(super) struct Clause {
 
 impl Clause {
     /// The clause around the `place`-th of a sentence's mentions.
-    pub(super) fn around(words: &Words<'_>, mentions: &[Mention], place: usize) -> Self {
+    pub(super) fn around(words: &Words<'_, '_>, mentions: &[Mention], place: usize) -> Self {
         let mention = &mentions[place];
         let start_of_value = words.place(mention.hedged_tokens.0);
         let end_of_value = words.place(mention.hedged_tokens.1);
@@ -69,10 +69,10 @@ impl Clause {
 }
 
 /// Whether the token parts clauses.
-fn bounds(words: &Words<'_>, place: usize) -> bool {
+fn bounds(words: &Words<'_, '_>, place: usize) -> bool {
     matches!(words.class(place), Class::Semicolon | Class::Colon | Class::Dash)
         || (words.class(place) == Class::Comma
             && words.has(place + 1, Tags::CONJUNCTION)
             && words.is_any(place + 1, &["but", "while", "whereas", "although", "though"]))
-        || words.is_any(place, &["while", "whereas", "although"])
+        || (words.has(place, Tags::CONJUNCTION) && words.is_any(place, &["while", "whereas", "although"]))
 }

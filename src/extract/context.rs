@@ -5,7 +5,7 @@ use std::sync::Arc;
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    extract::{Reading, clause::Clause, phrase::Words},
+    extract::{Reading, clause::Clause, phrase::Words, vocabulary::Vocabulary},
     model::{Claim, Context, Mention},
 };
 
@@ -14,13 +14,14 @@ const NEAR: usize = 9;
 
 /// Gives every claim of one source the stems and names of its sentence, which claims of one sentence share, and the stems
 /// near its own value.
-pub fn context(reading: &Reading<'_>, claims: &mut [Claim]) {
+pub fn context(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>, claims: &mut [Claim]) {
     for group in claims.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let start = group[0].sentence.start;
         let Ok(index) = reading.segmented.sentences.binary_search_by_key(&start, |sentence| sentence.span.start) else {
             continue;
         };
-        let words = Words::new(&reading.source.text, reading.lexed.sentence(index), reading.lexed.sentences[index].0);
+        let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
+        let words = Words::new(vocabulary, &reading.source.text, tokens, first);
         let mentions = of_sentence(reading.mentions, index as u32);
         let shared = Arc::new(talk(&words, 0..words.len()));
         for claim in group {
@@ -40,7 +41,7 @@ fn of_sentence(mentions: &[Mention], sentence: u32) -> &[Mention] {
 }
 
 /// What the words at some places talk about. A capital at the start of the sentence makes no name.
-fn talk(words: &Words<'_>, places: impl Iterator<Item = usize> + Clone) -> Context {
+fn talk(words: &Words<'_, '_>, places: impl Iterator<Item = usize> + Clone) -> Context {
     let content = places.filter(|&place| words.is_content(place));
     let named = content.clone().filter(|&place| place > 0 && words.is_name(place));
     Context {
@@ -49,7 +50,7 @@ fn talk(words: &Words<'_>, places: impl Iterator<Item = usize> + Clone) -> Conte
     }
 }
 
-fn near(words: &Words<'_>, clause: &Clause) -> Context {
+fn near(words: &Words<'_, '_>, clause: &Clause) -> Context {
     let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(NEAR));
     let end = clause.neighbour_after.min(clause.end_of_value + NEAR).min(words.len());
     talk(words, (first..clause.start_of_value).chain(clause.end_of_value..end))

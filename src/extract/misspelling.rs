@@ -12,10 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    extract::{Reading, phrase::Words},
+    extract::{Reading, Vocabulary, phrase::Words},
     lex::{Class, Flags, Tags},
     model::{Claim, Context, Hedge, Kind, PersonName, Polarity, Referent, Scope, Value, Zone},
-    rules::RuleSet,
     text::{SourceId, Span},
 };
 
@@ -53,9 +52,9 @@ struct Place {
 /// Claims for both spellings of every suspicious pair, one a source and spelling. Their concept is the commoner form, so that
 /// alignment knows what they are held to be.
 #[must_use]
-pub fn misspellings(rules: &RuleSet, readings: &[Reading<'_>]) -> Vec<Claim> {
-    let Some(rule) = rules.generic(Kind::Name) else { return Vec::new() };
-    let (forms, common_words) = forms(readings);
+pub fn misspellings(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Vec<Claim> {
+    let Some(rule) = vocabulary.rules().generic(Kind::Name) else { return Vec::new() };
+    let (forms, common_words) = forms(vocabulary, readings);
     let mut names: Vec<&SmolStr> =
         forms.keys().filter(|name| is_candidate(name, &forms[*name], &common_words)).collect();
     names.sort_unstable();
@@ -103,7 +102,7 @@ pub fn misspellings(rules: &RuleSet, readings: &[Reading<'_>]) -> Vec<Claim> {
 }
 
 /// All proper words of the bundle, and the words it also writes in lower case.
-fn forms<'a>(readings: &[Reading<'a>]) -> (FxHashMap<SmolStr, Form>, FxHashSet<&'a str>) {
+fn forms<'a>(vocabulary: &Vocabulary<'_>, readings: &[Reading<'a>]) -> (FxHashMap<SmolStr, Form>, FxHashSet<&'a str>) {
     let mut forms: FxHashMap<SmolStr, Form> = FxHashMap::default();
     let mut common_words = FxHashSet::default();
     for (source, reading) in readings.iter().enumerate() {
@@ -111,15 +110,19 @@ fn forms<'a>(readings: &[Reading<'a>]) -> (FxHashMap<SmolStr, Form>, FxHashSet<&
             if sentence.zone == Zone::Boilerplate {
                 continue;
             }
-            let words =
-                Words::new(&reading.source.text, reading.lexed.sentence(index), reading.lexed.sentences[index].0);
+            let words = Words::new(
+                vocabulary,
+                &reading.source.text,
+                reading.lexed.sentence(index),
+                reading.lexed.sentences[index].0,
+            );
             for place in 0..words.len() {
                 let Some(token) = words.token(place) else { continue };
                 if !matches!(token.class, Class::Word | Class::Code) {
                     continue;
                 }
                 if !token.capital() && token.class == Class::Word {
-                    common_words.insert(words.text(place));
+                    common_words.insert(token.span.of(&reading.source.text));
                     continue;
                 }
                 if words.entry(place).tags != Tags::default() || !words.text(place).starts_with(char::is_uppercase) {

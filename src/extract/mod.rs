@@ -6,7 +6,7 @@
 //! with the head noun as referent. Page furniture is never bound.
 //!
 //! There is no tagger behind this: noun phrases come from the number's own neighbourhood, closed word classes and
-//! word endings. A word's stem is made at most once a sentence, and only in sentences with a mention.
+//! word endings. Only sentences with a mention are looked at, and a [`Vocabulary`] remembers the stems of the words in them.
 
 mod attribution;
 mod bind;
@@ -15,17 +15,18 @@ mod context;
 mod misspelling;
 mod phrase;
 mod scope;
+mod vocabulary;
 
 use std::sync::Arc;
 
 pub use context::context;
 pub use misspelling::misspellings;
+pub use vocabulary::Vocabulary;
 
 use crate::{
     extract::{bind::bind, clause::Clause, phrase::Words},
     lex::Lexed,
     model::{Claim, Context, Kind, Mention, Polarity, Segmented, Value, Zone},
-    rules::RuleSet,
     text::{Source, SourceId, Span},
 };
 
@@ -47,7 +48,8 @@ pub struct Reading<'a> {
 /// `Claim::context` and `Claim::near` are left empty: alignment needs them, a fact sheet does not, and [`context`] fills
 /// them.
 #[must_use]
-pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
+pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
+    let rules = vocabulary.rules();
     let mut claims = Vec::new();
     let empty = Arc::new(Context::default());
     let mut rest = reading.mentions;
@@ -60,7 +62,8 @@ pub fn extract(rules: &RuleSet, id: SourceId, reading: &Reading<'_>) -> Vec<Clai
         if sentence.zone == Zone::Boilerplate {
             continue;
         }
-        let words = Words::new(&reading.source.text, reading.lexed.sentence(index), reading.lexed.sentences[index].0);
+        let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
+        let words = Words::new(vocabulary, &reading.source.text, tokens, first);
         let said_by = attribution::of_sentence(&words, reading.segmented, sentence.span);
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);

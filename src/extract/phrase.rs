@@ -5,22 +5,26 @@ use std::cell::OnceCell;
 use smol_str::SmolStr;
 
 use crate::{
-    lex::{Class, Entry, Tags, Token, lexicon},
-    text::stem,
+    extract::vocabulary::{Known, Vocabulary},
+    lex::{Class, Entry, Lexicon, Tags, Token, lexicon},
+    rules::Binding,
 };
 
 /// The tokens of one sentence with their stems.
-pub(super) struct Words<'a> {
+pub(super) struct Words<'a, 'r> {
     text: &'a str,
     tokens: &'a [Token],
     first: u32,
-    stems: Vec<OnceCell<SmolStr>>,
+    lexicon: &'static Lexicon,
+    vocabulary: &'a Vocabulary<'r>,
+    known: Vec<OnceCell<Known<'r>>>,
 }
 
-impl<'a> Words<'a> {
+impl<'a, 'r> Words<'a, 'r> {
     /// The tokens of a sentence that begins with token number `first` of its text.
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], first: u32) -> Self {
-        Self { text, tokens, first, stems: vec![OnceCell::new(); tokens.len()] }
+    pub(super) fn new(vocabulary: &'a Vocabulary<'r>, text: &'a str, tokens: &'a [Token], first: u32) -> Self {
+        let known = vec![const { OnceCell::new() }; tokens.len()];
+        Self { text, tokens, first, lexicon: lexicon(), vocabulary, known }
     }
 
     /// Number of tokens.
@@ -58,7 +62,7 @@ impl<'a> Words<'a> {
 
     /// What the lexicon knows of it.
     pub(super) fn entry(&self, place: usize) -> &'static Entry {
-        lexicon().entry(self.tokens.get(place).map(|token| token.word).unwrap_or_default())
+        self.lexicon.entry(self.tokens.get(place).map(|token| token.word).unwrap_or_default())
     }
 
     /// Whether it is of one of these word classes.
@@ -68,7 +72,9 @@ impl<'a> Words<'a> {
 
     /// Whether it is `word`, in any case.
     pub(super) fn is(&self, place: usize, word: &str) -> bool {
-        self.text(place).eq_ignore_ascii_case(word)
+        // Most words differ in length already, which needs no look at the text.
+        self.tokens.get(place).is_some_and(|token| token.span.len() == word.len())
+            && self.text(place).eq_ignore_ascii_case(word)
     }
 
     /// Whether it is one of these words, in any case.
@@ -79,7 +85,21 @@ impl<'a> Words<'a> {
     /// Its stem.
     pub(super) fn stem(&self, place: usize) -> &SmolStr {
         static NONE: SmolStr = SmolStr::new_static("");
-        self.stems.get(place).map_or(&NONE, |cell| cell.get_or_init(|| stem(self.text(place))))
+        self.known(place).map_or(&NONE, |known| &known.stem)
+    }
+
+    /// The rules it can stand for, as [`RuleSet::referents`](crate::rules::RuleSet::referents) has them.
+    pub(super) fn bindings(&self, place: usize) -> &'r [Binding] {
+        self.known(place).map_or(&[], |known| known.bindings)
+    }
+
+    /// Whether a phrase that names a measure can end with it.
+    pub(super) fn may_name_measure(&self, place: usize) -> bool {
+        self.known(place).is_some_and(|known| known.ends_measure)
+    }
+
+    fn known(&self, place: usize) -> Option<&Known<'r>> {
+        self.known.get(place).map(|cell| cell.get_or_init(|| self.vocabulary.look_up(self.text(place))))
     }
 
     /// The stems of the words at some places.

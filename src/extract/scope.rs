@@ -27,20 +27,20 @@ pub(super) fn is_superseded(scope: &Scope) -> bool {
 }
 
 /// Whether the verb before the value is in the past before the past: "a fall of rock `had killed` five".
-fn is_anterior(words: &Words<'_>, clause: &Clause) -> bool {
+fn is_anterior(words: &Words<'_, '_>, clause: &Clause) -> bool {
     clause
         .before()
         .take(3)
         .any(|place| words.is(place, "had") && words.is_verbal(place + 1) && !words.is(place + 1, "been"))
 }
 
-/// Prepositions that lead to a place.
+/// Prepositions that lead to a place. The lexicon knows each as one.
 const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "across", "from", "on", "over", "to"];
 
 /// The scope of a mention, from the words of its clause.
 pub(super) fn scope(
     rules: &RuleSet,
-    words: &Words<'_>,
+    words: &Words<'_, '_>,
     clause: &Clause,
     mention: &Mention,
     mentions: &[Mention],
@@ -54,12 +54,13 @@ pub(super) fn scope(
 }
 
 /// The capitalised word after a preposition of place, the nearest behind the value, else before it.
-fn place(words: &Words<'_>, clause: &Clause) -> Option<SmolStr> {
+fn place(words: &Words<'_, '_>, clause: &Clause) -> Option<SmolStr> {
     let place_at = |at: usize| {
+        if !words.has(at, Tags::PREPOSITION) || !words.is_any(at, WHERE) {
+            return None;
+        }
         let name = at + 1 + usize::from(words.has(at + 1, Tags::DETERMINER));
-        let named = words.is_any(at, WHERE)
-            && words.is_name(name)
-            && words.token(name).is_some_and(|token| token.class == Class::Word);
+        let named = words.is_name(name) && words.token(name).is_some_and(|token| token.class == Class::Word);
         named.then(|| words.text(name).to_lowercase_smolstr())
     };
     clause.after().find_map(place_at).or_else(|| clause.before().find_map(place_at))
@@ -84,7 +85,7 @@ fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Mom
 }
 
 /// Whether the value counts a part of something: "including 12 children", "20 of them", "five of the 30".
-fn subgroup(words: &Words<'_>, clause: &Clause, kind: Kind) -> Option<SmolStr> {
+fn subgroup(words: &Words<'_, '_>, clause: &Clause, kind: Kind) -> Option<SmolStr> {
     let before = clause.start_of_value.checked_sub(1);
     let including =
         before.is_some_and(|place| words.is_any(place, &["including", "among", "includes", "included", "whom"]));
@@ -99,20 +100,17 @@ fn subgroup(words: &Words<'_>, clause: &Clause, kind: Kind) -> Option<SmolStr> {
 }
 
 /// The measure named nearest in the clause.
-fn measure(rules: &RuleSet, words: &Words<'_>, clause: &Clause) -> Option<SmolStr> {
+fn measure(rules: &RuleSet, words: &Words<'_, '_>, clause: &Clause) -> Option<SmolStr> {
     let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(6)).max(clause.first);
     let end = clause.neighbour_after.min(clause.end_of_value + 6).min(clause.end);
-    let mut stems: Vec<SmolStr> = Vec::with_capacity(4);
+    // The value's own unit is no measure: "an 18-month sentence" is not a monthly one.
+    let counts = |place: &usize| {
+        words.class(*place) == Class::Word && !(clause.start_of_value..clause.end_of_value).contains(place)
+    };
     let mut nearest: Option<(usize, SmolStr)> = None;
-    for place in first..end {
-        // The value's own unit is no measure: "an 18-month sentence" is not a monthly one.
-        if words.class(place) != Class::Word || (clause.start_of_value..clause.end_of_value).contains(&place) {
-            continue;
-        }
-        if stems.len() == 4 {
-            stems.remove(0);
-        }
-        stems.push(words.stem(place).clone());
+    for place in (first..end).filter(counts).filter(|&place| words.may_name_measure(place)) {
+        let mut stems: Vec<SmolStr> = words.stems((first..=place).rev().filter(counts).take(4));
+        stems.reverse();
         if let Some(named) = rules.measure(&stems) {
             let distance = if place < clause.start_of_value {
                 clause.start_of_value - place
@@ -128,7 +126,7 @@ fn measure(rules: &RuleSet, words: &Words<'_>, clause: &Clause) -> Option<SmolSt
 }
 
 /// Whether a negation governs the value: "did not last three hours", "never reached 20".
-pub(super) fn is_denied(words: &Words<'_>, clause: &Clause, mention: &Mention) -> bool {
+pub(super) fn is_denied(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> bool {
     if mention.kind == Kind::Quote {
         return false;
     }

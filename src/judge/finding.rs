@@ -132,20 +132,14 @@ fn outlier(claims: &[Claim], named: &[u32], loud: &[&Judged]) -> Option<u32> {
     if alone.next().is_some() { None } else { first }
 }
 
-/// What stands under a claim: its value in plain figures, and whose word it is.
+/// What stands under a claim beside its value: whose word it is.
 fn note(claim: &Claim) -> String {
-    let value = match &claim.value {
-        Value::Quantity(_) | Value::Score(..) => String::new(),
-        Value::Moment(moment) => moment.iso.to_string(),
-        Value::Quote(quote) => quote.speaker.as_ref().map_or_else(String::new, |speaker| format!("said by {speaker}")),
-        Value::Name(_) => String::new(),
-    };
-    match (&claim.attribution, value.is_empty()) {
-        (Some(party), true) if !matches!(claim.value, Value::Name(_)) => format!("according to {party}"),
-        (Some(party), false) if !matches!(claim.value, Value::Quote(_) | Value::Name(_)) => {
-            format!("{value}, according to {party}")
+    match (&claim.value, &claim.attribution) {
+        (Value::Quote(quote), _) => {
+            quote.speaker.as_ref().map_or_else(String::new, |speaker| format!("said by {speaker}"))
         }
-        _ => value,
+        (Value::Name(_), _) | (_, None) => String::new(),
+        (_, Some(party)) => format!("according to {party}"),
     }
 }
 

@@ -9,7 +9,7 @@ pub struct CurrencyRow {
     pub signs: &'static str,
     /// Letters that may stand before "$": "US", "HK".
     pub dollar_prefixes: &'static str,
-    /// Words after the number; those in [`LEADING`] before it too.
+    /// Words after the number; some stand before it too.
     pub words: &'static str,
     /// Words for a hundredth of it.
     pub minor_words: &'static str,

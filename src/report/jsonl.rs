@@ -8,29 +8,59 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use crate::report::{
-    Checked, Extracted, Options, Reporter, screen,
-    wire::{CheckWire, ExtractWire},
-};
+use crate::report::{Checked, Extracted, Options, Reporter, line, screen, wire::CheckWire};
 
 pub(super) struct Jsonl;
 
 impl Reporter for Jsonl {
     fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        line(&CheckWire::new(checked, options), out)
+        finding_line(&CheckWire::new(checked, options), out)
     }
 
     fn extract(&self, extracted: &Extracted<'_>, _options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        line(&ExtractWire::new(extracted), out)
+        out.write_all(&line::extract(extracted)?)
     }
 }
 
 /// Made in memory first: one call of `out` a line instead of one a token.
-fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+fn finding_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(1024);
     value.serialize(&mut Serializer::with_formatter(&mut bytes, Screened(CompactFormatter)))?;
     bytes.push(b'\n');
     out.write_all(&bytes)
+}
+
+/// Bytes that may begin something that has to be escaped.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        suspect[byte] = true;
+        byte += 1;
+    }
+    // What JSON escapes, and the first bytes of what `screen::is_obeyed` names.
+    let others = [b'"', b'\\', 0x7f, 0xc2, 0xe2, 0xef, 0xf3];
+    let mut other = 0;
+    while other < others.len() {
+        suspect[others[other] as usize] = true;
+        other += 1;
+    }
+    suspect
+};
+
+/// Whether a text can stand in a JSON string as it is.
+pub(super) fn is_tidy(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|&byte| SUSPECT[usize::from(byte)]) {
+        rest = match rest[at..] {
+            // Typographic quotation marks and dashes: the strangers most often met.
+            [0xe2, 0x80, 0x90..=0xa7 | 0xaf..=0xbf, ..] => &rest[at + 3..],
+            [0xc2, 0xa0..=0xbf, ..] => &rest[at + 2..],
+            [0xe2 | 0xef | 0xf3, ..] => return !text.chars().any(|c| matches!(c, '"' | '\\') || screen::is_obeyed(c)),
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// A JSON style that also escapes what a terminal would obey.
@@ -38,7 +68,7 @@ pub(super) struct Screened<F>(pub(super) F);
 
 impl<F: Formatter> Formatter for Screened<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.is_ascii() && !fragment.as_bytes().contains(&0x7f) {
+        if is_tidy(fragment) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut written = 0;

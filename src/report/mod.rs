@@ -24,6 +24,7 @@ mod excerpt;
 mod frame;
 mod json;
 mod jsonl;
+mod line;
 mod place;
 mod pretty;
 #[doc(hidden)]

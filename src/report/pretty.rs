@@ -12,7 +12,7 @@ use miette::Diagnostic;
 use rust_decimal::Decimal;
 
 use crate::{
-    model::{Claim, Finding, Label, Severity},
+    model::{Claim, Finding, Label, Severity, Value},
     report::{
         Checked, Extracted, Options, Reporter,
         excerpt::{Block, Excerpt, Layout, Mark, line_around},
@@ -211,7 +211,7 @@ fn part(
     let mut blocks: Vec<Block> = Vec::new();
     for label in &labels {
         let span = sentence(label, checked, places);
-        let note = screen::line(&label.note, options.unicode);
+        let note = screen::line(&note(label, checked, places), options.unicode);
         let note = if label.outlier { format!("{note} (outlier)") } else { note };
         let mark = Mark { span: label.span, note, outlier: label.outlier };
         match blocks.last_mut() {
@@ -227,6 +227,20 @@ fn part(
     let is_draft = checked.bundle.draft == Some(id);
     let place = place(source, at.line, at.column, is_draft, options, frame.place_columns());
     Some(Part { place, excerpt })
+}
+
+/// What to write under a label: the value in plain figures where the source words it otherwise, then the label's own note.
+fn note(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> String {
+    let claim = checked.claims.get(label.claim as usize);
+    let figures = claim
+        .filter(|claim| matches!(claim.value, Value::Quantity(_) | Value::Moment(_)))
+        .map(|claim| value::words(claim.kind, claim.hedge, &claim.value))
+        .filter(|words| words != label.span.of(places.text(label.source)) && !label.note.contains(words.as_str()));
+    match figures {
+        Some(figures) if label.note.is_empty() => figures,
+        Some(figures) => format!("{figures}, {}", label.note),
+        None => label.note.clone(),
+    }
 }
 
 /// The sentence around a label, or the line when the claim gives no sentence that holds it.

@@ -1,7 +1,8 @@
 //! The machine interface: what JSON says, field by field.
 //!
 //! Structs borrow from the stages' values and serialise straight to the writer; numbers are decimal strings, so no
-//! reader is tempted to round them. Keys may be added, never renamed or dropped: other programs read them.
+//! reader is tempted to round them. Keys may be added, never renamed or dropped: other programs read them. What is said only
+//! where it is so (`polarity`, `quoted`) is left out where it is not. `line.rs` has the fields of a document once more.
 
 use std::fmt;
 
@@ -50,7 +51,11 @@ struct ClaimWire<'a> {
     attribution: Option<&'a str>,
     zone: &'static str,
     sentence: [u32; 2],
-    polarity: &'static str,
+    /// Only where the sentence denies it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    polarity: Option<&'static str>,
+    /// Only where it stands inside quotation marks.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     quoted: bool,
     value: ValueWire<'a>,
 }
@@ -207,25 +212,27 @@ impl<'a> MentionWire<'a> {
 impl<'a> ClaimWire<'a> {
     fn new(claim: &'a Claim, rule: &'a str, text: &'a str) -> Self {
         let Span { start, end } = claim.span;
-        let referent = &claim.referent;
         Self {
             rule,
             start,
             end,
             text: claim.span.of(text),
-            referent: if referent.text.is_empty() { &referent.concept } else { &referent.text },
+            referent: referent(claim),
             scope: ScopeWire::new(&claim.scope),
             attribution: attribution(claim),
             zone: claim.zone.name(),
             sentence: [claim.sentence.start, claim.sentence.end],
-            polarity: match claim.polarity {
-                Polarity::Positive => "positive",
-                Polarity::Negative => "negative",
-            },
+            polarity: (claim.polarity == Polarity::Negative).then_some("negative"),
             quoted: claim.quoted,
             value: ValueWire::new(claim.kind, claim.hedge, &claim.value),
         }
     }
+}
+
+/// What the claim is about, for people.
+pub(super) fn referent(claim: &Claim) -> &str {
+    let referent = &claim.referent;
+    if referent.text.is_empty() { &referent.concept } else { &referent.text }
 }
 
 /// Who says it; a quotation's speaker where nobody else is named.

@@ -158,6 +158,12 @@ impl RuleSet {
         self.measures.ending(stems)
     }
 
+    /// Whether a phrase that marks a measure ends with this stem.
+    #[must_use]
+    pub fn may_end_measure(&self, stem: &str) -> bool {
+        self.measures.end_with(stem)
+    }
+
     /// The names of the concepts, in the order written.
     #[must_use]
     pub fn concepts(&self) -> &[SmolStr] {

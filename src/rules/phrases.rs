@@ -63,6 +63,11 @@ impl Phrases {
         })
     }
 
+    /// Whether a phrase ends with the stem.
+    pub(super) fn end_with(&self, stem: &str) -> bool {
+        self.by_last.contains_key(stem)
+    }
+
     /// The names, in the order first written.
     pub(super) fn names(&self) -> &[SmolStr] {
         &self.names
