@@ -55,10 +55,12 @@ pub(super) fn run(
         }
     };
     let mut tally = Tally::default();
+    // Kept from batch to batch: fresh memory would have to be cleared by the system each time.
+    let mut made = vec![Vec::new(); sinks.views().len()];
     while let Some(batch) = input.batch() {
         let views = sinks.views();
         let answers: Vec<_> = batch.par_iter().map(|line| guarded(line, views, &answer)).collect();
-        let mut made = vec![Vec::new(); views.len()];
+        made.iter_mut().for_each(Vec::clear);
         let mut bytes = 0;
         for (line, answer) in batch.iter().zip(answers) {
             match (line, answer) {
@@ -127,7 +129,7 @@ impl Tally {
                 self.empty += u64::from(answer.empty.is_some());
                 self.outcome = self.outcome.max(Some(answer.outcome));
                 for (made, more) in made.iter_mut().zip(answer.made) {
-                    made.extend(more);
+                    made.extend_from_slice(&more);
                 }
                 if let Some(note) = answer.note {
                     console.note(&note);

@@ -50,7 +50,8 @@ pub struct Reading<'a> {
 #[must_use]
 pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
     let rules = vocabulary.rules();
-    let mut claims = Vec::new();
+    // Nearly every mention makes a claim.
+    let mut claims = Vec::with_capacity(reading.mentions.len());
     let empty = Arc::new(Context::default());
     let mut rest = reading.mentions;
     while let Some(first) = rest.first() {

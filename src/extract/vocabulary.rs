@@ -15,6 +15,9 @@ use crate::{
 /// Words remembered at most: no stream of gibberish may fill the memory.
 const MOST: usize = 1 << 15;
 
+/// Bytes of the longest word remembered; what is longer is rarely met twice, and has no bound of its own.
+const LONGEST: usize = 64;
+
 /// A memory of words under one set of rules. Handed from text to text it saves work and changes nothing else.
 #[derive(Debug)]
 pub struct Vocabulary<'r> {
@@ -57,7 +60,9 @@ impl<'r> Vocabulary<'r> {
         if met.len() == MOST {
             met.clear();
         }
-        met.insert(SmolStr::new(word), known.clone());
+        if word.len() <= LONGEST {
+            met.insert(SmolStr::new(word), known.clone());
+        }
         known
     }
 }
