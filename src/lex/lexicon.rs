@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use crate::lex::{
     CURRENCIES, NumberWord, Tags, UNITS, WordId,
@@ -60,10 +59,39 @@ pub struct Entry {
     pub glues_to_number: bool,
 }
 
+/// Longest word, in bytes, that a table can have.
+pub(super) const LONGEST_WORD: usize = 24;
+
+/// The bytes of a word, padded with zeros: cheaper to hash and to compare than a string.
+pub(super) type Key = [u64; 3];
+
+/// Size of the filter, in words of 64 bits.
+const FILTER_WORDS: usize = 256;
+
+/// The key of a word that is not too long for one.
+pub(super) fn key(word: &[u8]) -> Option<Key> {
+    let mut bytes = [0_u8; LONGEST_WORD];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    let mut key = Key::default();
+    for (part, chunk) in key.iter_mut().zip(bytes.as_chunks::<8>().0) {
+        *part = u64::from_le_bytes(*chunk);
+    }
+    Some(key)
+}
+
+/// Where the filter keeps a key.
+fn filter_bit(key: Key) -> (usize, u64) {
+    let mixed = key[0] ^ key[1].rotate_left(23) ^ key[2].rotate_left(47);
+    let spread = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50;
+    ((spread >> 6) as usize % FILTER_WORDS, 1 << (spread & 63))
+}
+
 /// The words of all tables.
 #[derive(Debug)]
 pub struct Lexicon {
-    index: FxHashMap<SmolStr, WordId>,
+    index: FxHashMap<Key, WordId>,
+    /// A bit for each key, many to one: most words that no table has fail here.
+    filter: [u64; FILTER_WORDS],
     entries: Vec<Entry>,
 }
 
@@ -79,7 +107,16 @@ impl Lexicon {
     /// The number of a lower-case word; 0 when no table has it.
     #[must_use]
     pub fn find(&self, word: &str) -> WordId {
-        self.index.get(word).copied().unwrap_or_default()
+        key(word.as_bytes()).map(|key| self.find_key(key)).unwrap_or_default()
+    }
+
+    /// The number of the lower-case word with this key.
+    pub(super) fn find_key(&self, key: Key) -> WordId {
+        let (place, bit) = filter_bit(key);
+        if self.filter[place] & bit == 0 {
+            return WordId::default();
+        }
+        self.index.get(&key).copied().unwrap_or_default()
     }
 
     /// What is known of a word; the empty entry for number 0.
@@ -90,7 +127,11 @@ impl Lexicon {
 
     fn add(&mut self, word: &str) -> &mut Entry {
         let next = WordId(self.entries.len() as u16);
-        let id = *self.index.entry(SmolStr::new(word)).or_insert(next);
+        // A word too long for a key would have that of the empty word: a test looks for one.
+        let key = key(word.as_bytes()).unwrap_or_default();
+        let (place, bit) = filter_bit(key);
+        self.filter[place] |= bit;
+        let id = *self.index.entry(key).or_insert(next);
         if id == next {
             self.entries.push(Entry::default());
         }
@@ -98,7 +139,8 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { index: FxHashMap::default(), entries: vec![Entry::default()] };
+        let mut lexicon =
+            Self { index: FxHashMap::default(), filter: [0; FILTER_WORDS], entries: vec![Entry::default()] };
         for &(word, number) in CARDINALS {
             lexicon.add(word).number = Some(number);
         }
@@ -203,6 +245,11 @@ mod tests {
             assert_ne!(lexicon.find(word), WordId::default(), "{word}");
         }
         assert_eq!(lexicon.find("kobani"), WordId::default());
+    }
+
+    #[test]
+    fn no_word_of_the_tables_is_too_long() {
+        assert_eq!(lexicon().find(""), WordId::default());
     }
 
     #[test]

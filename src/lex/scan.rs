@@ -3,12 +3,12 @@
 use smol_str::SmolStr;
 
 use crate::{
-    lex::{Class, Flags, Lexicon, Token, WordId},
+    lex::{
+        Class, Flags, Lexicon, Token, WordId,
+        lexicon::{Key, LONGEST_WORD, key},
+    },
     text::Span,
 };
-
-/// Longest word, in bytes, that can be in the lexicon.
-const LONGEST_WORD: usize = 24;
 
 /// Appends the tokens of `sentence` to `tokens`.
 pub(super) fn scan(text: &str, sentence: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
@@ -44,7 +44,11 @@ impl Scanner<'_> {
                 self.at += 1;
                 self.spaced = true;
             }
-            b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                if !self.plain_word() {
+                    self.word();
+                }
+            }
             b'0'..=b'9' => self.number(self.at),
             b'.' if self.byte(self.at + 1).is_ascii_digit() && self.spaced => self.number(self.at),
             0x80.. => self.wide(),
@@ -143,6 +147,33 @@ impl Scanner<'_> {
             at += c.len_utf8();
         }
         at
+    }
+
+    /// Reads a word of ASCII letters, if nothing beside it can make it anything else; most words are such.
+    fn plain_word(&mut self) -> bool {
+        let rest = &self.text.as_bytes()[self.at..self.end];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let plain = match rest.get(length) {
+            None => true,
+            // One letter and a point may begin an initialism, "www." an address, and a colon may follow a scheme.
+            Some(b'.') => length > 1 && !rest.starts_with(b"www."),
+            Some(b':') => rest.get(length + 1) != Some(&b'/'),
+            Some(b'\'' | b'@' | b'0'..=b'9' | 0x80..) => false,
+            Some(_) => true,
+        };
+        if !plain {
+            return false;
+        }
+        let mut flags = Flags::default();
+        if rest[0].is_ascii_uppercase() {
+            flags = flags.with(Flags::CAPITAL);
+            if length > 1 && rest[..length].iter().all(u8::is_ascii_uppercase) {
+                flags = flags.with(Flags::ALL_CAPS);
+            }
+        }
+        let word = plain_key(rest, length).map(|key| self.lexicon.find_key(key)).unwrap_or_default();
+        self.push_to(Class::Word, self.at + length, flags, word);
+        true
     }
 
     /// A run of letters; what follows it may make it an abbreviation, a code or an address.
@@ -326,6 +357,28 @@ impl Scanner<'_> {
         let three = (digits..digits + 3).all(|place| self.byte(place).is_ascii_digit());
         (three && !self.byte(digits + 3).is_ascii_digit()).then_some(separator)
     }
+}
+
+/// The key of the word of so many ASCII letters at the start of `text`, lower case.
+fn plain_key(text: &[u8], length: usize) -> Option<Key> {
+    // For letters this bit is the case.
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    if length > LONGEST_WORD {
+        return None;
+    }
+    let Some(head) = text.first_chunk::<LONGEST_WORD>() else {
+        let mut lower = [0_u8; LONGEST_WORD];
+        lower[..length].copy_from_slice(&text[..length]);
+        lower[..length].make_ascii_lowercase();
+        return key(&lower[..length]);
+    };
+    let mut parts = Key::default();
+    for (place, (part, chunk)) in parts.iter_mut().zip(head.as_chunks::<8>().0).enumerate() {
+        let letters = length.saturating_sub(8 * place).min(8) as u32;
+        let mask = u64::MAX.checked_shr(64 - 8 * letters).unwrap_or(0);
+        *part = (u64::from_le_bytes(*chunk) | LOWER) & mask;
+    }
+    Some(parts)
 }
 
 /// Letters, combining marks and the soft hyphen: what a word is made of.

@@ -98,6 +98,10 @@ pub(crate) fn part_of_scale(input: Tokens<'_>) -> Parsed<'_, Number> {
 
 /// A fraction: `half` `a third` `two-thirds` `2/3` `one in five` `½`
 pub(crate) fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
+    input.memos().fractions.recall(input, read_fraction)
+}
+
+fn read_fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, value) = alt((vulgar, slashed, one_in_some, half, worded)).parse(input)?;
     Ok((rest, Number { precision: neighbour_gap(value), ..Number::whole(value) }))
 }

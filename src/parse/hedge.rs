@@ -7,6 +7,7 @@ use crate::{
     lex::{Class, Tags},
     model::{Hedge, Kind},
     parse::tokens::Tokens,
+    text::WordList,
 };
 
 /// Phrases before a value, longest first within a hedge. An article or "another" may stand between.
@@ -118,6 +119,9 @@ const AFTER: &[(&[&str], Hedge)] = &[
     (&["ish"], Hedge::Approx),
 ];
 
+/// The first words of [`AFTER`]: what most values are followed by is none of them.
+static FIRST_AFTER: WordList = WordList::new(&["or", "and", "at", "minimum", "maximum", "plus", "odd", "ish"]);
+
 /// A hedge and the token it begins at (before a value) or ends before (after a value).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Hedged {
@@ -205,6 +209,9 @@ pub(crate) fn hedge_after(input: Tokens<'_>) -> Option<Hedged> {
         return Some(Hedged { hedge: Hedge::MoreThan, place: input.place() + 1 });
     }
     let hyphen = usize::from(first.class == Class::Hyphen && !first.spaced());
+    if !input.peek(hyphen).is_some_and(|token| FIRST_AFTER.has(input.text_of(token))) {
+        return None;
+    }
     AFTER
         .iter()
         .filter(|(phrase, _)| phrase.iter().enumerate().all(|(ahead, word)| input.is(hyphen + ahead, word)))
@@ -221,6 +228,13 @@ pub(crate) fn hedge_after(input: Tokens<'_>) -> Option<Hedged> {
 mod tests {
     use super::*;
     use crate::lex::lexicon;
+
+    #[test]
+    fn the_first_word_of_every_hedge_after_a_value_is_listed() {
+        for (phrase, _) in AFTER {
+            assert!(FIRST_AFTER.has(phrase[0]), "{}", phrase[0]);
+        }
+    }
 
     #[test]
     fn the_lexicon_knows_the_last_word_of_every_hedge() {

@@ -15,6 +15,7 @@ mod hedge;
 mod label;
 mod lexical;
 mod measure;
+mod memo;
 mod money;
 mod name;
 mod number;
@@ -39,6 +40,7 @@ use crate::{
         elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before},
         label::is_label,
+        memo::Memos,
         range::{amount, score, sign},
         tokens::Tokens,
     },
@@ -58,8 +60,9 @@ use crate::{
 #[must_use]
 pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    let memos = Memos::default();
     for index in 0..lexed.sentences.len() {
-        sentence(source, lexed, index, &mut mentions);
+        sentence(source, lexed, index, &memos, &mut mentions);
     }
     name::names(&source.text, segmented, lexed, &mut mentions);
     quote::quotations(&source.text, segmented, lexed, &mut mentions);
@@ -68,11 +71,11 @@ pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Menti
 }
 
 /// Finds the values of one sentence.
-fn sentence(source: &Source, lexed: &Lexed, index: usize, mentions: &mut Vec<Mention>) {
+fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mentions: &mut Vec<Mention>) {
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
     let reference = source.published.map(|published| published.local);
-    let mut input = Tokens::new(&source.text, tokens);
+    let mut input = Tokens::new(&source.text, tokens, first_token, memos);
     while let Some(token) = input.first() {
         let found = if may_start(token, &input) { value(input) } else { None };
         let found = dated(input, reference, found.as_ref()).or(found);

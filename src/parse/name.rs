@@ -12,13 +12,13 @@ mod closed_words;
 mod run;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use crate::{
     lex::Lexed,
     model::{Hedge, Kind, Mention, PersonName, Segmented, Value, Zone},
     parse::name::run::{Run, Walker},
-    text::{Span, is_given_name},
+    text::{Span, is_given_name, lower_case},
 };
 
 /// Appends the mentions of persons' names to `out`.
@@ -52,25 +52,23 @@ struct Known {
 
 impl Known {
     fn new(text: &str, lexed: &Lexed, runs: &[Run]) -> Self {
-        let alone: FxHashSet<SmolStr> = runs
-            .iter()
-            .filter(|run| run.is_bare())
-            .map(|run| run.surname(text, lexed).to_lowercase_smolstr())
-            .collect();
-        let things: FxHashSet<SmolStr> =
-            runs.iter().filter(|run| run.article).map(|run| run.surname(text, lexed).to_lowercase_smolstr()).collect();
+        let surnames: Vec<SmolStr> = runs.iter().map(|run| lower_case(run.surname(text, lexed))).collect();
+        let with_surname = || runs.iter().zip(&surnames);
+        let alone: FxHashSet<&SmolStr> =
+            with_surname().filter(|(run, _)| run.is_bare()).map(|(_, surname)| surname).collect();
+        let things: FxHashSet<&SmolStr> =
+            with_surname().filter(|(run, _)| run.article).map(|(_, surname)| surname).collect();
         let mut known = Self { surnames: FxHashMap::default(), full: FxHashSet::default() };
-        for run in runs.iter().filter(|run| !run.excluded) {
-            let surname = run.surname(text, lexed).to_lowercase_smolstr();
+        for (run, surname) in with_surname().filter(|(run, _)| !run.excluded) {
             let given = run.span(lexed).of(text).split([' ', '.']).next().unwrap_or_default();
-            let named = alone.contains(&surname) || is_given_name(given);
-            if run.evident || (named && !run.is_bare() && !run.headline && !things.contains(&surname)) {
-                known.full.insert(run.span(lexed).of(text).to_lowercase_smolstr());
-                known.surnames.entry(surname).or_default();
+            let named = || alone.contains(surname) || is_given_name(given);
+            if run.evident || (!run.is_bare() && !run.headline && !things.contains(surname) && named()) {
+                known.full.insert(lower_case(run.span(lexed).of(text)));
+                known.surnames.entry(surname.clone()).or_default();
             }
         }
-        for run in runs.iter().filter(|run| !run.excluded) {
-            if let Some(count) = known.surnames.get_mut(run.surname(text, lexed).to_lowercase_smolstr().as_str()) {
+        for (_, surname) in with_surname().filter(|(run, _)| !run.excluded) {
+            if let Some(count) = known.surnames.get_mut(surname) {
                 *count += 1;
             }
         }
@@ -84,11 +82,11 @@ impl Known {
         if run.evident {
             return true;
         }
-        let surname = run.surname(text, lexed).to_lowercase_smolstr();
+        let surname = lower_case(run.surname(text, lexed));
         if run.is_bare() {
             return self.surnames.contains_key(surname.as_str()) || (run.acts && self.is_slip(&surname));
         }
-        self.full.contains(run.span(lexed).of(text).to_lowercase_smolstr().as_str())
+        self.full.contains(lower_case(run.span(lexed).of(text)).as_str())
     }
 
     /// Whether an unknown surname is one letter off a known one that the text has more often: "Olsen" for "Olson".
@@ -108,7 +106,7 @@ impl Known {
         while first < run.name.1 {
             let longest = (first + 1..=run.name.1.min(first + 4)).rev().find(|&end| {
                 let words = lexed.tokens[first as usize].span.cover(lexed.tokens[end as usize - 1].span).of(text);
-                let lower = words.to_lowercase_smolstr();
+                let lower = lower_case(words);
                 if end - first == 1 {
                     self.surnames.contains_key(lower.as_str())
                 } else {

@@ -65,6 +65,17 @@ pub(crate) fn granularity(value: Decimal, precision: Decimal) -> Decimal {
     if value.is_zero() || precision.is_zero() {
         return precision;
     }
+    // Digits are counted faster than decimals are divided, and nearly every number is one unit times its digits.
+    if precision.mantissa() == 1
+        && precision.scale() == value.scale()
+        && let Ok(mut digits) = i64::try_from(value.mantissa().abs())
+    {
+        let mut power = 1_i64;
+        while digits % 10 == 0 {
+            (digits, power) = (digits / 10, power * 10);
+        }
+        return Decimal::new(power, precision.scale());
+    }
     for _ in 0..28 {
         let Some(next) = step.checked_mul(Decimal::TEN) else { break };
         if value.checked_rem(next) != Some(Decimal::ZERO) {
@@ -95,6 +106,14 @@ fn written_digits(written: &str) -> Option<Decimal> {
 
 /// `1,253` `1.2` `3` `.08`; `12 500` and `1 204 000` with plain spaces between groups of three
 pub(crate) fn digits(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if input.first().is_some_and(|token| token.class == Class::Number) {
+        input.memos().digits.recall(input, read_digits)
+    } else {
+        fail()
+    }
+}
+
+fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (mut rest, token) = class(Class::Number)(input)?;
     let written = input.text_of(token);
     let Some(mut value) = written_digits(written) else { return fail() };
@@ -227,6 +246,14 @@ fn group(input: Tokens<'_>) -> Parsed<'_, (u32, u8)> {
 
 /// `five` `two hundred and six` `a million` `three million, two hundred thousand and six`
 pub(crate) fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if input.first().is_some_and(|token| token.class == Class::Word) {
+        input.memos().words.recall(input, read_words)
+    } else {
+        fail()
+    }
+}
+
+fn read_words(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, (n, power)) = group(input)?;
     let factor = power_of_ten(power);
     let precision = if power >= 6 { factor } else { Decimal::ONE };
@@ -340,6 +367,10 @@ fn vulgar_alone(input: Tokens<'_>) -> Parsed<'_, Number> {
 /// A cardinal: `23` `1.2 million` `twenty-two` `two and a half million` `3½` `a dozen` `two dozen` `half a million`
 /// `4 thousand 3 hundred` `200k` `two point five`
 pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
+    input.memos().cardinals.recall(input, read_cardinal)
+}
+
+fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if input.first().is_none_or(|token| token.class != Class::Number)
         && let Ok(found) = alt((part_of_scale, a_dozen, vulgar_alone)).parse(input)
     {

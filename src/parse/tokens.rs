@@ -2,7 +2,10 @@
 
 use nom::{Input, Needed};
 
-use crate::lex::{Entry, Tags, Token, lexicon};
+use crate::{
+    lex::{Entry, Tags, Token, lexicon},
+    parse::memo::Memos,
+};
 
 /// A sentence's tokens from some place on. Cheap to copy; nom's backtracking is copying.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +14,9 @@ pub(crate) struct Tokens<'a> {
     sentence: &'a [Token],
     at: usize,
     end: usize,
+    /// Index of the sentence's first token in its text.
+    origin: usize,
+    memos: &'a Memos,
 }
 
 /// What every production returns: the rest and its value, or a failure that carries nothing, since a failed
@@ -18,9 +24,10 @@ pub(crate) struct Tokens<'a> {
 pub(crate) type Parsed<'a, T> = nom::IResult<Tokens<'a>, T, ()>;
 
 impl<'a> Tokens<'a> {
-    /// All tokens of one sentence of `text`.
-    pub(crate) fn new(text: &'a str, sentence: &'a [Token]) -> Self {
-        Self { text, sentence, at: 0, end: sentence.len() }
+    /// All tokens of one sentence of `text`, whose first is the text's token `origin`; `memos` are of this text and no
+    /// other.
+    pub(crate) fn new(text: &'a str, sentence: &'a [Token], origin: usize, memos: &'a Memos) -> Self {
+        Self { text, sentence, at: 0, end: sentence.len(), origin, memos }
     }
 
     /// The next token.
@@ -52,6 +59,16 @@ impl<'a> Tokens<'a> {
     /// Index of the next token in its sentence.
     pub(crate) fn place(&self) -> usize {
         self.at
+    }
+
+    /// First and last-plus-one token of the input, counted from the start of the text.
+    pub(crate) fn range(&self) -> (usize, usize) {
+        (self.origin + self.at, self.origin + self.end)
+    }
+
+    /// What was read of the text before.
+    pub(crate) fn memos(&self) -> &'a Memos {
+        self.memos
     }
 
     /// The words of a token.
@@ -86,14 +103,19 @@ impl<'a> Tokens<'a> {
         self.entry_before(back).tags.any(tags)
     }
 
+    fn spells(&self, token: &Token, word: &str) -> bool {
+        // Most words are told apart by their lengths.
+        token.span.len() as usize == word.len() && self.text_of(token).eq_ignore_ascii_case(word)
+    }
+
     /// Whether the token `ahead` places on is `word`, in any case.
     pub(crate) fn is(&self, ahead: usize, word: &str) -> bool {
-        self.peek(ahead).is_some_and(|token| self.text_of(token).eq_ignore_ascii_case(word))
+        self.peek(ahead).is_some_and(|token| self.spells(token, word))
     }
 
     /// Whether the token `back` places before is `word`, in any case.
     pub(crate) fn was(&self, back: usize, word: &str) -> bool {
-        self.before(back).is_some_and(|token| self.text_of(token).eq_ignore_ascii_case(word))
+        self.before(back).is_some_and(|token| self.spells(token, word))
     }
 }
 

@@ -35,11 +35,24 @@ const POSITIONS: &[(&str, i32)] = &[
 
 /// Whether a paragraph is a caption.
 pub(super) fn is_caption(paragraph: &str, signs: &Signs) -> bool {
-    signs.words <= LONGEST && weight(paragraph, signs) >= ENOUGH
+    // What speaks against a caption needs to be looked for only where enough speaks for one.
+    signs.words <= LONGEST && for_caption(paragraph, signs) >= ENOUGH && weight(paragraph, signs) >= ENOUGH
+}
+
+/// How much more speaks for a caption than against one.
+pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
+    let mut weight = for_caption(paragraph, signs);
+    if signs.speech {
+        weight -= 2;
+    }
+    if has_double_mark(paragraph) {
+        weight -= 2;
+    }
+    weight
 }
 
 /// How much speaks for a caption.
-pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
+fn for_caption(paragraph: &str, signs: &Signs) -> i32 {
     let mut weight = match signs.credit_word.then(|| credit(paragraph)).flatten() {
         Some(Credit::Picture) => 3,
         Some(Credit::Agency) => 1,
@@ -53,23 +66,46 @@ pub(super) fn weight(paragraph: &str, signs: &Signs) -> i32 {
     }
     weight += i32::from(signs.picture_verb) + i32::from(year_is_near_end(paragraph));
     if signs.position {
-        let found = POSITIONS.iter().filter(|(position, _)| paragraph.contains(position));
-        weight += found.map(|(_, weight)| weight).max().unwrap_or(&0);
+        weight += position(paragraph);
     }
-    if signs.speech {
-        weight -= 2;
-    }
-    if paragraph.contains(['"', '“', '”']) {
-        weight -= 2;
+    weight
+}
+
+/// Whether a straight or curly double mark is there.
+fn has_double_mark(paragraph: &str) -> bool {
+    let bytes = paragraph.as_bytes();
+    let marked = |at: usize| match bytes[at] {
+        b'"' => true,
+        0xE2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x9C | 0x9D)),
+        _ => false,
+    };
+    (0..bytes.len()).any(marked)
+}
+
+/// The weight of the weightiest position in a paragraph.
+fn position(paragraph: &str) -> i32 {
+    let bytes = paragraph.as_bytes();
+    let mut weight = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        if !matches!(byte, b'(' | b',' | b'f' | b'F' | b'C') {
+            continue;
+        }
+        let here = &bytes[at..];
+        for &(position, weighs) in POSITIONS {
+            if weighs > weight && here.starts_with(position.as_bytes()) {
+                weight = weighs;
+            }
+        }
     }
     weight
 }
 
 /// Whether the last words give a full date's year, as in "in Oslo on March 6, 2014."
 fn year_is_near_end(paragraph: &str) -> bool {
-    let tail = paragraph.get(paragraph.floor_char_boundary(paragraph.len().saturating_sub(40))..).unwrap_or_default();
-    tail.split(|c: char| !c.is_ascii_digit())
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    // Digits are ASCII, so the tail may begin inside a character.
+    let tail = paragraph.as_bytes().get(paragraph.len().saturating_sub(40)..).unwrap_or_default();
+    tail.split(|byte| !byte.is_ascii_digit())
+        .any(|number| number.len() == 4 && (number.starts_with(b"19") || number.starts_with(b"20")))
 }
 
 /// Who is credited at the end of a paragraph.
@@ -100,9 +136,9 @@ fn credit(paragraph: &str) -> Option<Credit> {
         words += 1;
         slash |= raw.contains('/');
         for word in raw.split(['/', ',', ':', ';', '(', ')', '-', '–', '©']).map(|word| word.trim_matches('.')) {
-            picture |= PICTURE_CREDITS.contains(&word);
-            agency |= AGENCIES.contains(&word);
-            let name = word.is_empty() || !word.starts_with(char::is_lowercase) || NAME_PARTICLES.contains(&word);
+            picture |= PICTURE_CREDITS.has_as_written(word);
+            agency |= AGENCIES.has_as_written(word);
+            let name = word.is_empty() || !word.starts_with(char::is_lowercase) || NAME_PARTICLES.has_as_written(word);
             if !name {
                 return ends_with_agency(last);
             }
@@ -119,7 +155,7 @@ fn credit(paragraph: &str) -> Option<Credit> {
 /// A credit that nothing separates from the caption before it: "… in Oslo Getty Images", "… in Oslo AFP/Getty".
 fn ends_with_agency(last: &str) -> Option<Credit> {
     let word = last.rsplit(is_blank).next()?;
-    let slashed =
-        word.contains('/') && word.split('/').any(|part| AGENCIES.contains(&part) || PICTURE_CREDITS.contains(&part));
+    let slashed = word.contains('/')
+        && word.split('/').any(|part| AGENCIES.has_as_written(part) || PICTURE_CREDITS.has_as_written(part));
     (slashed || last.ends_with("Getty Images") || last.ends_with("AP Photo")).then_some(Credit::Picture)
 }

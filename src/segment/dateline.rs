@@ -3,9 +3,9 @@
 //! Each function looks at the beginning of one paragraph and gives the length of what it recognised. Dates are only
 //! recognised here; `parse` reads them.
 
-use super::abbreviations::listed;
 use super::characters::{begins_lower, is_blank};
 use super::furniture::NAME_PARTICLES;
+use crate::text::WordList;
 
 /// No dateline or stamp is longer.
 const LONGEST: usize = 160;
@@ -13,7 +13,7 @@ const LONGEST: usize = 160;
 const MOST_WORDS: usize = 12;
 
 /// Months, long and short, with and without period.
-const MONTHS: &[&str] = &[
+static MONTHS: WordList = WordList::new(&[
     "january",
     "february",
     "march",
@@ -38,9 +38,9 @@ const MONTHS: &[&str] = &[
     "oct",
     "nov",
     "dec",
-];
+]);
 /// Days of the week, long and short.
-const WEEKDAYS: &[&str] = &[
+static WEEKDAYS: WordList = WordList::new(&[
     "monday",
     "tuesday",
     "wednesday",
@@ -58,9 +58,9 @@ const WEEKDAYS: &[&str] = &[
     "fri",
     "sat",
     "sun",
-];
+]);
 /// Words that announce a publication time.
-const LABELS: &[&str] = &[
+static LABELS: WordList = WordList::new(&[
     "posted",
     "published",
     "updated",
@@ -76,17 +76,23 @@ const LABELS: &[&str] = &[
     "on",
     "at",
     "|",
-];
+]);
 /// The labels that make a time without a full date a stamp.
-const STRONG_LABELS: &[&str] = &["posted", "published", "updated", "modified", "created", "released"];
+static STRONG_LABELS: WordList = WordList::new(&["posted", "published", "updated", "modified", "created", "released"]);
 /// Clock words and zones.
-const CLOCK_WORDS: &[&str] = &[
+static CLOCK_WORDS: WordList = WordList::new(&[
     "am", "pm", "a.m", "p.m", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "gmt",
     "utc", "bst", "cet", "cest", "ist", "aest", "aedt", "sgt", "hkt", "jst", "eet", "uk", "eastern", "time", "hrs",
     "hours", "noon", "midnight",
-];
+]);
 /// Words of a relative publication time.
-const AGO: &[&str] = &["ago", "minutes", "minute", "mins", "hours", "hour", "hrs", "days", "day", "yesterday", "today"];
+static AGO: WordList =
+    WordList::new(&["ago", "minutes", "minute", "mins", "hours", "hour", "hrs", "days", "day", "yesterday", "today"]);
+
+/// The labels that no stamp ends with.
+static LEADING_LABELS: WordList = WordList::new(&["by", "on", "at", "last", "first", "article", "date"]);
+/// Small words inside the name of a place.
+static PLACE_PARTICLES: WordList = WordList::new(&["and", "of", "de", "del", "da", "the", "upon", "sur", "near", "in"]);
 
 /// The dashes between a dateline and its text, as written.
 const DASHES: &[&str] = &["--", "—", "–", "―", "-", "_"];
@@ -117,21 +123,21 @@ pub(super) fn stamp(text: &str) -> Option<usize> {
         let known = if word.is_empty() {
             // A separator on its own.
             raw != "-" || count > 0
-        } else if listed(MONTHS, word) {
+        } else if MONTHS.has(word) {
             // A second date belongs to the stamp only where labels announce it.
             !std::mem::replace(&mut month, true) || announced
-        } else if listed(WEEKDAYS, word) || listed(CLOCK_WORDS, word) && (month || date || time || announced) {
+        } else if WEEKDAYS.has(word) || CLOCK_WORDS.has(word) && (month || date || time || announced) {
             true
-        } else if listed(LABELS, word) {
+        } else if LABELS.has(word) {
             // "On May 5, 2010 Greek police" is prose; "on Jul 7 2012" under a title is not.
             if raw == "On" || raw == "At" || raw == "By" && !text.starts_with("By |") {
                 announced
             } else {
                 label += 1;
-                announced |= listed(STRONG_LABELS, word);
+                announced |= STRONG_LABELS.has(word);
                 label <= 6
             }
-        } else if announced && listed(AGO, word) {
+        } else if announced && AGO.has(word) {
             ago |= word.eq_ignore_ascii_case("ago")
                 || word.eq_ignore_ascii_case("today")
                 || word.eq_ignore_ascii_case("yesterday");
@@ -150,7 +156,7 @@ pub(super) fn stamp(text: &str) -> Option<usize> {
         if !known {
             break;
         }
-        if !listed(&["by", "on", "at", "last", "first", "article", "date"], word) {
+        if !LEADING_LABELS.has(word) {
             end = Some(start + raw.len());
             comma = raw.ends_with(',');
         }
@@ -248,7 +254,7 @@ pub(super) fn place(text: &str) -> Option<usize> {
         }
         mixed |= !comma && raw.contains(char::is_lowercase);
         comma |= raw.ends_with(',');
-        dated |= listed(MONTHS, raw.trim_end_matches(['.', ',']));
+        dated |= MONTHS.has(raw.trim_end_matches(['.', ',']));
         capitals |= count == 0 && is_capitals(raw);
     }
     None
@@ -256,6 +262,10 @@ pub(super) fn place(text: &str) -> Option<usize> {
 
 /// The first dash that can end a dateline: a word of its own, or an em dash set tight.
 fn dash(word: &str) -> Option<(usize, &'static str)> {
+    // The lead byte of all dashes outside ASCII is 0xE2.
+    if !word.bytes().any(|byte| matches!(byte, b'-' | b'_' | 0xE2)) {
+        return None;
+    }
     DASHES.iter().find_map(|&dash| match word.find(dash) {
         Some(0) if word == dash => Some((0, dash)),
         // "RIO DE JANEIRO—Police"; a tight hyphen or en dash joins words.
@@ -273,9 +283,7 @@ fn is_capitals(word: &str) -> bool {
 fn is_place_word(word: &str, first: bool) -> bool {
     let bare = word.trim_matches([',', '.', '/', '\'']);
     bare.starts_with(char::is_uppercase)
-        || !first
-            && (listed(&["and", "of", "de", "del", "da", "the", "upon", "sur", "near", "in"], bare)
-                || matches!(number(bare), Some(Number::Day | Number::Year)))
+        || !first && (PLACE_PARTICLES.has(bare) || matches!(number(bare), Some(Number::Day | Number::Year)))
         || !first && bare.is_empty()
 }
 
@@ -294,7 +302,7 @@ pub(super) fn author(text: &str, role: bool) -> Option<usize> {
     let mut names = 0;
     for (_, raw) in words(text.get(..end)?) {
         let word = raw.trim_matches([',', '.', ':', '(', ')', '&', '/', '-', '–', '—']);
-        if listed(NAME_PARTICLES, word) || word.is_empty() {
+        if NAME_PARTICLES.has(word) || word.is_empty() {
             continue;
         }
         if !word.starts_with(char::is_uppercase) && !word.contains('@') {

@@ -3,6 +3,7 @@
 //! Rows are lower case, begin with a letter or digit, and are matched at word boundaries, ASCII case aside.
 
 use super::signs::{Place, Sign};
+use crate::text::WordList;
 
 /// Every phrase, by what it is a sign of and where in a line it counts.
 #[rustfmt::skip] // A row a phrase would be longer than the rest of the room.
@@ -134,25 +135,25 @@ pub(super) const PHRASES: &[(Sign, Place, &[&str])] = &[
 
 /// Words of a picture credit that leave no doubt, as written.
 #[rustfmt::skip]
-pub(super) const PICTURE_CREDITS: &[&str] = &[
+pub(super) static PICTURE_CREDITS: WordList = WordList::new(&[
     "Photo", "Photos", "PHOTO", "Photograph", "Photography", "Picture", "Pictures", "Image", "Images", "Pool",
     "POOL", "Handout", "HANDOUT", "Getty", "GETTY", "Landov", "Shutterstock", "SHUTTERSTOCK", "iStock", "Alamy",
     "Flickr", "Corbis", "Rex", "REX", "WireImage", "FilmMagic", "Unsplash", "Pixabay", "Wikimedia", "Sipa",
     "ZUMA", "Zuma", "NurPhoto", "Screengrab", "Screenshot",
-];
+]);
 
 /// Agencies: a picture credit only beside a slash or another sign, since a wire story ends with "(AP)" too.
 #[rustfmt::skip]
-pub(super) const AGENCIES: &[&str] = &[
+pub(super) static AGENCIES: WordList = WordList::new(&[
     "Reuters", "REUTERS", "AP", "AFP", "EPA", "PA", "Xinhua", "TASS", "Anadolu", "ANSA", "DPA", "dpa", "UPI",
     "Kyodo", "Yonhap", "PTI", "AAP", "EFE", "Bloomberg", "CP", "Handout", "File",
-];
+]);
 
 /// Small words that credits and author lines hold beside names.
 #[rustfmt::skip]
-pub(super) const NAME_PARTICLES: &[&str] = &[
+pub(super) static NAME_PARTICLES: WordList = WordList::new(&[
     "and", "of", "for", "the", "in", "at", "via", "by", "courtesy", "photo", "file", "handout", "image", "de",
     "da", "di", "del", "der", "den", "van", "von", "al", "el", "bin", "ibn", "la", "le", "with", "to", "staff",
     "writer", "writers", "reporter", "reporters", "correspondent", "special", "contributor", "contributing",
     "editor", "columnist", "chief", "bureau", "pool", "on",
-];
+]);

@@ -67,14 +67,24 @@ fn lines(text: &str) -> Vec<Paragraph> {
 /// Columns of a line, as far as they matter: anything past the widest wrap counts as wider.
 fn width(line: &str) -> usize {
     // Four bytes is the longest character, so longer lines need no counting.
-    if line.len() > 4 * WIDEST_WRAP { usize::MAX } else { line.chars().count() }
+    if line.len() > 4 * WIDEST_WRAP {
+        usize::MAX
+    } else if line.is_ascii() {
+        line.len()
+    } else {
+        line.chars().count()
+    }
 }
 
 /// The width at which the text was wrapped by hand or machine, if it was.
 fn wrap_width(text: &str, lines: &[Paragraph]) -> Option<usize> {
-    let widths = || lines.iter().map(|line| width(line.of(text)));
-    let widest = widths().filter(|&width| width <= WIDEST_WRAP).max()?;
-    let wider = widths().filter(|&width| width > WIDEST_WRAP).count();
+    let (mut widest, mut wider) = (0, 0);
+    for line in lines {
+        match width(line.of(text)) {
+            width if width <= WIDEST_WRAP => widest = widest.max(width),
+            _ => wider += 1,
+        }
+    }
     if widest < NARROWEST_WRAP || wider * 10 > lines.len() {
         return None;
     }

@@ -4,9 +4,7 @@
 //! on in lower case. Periods of abbreviations, initials and decimals are told apart by tables and by what follows.
 //! Speech of several sentences is cut inside its quotation marks. Left out: sentences in headlines without marks.
 
-use super::abbreviations::{
-    AFTER_CLOCK, BEFORE_NUMBERS, EITHER, NAMES_WITH_A_MARK, NEVER_LAST, STARTERS, TITLES, listed,
-};
+use super::abbreviations::{AFTER_CLOCK, BEFORE_NUMBERS, EITHER, NAMES_WITH_A_MARK, NEVER_LAST, STARTERS, TITLES};
 use super::characters::{after, before, begins_lower, is_blank, is_opening, skip_blanks, trimmed};
 use super::mark::{Lean, Mark};
 use super::quotation::Role;
@@ -156,7 +154,7 @@ impl Boundary<'_> {
     fn ends_sentence(&self) -> bool {
         let following = self.following();
         let Some(first) = following.chars().next() else { return false };
-        if begins_lower(following) || ",;:?!.)]}%".contains(first) {
+        if begins_lower(following) || matches!(first, ',' | ';' | ':' | '?' | '!' | '.' | ')' | ']' | '}' | '%') {
             return false;
         }
         if self.next == self.closed && !self.is_glued(following) {
@@ -169,11 +167,11 @@ impl Boundary<'_> {
         {
             return false;
         }
-        if "—–―-".contains(first) {
+        if matches!(first, '—' | '–' | '―' | '-') {
             return !self.terminator.lone_period || !self.is_abbreviation("");
         }
         if self.terminator.strong {
-            return !(listed(NAMES_WITH_A_MARK, self.word_before())
+            return !(NAMES_WITH_A_MARK.has(self.word_before())
                 || self.closed > self.terminator.end && names_speaker(following));
         }
         !(self.terminator.lone_period && (self.is_abbreviation(following) || self.numbers_item()))
@@ -204,13 +202,13 @@ impl Boundary<'_> {
         }
         let next_word = first_word(following);
         if closed {
-            return listed(STARTERS, next_word) || !names_speaker(following);
+            return STARTERS.has(next_word) || !names_speaker(following);
         }
         // "Oslo.The" but neither "U.S.The" nor "3.The"; and "Oslo.No" is an address.
         let prose =
             word.len() >= 3 && word.bytes().rev().take(2).all(|b| b.is_ascii_lowercase()) && !word.contains('.');
         prose
-            && listed(STARTERS, next_word)
+            && STARTERS.has(next_word)
             && (next_word.len() >= 3 || !self.terminator.lone_period || matches!(next_word, "He" | "We" | "It"))
     }
 
@@ -236,13 +234,13 @@ impl Boundary<'_> {
             return false;
         }
         let next_word = first_word(following);
-        let starts = listed(STARTERS, next_word);
+        let starts = || STARTERS.has(next_word);
         let capital = word.starts_with(char::is_uppercase);
-        if listed(TITLES, word) && capital || listed(NEVER_LAST, word) {
+        if TITLES.has(word) && capital || NEVER_LAST.has(word) {
             return true;
         }
         let initial = capital && word.chars().count() == 1;
-        if listed(BEFORE_NUMBERS, word) && !initial {
+        if BEFORE_NUMBERS.has(word) && !initial {
             return following.starts_with(|c: char| c.is_ascii_digit() || c == '#');
         }
         if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") {
@@ -250,13 +248,13 @@ impl Boundary<'_> {
                 && next_word.bytes().all(|b| b.is_ascii_uppercase())
                 && next_word != "A"
                 && next_word != "I";
-            return !starts && (zone || listed(AFTER_CLOCK, next_word) || !following.starts_with(char::is_alphabetic));
+            return !starts() && (zone || AFTER_CLOCK.has(next_word) || !following.starts_with(char::is_alphabetic));
         }
-        if listed(EITHER, word) && capital || is_dotted(word) || word == "etc" || word == "al" {
-            return !starts;
+        if EITHER.has(word) && capital || is_dotted(word) || word == "etc" || word == "al" {
+            return !starts();
         }
         // An initial; "I" and a lower-case letter are words or end a list.
-        initial && word != "I" && !starts
+        initial && word != "I" && !starts()
     }
 
     /// Whether all of the sentence so far is the number of a list's item: "1. The".

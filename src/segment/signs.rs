@@ -90,41 +90,61 @@ pub(super) struct Signs {
 }
 
 /// A row of the phrase table.
-type Row = (&'static str, Place, Sign);
+struct Row {
+    phrase: &'static str,
+    place: Place,
+    sign: Sign,
+    /// Whether the key says all: the phrase is one word of no more bytes than a key has.
+    in_key: bool,
+}
 
 /// The phrase table, by first words.
 struct Index {
-    /// All phrases by the first eight bytes of their first word.
+    /// All phrases by the key of their first word.
     rows: FxHashMap<u64, Vec<Row>>,
-    /// For the first byte of a word, a bit for each length that some first word has: most words need no lookup.
-    lengths: [u32; 256],
+    /// A bit for each key, many to one: most words fail here and need no lookup.
+    filter: [u64; FILTER_WORDS],
 }
 
+/// Size of the filter, in words of 64 bits.
+const FILTER_WORDS: usize = 128;
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index { rows: FxHashMap::default(), lengths: [0; 256] };
-    let credit_words = (Sign::CreditWord, Place::Anywhere, PICTURE_CREDITS);
-    let agencies = (Sign::CreditWord, Place::Anywhere, AGENCIES);
+    let mut index = Index { rows: FxHashMap::default(), filter: [0; FILTER_WORDS] };
+    let credit_words = (Sign::CreditWord, Place::Anywhere, PICTURE_CREDITS.words());
+    let agencies = (Sign::CreditWord, Place::Anywhere, AGENCIES.words());
     for &(sign, place, phrases) in PHRASES.iter().chain([&credit_words, &agencies]) {
         for &phrase in phrases {
-            let length = phrase.bytes().take_while(|&b| is_word_byte(b)).count();
-            let word = phrase.as_bytes().get(..length).unwrap_or_default();
-            index.rows.entry(key(word)).or_default().push((phrase, place, sign));
-            if let Some(first) = word.first() {
-                index.lengths[usize::from(first.to_ascii_lowercase())] |= 1 << length.min(31);
-            }
+            let length = word_length(phrase.as_bytes());
+            let key = key(phrase.as_bytes(), length);
+            let (place_in_filter, bit) = Index::bit(key);
+            index.filter[place_in_filter] |= bit;
+            index.rows.entry(key).or_default().push(Row {
+                phrase,
+                place,
+                sign,
+                in_key: length == phrase.len() && length <= 8,
+            });
         }
     }
     index
 });
 
 impl Index {
-    /// The phrases that begin with this word.
-    fn rows(&self, word: &[u8]) -> &[Row] {
-        let first = word.first().map_or(0, u8::to_ascii_lowercase);
-        if self.lengths[usize::from(first)] & 1 << word.len().min(31) == 0 {
+    /// Where the filter keeps a key.
+    fn bit(key: u64) -> (usize, u64) {
+        let spread = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51;
+        ((spread >> 6) as usize % FILTER_WORDS, 1 << (spread & 63))
+    }
+
+    /// The phrases that begin with the word of this length at the start of `text`.
+    fn rows(&self, text: &[u8], length: usize) -> &[Row] {
+        let key = key(text, length);
+        let (place, bit) = Self::bit(key);
+        if self.filter[place] & bit == 0 {
             return &[];
         }
-        self.rows.get(&key(word)).map(Vec::as_slice).unwrap_or_default()
+        self.rows.get(&key).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -136,16 +156,16 @@ pub(super) fn signs(line: &str) -> Signs {
     let mut at = 0;
     let index = &*INDEX;
     while at < bytes.len() {
-        let length = bytes.iter().skip(at).take_while(|&&b| is_word_byte(b)).count();
+        let length = word_length(&bytes[at..]);
         if length == 0 {
             at += 1;
             continue;
         }
-        let word = bytes.get(at..at + length).unwrap_or_default();
+        let word = &bytes[at..at + length];
         // Past tenses in "-ed" need no table.
         signs.finite |= length > 3 && word.ends_with(b"ed") && word.first().is_some_and(u8::is_ascii_lowercase);
-        for &(phrase, place, sign) in index.rows(word) {
-            if !matches_at(bytes, at, phrase) {
+        for &Row { phrase, place, sign, in_key } in index.rows(&bytes[at..], length) {
+            if !in_key && !matches_at(bytes, at, phrase) {
                 continue;
             }
             let rest = bytes.get(at + phrase.len()..).unwrap_or_default();
@@ -215,11 +235,32 @@ fn matches_at(bytes: &[u8], at: usize, phrase: &str) -> bool {
 }
 
 /// Letters, digits, apostrophes and everything outside ASCII.
+const WORD_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    table
+};
+
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
+    WORD_BYTES[usize::from(byte)]
 }
 
-/// The first eight bytes of a word, lower case, as a number.
-fn key(word: &[u8]) -> u64 {
-    word.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase()))
+/// Length of the word that a text begins with.
+fn word_length(text: &[u8]) -> usize {
+    text.iter().position(|&byte| !is_word_byte(byte)).unwrap_or(text.len())
+}
+
+/// The first eight bytes of the word of this length at the start of `text`, case aside, as a number.
+fn key(text: &[u8], length: usize) -> u64 {
+    let head = match text.first_chunk::<8>() {
+        Some(head) => u64::from_le_bytes(*head),
+        None => text.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte)),
+    };
+    let word = if length < 8 { head & ((1 << (8 * length)) - 1) } else { head };
+    // In upper and lower case letters differ in this bit; the lookup compares the words themselves.
+    word | 0x2020_2020_2020_2020
 }

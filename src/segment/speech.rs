@@ -1,6 +1,6 @@
 //! Recognises the clause that says who spoke: "Ann Lee asked.", "said the minister."
 
-use super::abbreviations::{SPEECH_VERBS, STARTERS, listed};
+use super::abbreviations::{SPEECH_VERBS, STARTERS};
 use super::characters::{begins_lower, is_blank};
 
 /// Words between a closing mark and the verb of speech: "Colts interim coach Ann Lee asked".
@@ -11,11 +11,11 @@ const REACH: usize = 160;
 /// Whether `following`, the text after a mark, names a speaker in a clause of its own; "He told them" does not.
 pub(super) fn names_speaker(following: &str) -> bool {
     let near = following.get(..following.floor_char_boundary(REACH)).unwrap_or_default();
-    if listed(STARTERS, first_word(near)) {
+    if STARTERS.has(first_word(near)) {
         return false;
     }
     let clause = near.split(['.', '!', '?', '"', '“', '”', ',']).next().unwrap_or_default();
-    clause.split(is_blank).take(MOST_WORDS).any(|word| listed(SPEECH_VERBS, word))
+    clause.split(is_blank).take(MOST_WORDS).any(|word| SPEECH_VERBS.has(word))
 }
 
 /// Whether `following` goes on with the speaker: in lower case, or with a name and a verb of speech.

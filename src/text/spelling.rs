@@ -4,11 +4,42 @@
 //! correspondences are those that romanisations of Russian, Ukrainian and Arabic disagree about (BGN/PCGN, ISO 9,
 //! ALA-LC and newspaper habit). The key is for comparing only; it is no spelling anyone would print.
 
-use smol_str::SmolStr;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use smol_str::{SmolStr, StrExt};
+
+/// Longest name, in bytes, that is folded where it stands; a [`SmolStr`] of so many needs no memory of its own.
+const SHORT: usize = 23;
+
+/// A word in lower case. Most are short and ASCII, which is read byte by byte.
+pub(crate) fn lower_case(word: &str) -> SmolStr {
+    let mut lower = [0_u8; SHORT];
+    let Some(lower) = lower.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+        return word.to_lowercase_smolstr();
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).map(SmolStr::new).unwrap_or_default()
+}
+
+/// [`fold`] of a short ASCII name.
+fn fold_short(name: &str) -> SmolStr {
+    let mut folded = [0_u8; SHORT];
+    let mut length = 0;
+    for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+        folded[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    std::str::from_utf8(&folded[..length]).map(SmolStr::new).unwrap_or_default()
+}
 
 /// Lower-case ASCII letters and digits of a name; diacritics are dropped, hyphens, points and spaces too.
 #[must_use]
 pub fn fold(name: &str) -> SmolStr {
+    if name.is_ascii() && name.len() <= SHORT {
+        return fold_short(name);
+    }
     let mut folded = String::with_capacity(name.len());
     for c in name.chars().flat_map(char::to_lowercase) {
         match c {
@@ -187,11 +218,14 @@ const SHORT_FORMS: &[&str] = &[
     "zachary zach zack",
 ];
 
+/// Every form in [`SHORT_FORMS`].
+static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| SHORT_FORMS.iter().flat_map(|row| row.split(' ')).collect());
+
 /// Whether a word is one of the given names listed with their short forms.
 #[must_use]
 pub fn is_given_name(word: &str) -> bool {
-    let folded = fold(word);
-    !folded.is_empty() && SHORT_FORMS.iter().any(|row| row.split(' ').any(|form| form == folded))
+    GIVEN_NAMES.contains(fold(word).as_str())
 }
 
 /// Whether one given name may be a short form of the other: "Jim" of "James", "J." of "James".

@@ -65,11 +65,14 @@ const DEMONYM_ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
 const NOT_DEMONYMS: &str = "brian ian adrian julian vivian lillian damian sebastian christian fabian dorian jillian cillian maximilian \
     florian gillian marian miriam therese parish sean dean jean bean josh trish hamish";
 
-static KIND_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| KINDS.split_whitespace().collect());
+/// A list as a set.
+type Set = LazyLock<FxHashSet<&'static str>>;
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|entry| entry == word)
-}
+static KIND_SET: Set = LazyLock::new(|| KINDS.split_whitespace().collect());
+static OFFICE_SET: Set = LazyLock::new(|| OFFICES.split_whitespace().collect());
+static TITLE_MODIFIER_SET: Set = LazyLock::new(|| TITLE_MODIFIERS.split_whitespace().collect());
+static NOT_DEMONYM_SET: Set = LazyLock::new(|| NOT_DEMONYMS.split_whitespace().collect());
+static PARTICLE_SET: Set = LazyLock::new(|| PARTICLES.split_whitespace().collect());
 
 /// Whether a lower-case word names a kind of organisation, place, event or work.
 pub(super) fn is_kind(word: &str) -> bool {
@@ -78,22 +81,22 @@ pub(super) fn is_kind(word: &str) -> bool {
 
 /// Whether a lower-case word names an office after "of".
 pub(super) fn is_office(word: &str) -> bool {
-    listed(OFFICES, word)
+    OFFICE_SET.contains(word)
 }
 
 /// Whether a lower-case word may stand before the function in a title.
 pub(super) fn is_title_modifier(word: &str) -> bool {
-    listed(TITLE_MODIFIERS, word) || is_demonym(word)
+    TITLE_MODIFIER_SET.contains(word) || is_demonym(word)
 }
 
 /// Whether a word is a particle of a name.
 pub(super) fn is_particle(word: &str) -> bool {
-    listed(PARTICLES, word)
+    (2..=3).contains(&word.len()) && PARTICLE_SET.contains(word)
 }
 
 /// Whether a lower-case word looks like a nationality: "russian", "japanese".
 pub(super) fn is_demonym(word: &str) -> bool {
-    (word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !listed(NOT_DEMONYMS, word))
+    (word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !NOT_DEMONYM_SET.contains(word))
         || matches!(
             word,
             "french" | "dutch" | "greek" | "german" | "israeli" | "iraqi" | "pakistani" | "saudi" | "swiss" | "thai"

@@ -1,11 +1,9 @@
 //! Runs of capitalised words: where they begin and end, which part is a title, which the surname.
 
-use smol_str::StrExt;
-
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
     parse::name::closed_words::{is_demonym, is_kind, is_office, is_particle, is_title_modifier},
-    text::Span,
+    text::{Span, lower_case},
 };
 
 /// Longest name, in words.
@@ -90,17 +88,26 @@ impl<'a> Walker<'a> {
 
     pub(super) fn walk(&self, runs: &mut Vec<Run>) {
         let mut at = self.first;
-        while at < self.end {
+        let mut parts = Vec::new();
+        while let Some(ahead) = self.capital_ahead(at) {
+            at = ahead;
             if !self.begins(at) {
                 at += 1;
                 continue;
             }
-            let (parts, end) = self.parts(at);
+            let end = self.parts(at, &mut parts);
             if let Some(run) = self.person(&parts) {
                 runs.push(run);
             }
             at = end.max(at + 1);
         }
+    }
+
+    /// The next capitalised word at or after `at`.
+    fn capital_ahead(&self, at: u32) -> Option<u32> {
+        let tokens = self.lexed.tokens.get(at as usize..self.end as usize)?;
+        let ahead = tokens.iter().position(|token| token.class == Class::Word && token.capital())?;
+        Some(at + ahead as u32)
     }
 
     fn token(&self, at: u32) -> Option<&'a Token> {
@@ -198,9 +205,9 @@ impl<'a> Walker<'a> {
             && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect")
     }
 
-    /// The words of the run that begins at `at`, and the token after it.
-    fn parts(&self, at: u32) -> (Vec<Part>, u32) {
-        let mut parts: Vec<Part> = Vec::new();
+    /// Reads the words of the run that begins at `at` into `parts`; gives the token after it.
+    fn parts(&self, at: u32, parts: &mut Vec<Part>) -> u32 {
+        parts.clear();
         let mut next = at;
         loop {
             let first = next;
@@ -223,7 +230,7 @@ impl<'a> Walker<'a> {
                     loop {
                         parts.push(Part { first: office, end: office + 1, title: true, office: true });
                         office += 1;
-                        if !(self.is_capital(office) && is_office(&self.words(office).to_lowercase_smolstr())) {
+                        if !(self.is_capital(office) && is_office(&lower_case(self.words(office)))) {
                             break;
                         }
                     }
@@ -245,7 +252,7 @@ impl<'a> Walker<'a> {
                 next = particle;
                 continue;
             }
-            return (parts, next);
+            return next;
         }
     }
 
@@ -327,7 +334,7 @@ impl<'a> Walker<'a> {
     }
 
     fn lower(&self, at: u32) -> smol_str::SmolStr {
-        self.words(at).to_lowercase_smolstr()
+        lower_case(self.words(at))
     }
 
     fn cover(&self, first: u32, end: u32) -> Span {

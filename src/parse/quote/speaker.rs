@@ -278,10 +278,11 @@ impl<'a> Speakers<'a> {
                 continue;
             }
             let words = self.words(at);
-            if matches!(words.to_lowercase_smolstr().as_str(), "he" | "she") {
+            let is = |word: &&str| words.eq_ignore_ascii_case(word);
+            if ["he", "she"].iter().any(is) {
                 return self.pronoun(at);
             }
-            if matches!(words.to_lowercase_smolstr().as_str(), "they" | "it" | "i" | "we") {
+            if ["they", "it", "i", "we"].iter().any(is) {
                 return Speaker { by_verb: true, ..Speaker::default() };
             }
             if self.class(at) == Some(Class::Comma) && at + 1 < end {

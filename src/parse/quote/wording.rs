@@ -14,7 +14,7 @@ use crate::{
         colloquial::{ABBREVIATIONS, BEFORE_VERBAL_S, ENDINGS, FILLERS, PAIRS, PERFECT, SPOKEN, UNITS},
         spelling::american,
     },
-    text::Span,
+    text::{Span, lower_case},
 };
 
 /// Longest insertion in brackets, in tokens; a bracket that closes later is taken for a stray one.
@@ -124,12 +124,12 @@ impl<'a> Reader<'a> {
             self.at -= 1;
             return;
         }
-        let lower: SmolStr = written
-            .chars()
-            .filter(|&c| c != '\u{ad}' && c != '.')
-            .map(|c| if c == '’' { '\'' } else { c })
-            .flat_map(char::to_lowercase)
-            .collect();
+        let lower = if written.is_ascii() && !written.contains('.') {
+            lower_case(written)
+        } else {
+            let kept = written.chars().filter(|&c| c != '\u{ad}' && c != '.');
+            kept.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+        };
         if FILLERS.contains(&lower.as_str()) {
             return;
         }
