@@ -54,7 +54,7 @@ pub const FEATURES: [(&str, [i32; 3]); 25] = [
 pub type Features = [i32; FEATURES.len()];
 
 /// Measures that a source may well leave unsaid: against a figure without one they only cost points.
-const SOFT_MEASURES: [&str; 7] = ["planned", "initial", "remaining", "feared", "cumulative", "offered", "additional"];
+const SOFT_MEASURES: [&str; 6] = ["initial", "remaining", "feared", "cumulative", "offered", "additional"];
 
 /// Everything a pair is measured against.
 pub(super) struct Scale<'a> {
