@@ -93,6 +93,8 @@ pub struct Lexicon {
     /// A bit for each key, many to one: most words that no table has fail here.
     filter: [u64; FILTER_WORDS],
     entries: Vec<Entry>,
+    /// The classes of every entry once more: they are asked for at each token, and together they are small.
+    tags: Vec<Tags>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
@@ -125,6 +127,12 @@ impl Lexicon {
         &self.entries[word.0 as usize]
     }
 
+    /// The classes of a word.
+    #[must_use]
+    pub fn tags(&self, word: WordId) -> Tags {
+        self.tags[word.0 as usize]
+    }
+
     fn add(&mut self, word: &str) -> &mut Entry {
         let next = WordId(self.entries.len() as u16);
         // A word too long for a key would have that of the empty word: a test looks for one.
@@ -139,8 +147,12 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon =
-            Self { index: FxHashMap::default(), filter: [0; FILTER_WORDS], entries: vec![Entry::default()] };
+        let mut lexicon = Self {
+            index: FxHashMap::default(),
+            filter: [0; FILTER_WORDS],
+            entries: vec![Entry::default()],
+            tags: Vec::new(),
+        };
         for &(word, number) in CARDINALS {
             lexicon.add(word).number = Some(number);
         }
@@ -230,6 +242,7 @@ impl Lexicon {
                 entry.tags = entry.tags.with(Tags::QUANTITY);
             }
         }
+        lexicon.tags = lexicon.entries.iter().map(|entry| entry.tags).collect();
         lexicon
     }
 }

@@ -95,17 +95,17 @@ impl<'a> Tokens<'a> {
 
     /// Whether the token `ahead` places on is a word of one of the classes.
     pub(crate) fn tagged(&self, ahead: usize, tags: Tags) -> bool {
-        self.entry(ahead).tags.any(tags)
+        lexicon().tags(self.peek(ahead).map(|token| token.word).unwrap_or_default()).any(tags)
     }
 
     /// Whether the token `back` places before is a word of one of the classes.
     pub(crate) fn was_tagged(&self, back: usize, tags: Tags) -> bool {
-        self.entry_before(back).tags.any(tags)
+        lexicon().tags(self.before(back).map(|token| token.word).unwrap_or_default()).any(tags)
     }
 
     fn spells(&self, token: &Token, word: &str) -> bool {
         // Most words are told apart by their lengths.
-        token.span.len() as usize == word.len() && self.text_of(token).eq_ignore_ascii_case(word)
+        token.span.len() == word.len() && self.text_of(token).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token `ahead` places on is `word`, in any case.

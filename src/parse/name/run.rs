@@ -122,6 +122,10 @@ impl<'a> Walker<'a> {
         lexicon().entry(self.token(at).map(|token| token.word).unwrap_or_default())
     }
 
+    fn tags(&self, at: u32) -> Tags {
+        lexicon().tags(self.token(at).map(|token| token.word).unwrap_or_default())
+    }
+
     fn is(&self, at: u32, class: Class) -> bool {
         self.token(at).is_some_and(|token| token.class == class)
     }
@@ -161,7 +165,7 @@ impl<'a> Walker<'a> {
         if !self.is_capital(at) {
             return false;
         }
-        let tags = self.entry(at).tags;
+        let tags = self.tags(at);
         let small = Tags::DETERMINER
             .with(Tags::PREPOSITION)
             .with(Tags::PRONOUN)
@@ -197,11 +201,11 @@ impl<'a> Walker<'a> {
         if self.headline {
             small = small.with(Tags::PAST).with(Tags::SPEECH).with(Tags::ADVERB);
         }
-        self.is_capital(at) && (may || !self.entry(at).tags.any(small))
+        self.is_capital(at) && (may || !self.tags(at).any(small))
     }
 
     fn is_title(&self, part: (u32, u32)) -> bool {
-        self.entry(part.0).tags.any(Tags::TITLE.with(Tags::ROLE))
+        self.tags(part.0).any(Tags::TITLE.with(Tags::ROLE))
             && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect")
     }
 
@@ -287,8 +291,8 @@ impl<'a> Walker<'a> {
         // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
         excluded |= self.token(last.first).is_some_and(|token| token.flags.has(Flags::ALL_CAPS));
         let small = Tags::PRONOUN.with(Tags::DETERMINER).with(Tags::SPEECH);
-        excluded |= name.iter().any(|part| self.entry(part.first).tags.any(small));
-        excluded |= name.len() == 1 && (head.title || self.entry(head.first).tags.any(Tags::ADVERB.with(Tags::PAST)));
+        excluded |= name.iter().any(|part| self.tags(part.first).any(small));
+        excluded |= name.len() == 1 && (head.title || self.tags(head.first).any(Tags::ADVERB.with(Tags::PAST)));
         let surname = self.surname_start(name);
         let before = self.role_before(if titles.is_empty() { head.first } else { titles[0].first });
         let title = match (titles.first(), before) {
@@ -307,7 +311,7 @@ impl<'a> Walker<'a> {
                 title = title.or(Some(role));
             }
         }
-        let follows = self.entry(after).tags;
+        let follows = self.tags(after);
         let acts =
             self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY).with(Tags::PAST));
         Some(Run {
@@ -330,7 +334,7 @@ impl<'a> Walker<'a> {
                 && ["the", "a", "an"].iter().any(|article| self.words(before).eq_ignore_ascii_case(article))
         });
         let verb = Tags::AUXILIARY.with(Tags::PAST).with(Tags::SPEECH).with(Tags::PREPOSITION).with(Tags::CONJUNCTION);
-        article && (!self.is(after, Class::Word) || self.entry(after).tags.any(verb))
+        article && (!self.is(after, Class::Word) || self.tags(after).any(verb))
     }
 
     fn lower(&self, at: u32) -> smol_str::SmolStr {
@@ -358,13 +362,13 @@ impl<'a> Walker<'a> {
 
     /// First token of a role that stands before `at`: "former White House spokesman" before a name.
     fn role_before(&self, at: u32) -> Option<u32> {
-        let starts_with_title = self.entry(at).tags.any(Tags::TITLE.with(Tags::ROLE)) && self.is_capital(at);
+        let starts_with_title = self.tags(at).any(Tags::TITLE.with(Tags::ROLE)) && self.is_capital(at);
         let mut start = at;
         if !starts_with_title {
             let role = at.checked_sub(1).filter(|&before| {
                 self.is(before, Class::Word)
-                    && self.entry(before).tags.any(Tags::ROLE.with(Tags::TITLE))
-                    && !self.entry(before).tags.any(Tags::PREPOSITION)
+                    && self.tags(before).any(Tags::ROLE.with(Tags::TITLE))
+                    && !self.tags(before).any(Tags::PREPOSITION)
             })?;
             start = role;
         }
@@ -379,7 +383,7 @@ impl<'a> Walker<'a> {
             let before = start - 1;
             let lower = self.lower(before);
             let modifier = is_title_modifier(&lower) || (self.is_capital(before) && before > self.first);
-            if !self.is(before, Class::Word) || self.entry(before).tags.any(small) || !modifier {
+            if !self.is(before, Class::Word) || self.tags(before).any(small) || !modifier {
                 break;
             }
             start = before;
@@ -389,7 +393,7 @@ impl<'a> Walker<'a> {
 
     fn speaks_before(&self, at: u32) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
-        self.entry(before).tags.any(Tags::SPEECH)
+        self.tags(before).any(Tags::SPEECH)
             || (self.words(before) == "to"
                 && before > self.first
                 && self.words(before - 1).eq_ignore_ascii_case("according"))
@@ -397,7 +401,7 @@ impl<'a> Walker<'a> {
 
     /// "Smith, 34,", "Smith said", "Smith, who", "Smith (R-Ohio)".
     fn is_person_after(&self, after: u32) -> bool {
-        if self.entry(after).tags.any(Tags::SPEECH) || self.words(after) == "who" {
+        if self.tags(after).any(Tags::SPEECH) || self.words(after) == "who" {
             return true;
         }
         let age = |at: u32| self.is(at, Class::Number) && self.words(at).parse::<u8>().is_ok_and(|age| age <= 115);
@@ -405,7 +409,7 @@ impl<'a> Walker<'a> {
             let ends = |at: u32| self.is(at, Class::Comma) || self.is(at, Class::Period);
             return matches!(self.words(after + 1), "who" | "whose" | "aged")
                 || (age(after + 1) && ends(after + 2))
-                || self.entry(after + 1).tags.any(Tags::SPEECH);
+                || self.tags(after + 1).any(Tags::SPEECH);
         }
         self.is(after, Class::OpenParenthesis)
             && ((age(after + 1) && self.is(after + 2, Class::CloseParenthesis))
@@ -424,9 +428,9 @@ impl<'a> Walker<'a> {
         let reach = (first..first + APPOSITIVE_REACH as u32).take_while(|&at| {
             let stop = Tags::PREPOSITION.with(Tags::AUXILIARY).with(Tags::PRONOUN).with(Tags::SPEECH);
             matches!(self.token(at), Some(token) if matches!(token.class, Class::Word | Class::Hyphen | Class::Possessive))
-                && !self.entry(at).tags.any(stop)
+                && !self.tags(at).any(stop)
         });
-        let role = reach.filter(|&at| self.entry(at).tags.any(Tags::ROLE)).last()?;
+        let role = reach.filter(|&at| self.tags(at).any(Tags::ROLE)).last()?;
         Some(self.cover(first, role + 1))
     }
 }
