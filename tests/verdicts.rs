@@ -1,6 +1,6 @@
 //! What two sentences of two outlets are to each other, through all stages but the door: sentences in, verdict out.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 use atodds::{
     model::Verdict,
