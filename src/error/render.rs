@@ -7,7 +7,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 
 use crate::error::{
-    Error, Snippet,
+    Error, RuleProblem, Snippet,
     printable::{is_hostile, printable},
 };
 
@@ -30,12 +30,19 @@ pub fn render(error: &Error, options: RenderOptions) -> String {
         .with_links(false)
         .with_wrap_lines(options.width.is_some())
         .with_width(options.width.unwrap_or(usize::from(u16::MAX)));
-    let drawing = Drawing::new(error);
-    let mut out = String::new();
-    match handler.render_report(&mut out, &drawing) {
-        Ok(()) => format!("{}\n", out.trim()),
-        // The drawing can only fail on a span outside of its text; the words must come through all the same.
-        Err(fmt::Error) => format!("error: {drawing}\n"),
+    let draw = |drawing: &Drawing| {
+        let mut out = String::new();
+        match handler.render_report(&mut out, drawing) {
+            Ok(()) => format!("{}\n", out.trim()),
+            // The drawing can only fail on a span outside of its text; the words must come through all the same.
+            Err(fmt::Error) => format!("error: {drawing}\n"),
+        }
+    };
+    match error {
+        Error::Rules(rules) => {
+            rules.problems().iter().map(|problem| draw(&Drawing::of_rule(problem))).collect::<Vec<_>>().join("\n")
+        }
+        _ => draw(&Drawing::new(error)),
     }
 }
 
@@ -50,10 +57,20 @@ struct Drawing {
 
 impl Drawing {
     fn new(error: &Error) -> Self {
-        let snippet = error.snippet();
+        Self::of(&error.to_string(), error.help().as_deref(), error.snippet())
+    }
+
+    /// A problem of a rule, with its place in the message as every error has it.
+    fn of_rule(problem: &RuleProblem) -> Self {
+        let place =
+            problem.position().map_or_else(String::new, |at| format!("{}:{}:{}: ", problem.file(), at.line, at.column));
+        Self::of(&format!("{place}{problem}"), problem.help_text(), problem.shown().as_ref())
+    }
+
+    fn of(message: &str, help: Option<&str>, snippet: Option<&Snippet>) -> Self {
         Self {
-            message: printable(&error.to_string()).into_owned(),
-            help: error.help().map(|help| printable(&help).into_owned()),
+            message: printable(message).into_owned(),
+            help: help.map(|help| printable(help).into_owned()),
             source: snippet.map(|snippet| NamedSource::new(printable(&snippet.name), veiled(&snippet.text))),
             label: snippet.map(label),
         }

@@ -72,6 +72,16 @@ impl RuleProblem {
         self.help.as_deref()
     }
 
+    /// The offending text in its file, as the terminal shows it.
+    pub(crate) fn shown(&self) -> Option<super::Snippet> {
+        self.snippet.as_ref().map(|snippet| super::Snippet {
+            name: snippet.source.name().to_owned(),
+            text: snippet.source.inner().to_string(),
+            span: snippet.span,
+            label: snippet.label.clone(),
+        })
+    }
+
     /// Line and column of the offending text; `None` where the problem is the whole file.
     #[must_use]
     pub fn position(&self) -> Option<Position> {

@@ -26,7 +26,9 @@ pub fn context(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>, claims: &mut 
         let shared = Arc::new(talk(&words, 0..words.len()));
         for claim in group {
             claim.context = Arc::clone(&shared);
-            if let Some(place) = mentions.iter().position(|mention| mention.span == claim.span) {
+            // Mentions come by span; a sentence may be a table of thousands.
+            let place = mentions.partition_point(|mention| mention.span < claim.span);
+            if mentions.get(place).is_some_and(|mention| mention.span == claim.span) {
                 claim.near = near(&words, &Clause::around(&words, mentions, place));
             }
         }
