@@ -33,6 +33,12 @@ pub(super) fn of_sentence(words: &Words<'_, '_>, segmented: &Segmented, sentence
     if words.has(before, Tags::PRONOUN) {
         return None;
     }
+    // "The dead number 18, says the coast guard"
+    let turned =
+        words.class(before) == Class::Comma && (words.has(speech + 1, Tags::DETERMINER) || words.is_name(speech + 1));
+    if turned {
+        return party(words, speech + 1, (speech + 6).min(words.len()));
+    }
     // "police said", "the fire chief, John Doe, said"; else turned round: "said a spokesman".
     let subject = (speech.saturating_sub(8)..speech).rev().find(|&place| {
         words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR) && !quoted(place)
@@ -43,7 +49,10 @@ pub(super) fn of_sentence(words: &Words<'_, '_>, segmented: &Segmented, sentence
             let first = (0..place).rev().take_while(|&before| words.is_name(before)).last().unwrap_or(place);
             Some(SmolStr::new(words.between(first, place + 1)))
         }
-        Some(place) => Some(words.text(place).to_lowercase_smolstr()),
+        Some(place) => {
+            let first = (0..place).rev().take_while(|&before| is_noun(words, before)).last().unwrap_or(place);
+            Some(words.between(first, place + 1).to_lowercase_smolstr())
+        }
         None => party(words, speech + 1, (speech + 6).min(words.len())),
     }
 }
@@ -60,7 +69,7 @@ fn is_speech(words: &Words<'_, '_>, place: usize) -> bool {
 }
 
 /// The party named from `first` on: the first run of names with what joins them ("Observatory for Human Rights"), else the
-/// first noun.
+/// first noun with the nouns that belong to it.
 fn party(words: &Words<'_, '_>, first: usize, end: usize) -> Option<SmolStr> {
     let start = (first..end).find(|&place| words.is_content(place))?;
     let last = (start..end)
@@ -69,6 +78,14 @@ fn party(words: &Words<'_, '_>, first: usize, end: usize) -> Option<SmolStr> {
         .last();
     match last {
         Some(last) => Some(SmolStr::new(words.between(start, last + 1))),
-        None => Some(words.text(start).to_lowercase_smolstr()),
+        None => {
+            let last = (start..end).take_while(|&place| is_noun(words, place)).last().unwrap_or(start);
+            Some(words.between(start, last + 1).to_lowercase_smolstr())
+        }
     }
+}
+
+/// Whether the word can be part of a party's noun: "coast guard".
+fn is_noun(words: &Words<'_, '_>, place: usize) -> bool {
+    words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR)
 }
