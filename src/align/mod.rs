@@ -32,10 +32,6 @@ pub use evidence::{FEATURES, Features};
 /// Points a pair needs to be held the same, in thousandths.
 const THRESHOLD: i32 = 500;
 
-/// How many points fewer a pair may have to explain a difference away: a claim that finds its own value in the other
-/// source about as surely is at odds with nobody there.
-const SLACK: i32 = 150;
-
 /// Kinds of values that can be compared with each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 enum Family {
@@ -84,13 +80,6 @@ pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
     clusters
 }
 
-/// The score of any two claims with its parts, whether or not it suffices; `None` when something rules the pair out.
-#[must_use]
-pub fn score(policies: &[Policy], claims: &[Claim], a: u32, b: u32) -> Option<Link> {
-    let (one, other) = (claims.get(a as usize)?, claims.get(b as usize)?);
-    Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) }.link(a, one, b, other)
-}
-
 /// The answers to all questions about any two claims, for fitting the weights; `None` when something rules the pair out.
 #[must_use]
 pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Features)> {
@@ -114,7 +103,7 @@ fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     candidates(claims, members, &scale.rarity)
         .into_iter()
         .filter_map(|(a, b)| scale.link(a, &claims[a as usize], b, &claims[b as usize]))
-        .filter(|link| link.score >= THRESHOLD - SLACK)
+        .filter(|link| link.score >= THRESHOLD - Link::SLACK)
         .collect()
 }
 

@@ -401,7 +401,11 @@ fn bound_referent(
         Some(phrase) if (phrase.first..=phrase.head).contains(&word) => {
             SmolStr::new(words.between(phrase.first, phrase.head + 1))
         }
-        _ => words.text(word).to_lowercase_smolstr(),
+        // Bound by its verb ("lasted"), the claim is about the rule's noun, and that is what a reader is told.
+        _ => match rules.rule(rule).of.first() {
+            Some(noun) if is_rule_verb(rules, words, rule, word) => noun.text.clone(),
+            _ => words.text(word).to_lowercase_smolstr(),
+        },
     };
     let mut narrowing = phrase.map(|phrase| modifiers(words, phrase, word)).unwrap_or_default();
     // "killed 23 soldiers": the noun narrows what the verb counts.
@@ -413,6 +417,14 @@ fn bound_referent(
     }
     let event = event.filter(|&event| event != word).map(|event| words.stem(event).clone());
     Referent { text, concept, modifiers: narrowing, event }
+}
+
+/// Whether the rule lists the word as a verb and not as a noun.
+fn is_rule_verb(rules: &RuleSet, words: &Words<'_, '_>, rule: RuleId, word: usize) -> bool {
+    let has = |role: Role| {
+        rules.referents(words.stem(word)).iter().any(|binding| binding.rule == rule && binding.role == role)
+    };
+    has(Role::Verb) && !has(Role::Of)
 }
 
 /// The referent of a claim that only the generic rule of its kind reads.

@@ -109,15 +109,8 @@ impl<'a, 'r> Words<'a, 'r> {
 
     /// Whether it is a word that can be part of a noun phrase's inside: no small word, no verb of being, no number.
     pub(super) fn is_content(&self, place: usize) -> bool {
-        let small = Tags::DETERMINER
-            .with(Tags::PREPOSITION)
-            .with(Tags::PRONOUN)
-            .with(Tags::CONJUNCTION)
-            .with(Tags::AUXILIARY)
-            .with(Tags::NEGATION)
-            .with(Tags::ADVERB);
         match self.class(place) {
-            Class::Word => !self.has(place, small) && self.text(place).len() > 1,
+            Class::Word => !self.has(place, Tags::FUNCTION) && self.text(place).len() > 1,
             Class::Code => true,
             _ => false,
         }

@@ -135,10 +135,8 @@ fn explains(claims: &[Claim], pair: &Judged) -> bool {
 
 /// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.
 fn explained_away(claims: &[Claim], agreed: &[Judged], pair: &Judged) -> bool {
-    /// How much weaker than the conflict the agreement's link may be.
-    const SLACK: i32 = 150;
     let source = |claim: u32| claims[claim as usize].source;
-    agreed.iter().filter(|other| other.score + SLACK >= pair.score).any(|other| {
+    agreed.iter().filter(|other| other.score + Link::SLACK >= pair.score).any(|other| {
         let meets = |claim: u32, target: u32| {
             (other.a == claim && source(other.b) == source(target))
                 || (other.b == claim && source(other.a) == source(target))

@@ -50,6 +50,15 @@ impl Tags {
     /// May begin a quantity: number words, articles before them, "aged", "magnitude", currencies before digits.
     pub const QUANTITY: Self = Self(1 << 31);
 
+    /// The small words that carry no content of their own.
+    pub const FUNCTION: Self = Self::DETERMINER
+        .with(Self::PREPOSITION)
+        .with(Self::PRONOUN)
+        .with(Self::CONJUNCTION)
+        .with(Self::AUXILIARY)
+        .with(Self::NEGATION)
+        .with(Self::ADVERB);
+
     /// Whether a bit is shared with `other`.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {

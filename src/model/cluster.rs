@@ -30,6 +30,10 @@ pub struct Link {
 }
 
 impl Link {
+    /// How many points fewer a pair may have to explain another one's difference away: a claim that finds its own value in
+    /// the other source about as surely is at odds with nobody there.
+    pub const SLACK: i32 = 150;
+
     /// The score as the decimal of the machine interface, 0 to 1 with at most three digits.
     #[must_use]
     pub fn decimal_score(&self) -> Decimal {

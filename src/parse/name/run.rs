@@ -166,16 +166,7 @@ impl<'a> Walker<'a> {
             return false;
         }
         let tags = self.tags(at);
-        let small = Tags::DETERMINER
-            .with(Tags::PREPOSITION)
-            .with(Tags::PRONOUN)
-            .with(Tags::CONJUNCTION)
-            .with(Tags::AUXILIARY)
-            .with(Tags::NEGATION)
-            .with(Tags::ADVERB)
-            .with(Tags::SPEECH)
-            .with(Tags::CALENDAR)
-            .with(Tags::TEMPORAL);
+        let small = Tags::FUNCTION.with(Tags::SPEECH).with(Tags::CALENDAR).with(Tags::TEMPORAL);
         // "Will" is a given name where no sentence begins with it.
         let will = at > self.first && self.words(at) == "Will" && self.is_capital(at + 1);
         let number = self.entry(at).number.is_some();
