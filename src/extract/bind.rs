@@ -1,9 +1,13 @@
-//! Finds the rule of a mention and its referent.
+//! Finds the rule of a mention: the one whose word stands nearest.
 
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 use crate::{
-    extract::{clause::Clause, phrase::Words},
+    extract::{
+        clause::Clause,
+        phrase::Words,
+        referent::{bound_referent, generic_referent, named_referent},
+    },
     lex::{Class, Tags},
     model::{Kind, Mention, Referent, RuleId, Value, Zone},
     rules::{Role, RuleSet},
@@ -13,7 +17,7 @@ use crate::{
 const COMPANY: usize = 7;
 
 /// Words for people in general: what they count is told by the verb ("23 people were killed").
-const PERSONS: &[&str] = &["person", "other", "man", "woman", "victim", "more", "casualti", "individu"];
+pub(super) const PERSONS: &[&str] = &["person", "other", "man", "woman", "victim", "more", "casualti", "individu"];
 
 /// A rule with what the claim is about.
 pub(super) struct Bound {
@@ -22,11 +26,11 @@ pub(super) struct Bound {
 }
 
 /// The noun phrase a value belongs to.
-struct NounPhrase {
+pub(super) struct NounPhrase {
     /// First place.
-    first: usize,
+    pub(super) first: usize,
     /// Place of the head noun.
-    head: usize,
+    pub(super) head: usize,
 }
 
 /// Binds a mention; `None` where no rule reads its kind or zone, or nothing says what it is about.
@@ -374,130 +378,4 @@ fn in_company(rules: &RuleSet, words: &Words<'_, '_>, clause: &Clause, rule: Rul
             binding.rule == rule && binding.role == Role::Not && ends_with(words, place, &rules.phrase(binding).stems)
         })
     })
-}
-
-/// Stems of the words that narrow the head, without the words of the rule itself.
-fn modifiers(words: &Words<'_, '_>, phrase: &NounPhrase, without: usize) -> Vec<SmolStr> {
-    let mut stems: Vec<_> = (phrase.first..phrase.head)
-        .filter(|&place| place != without && words.is_content(place))
-        .map(|place| words.stem(place).clone())
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
-/// The referent of a claim that a rule's own word bound at `word`.
-fn bound_referent(
-    rules: &RuleSet,
-    words: &Words<'_, '_>,
-    phrase: Option<&NounPhrase>,
-    rule: RuleId,
-    word: usize,
-    event: Option<usize>,
-) -> Referent {
-    let concept = rules.rule(rule).id.clone();
-    let text = match phrase {
-        Some(phrase) if (phrase.first..=phrase.head).contains(&word) => {
-            SmolStr::new(words.between(phrase.first, phrase.head + 1))
-        }
-        // Bound by its verb ("lasted"), the claim is about the rule's noun, and that is what a reader is told.
-        _ => match rules.rule(rule).of.first() {
-            Some(noun) if is_rule_verb(rules, words, rule, word) => noun.text.clone(),
-            _ => words.text(word).to_lowercase_smolstr(),
-        },
-    };
-    let mut narrowing = phrase.map(|phrase| modifiers(words, phrase, word)).unwrap_or_default();
-    // "killed 23 soldiers": the noun narrows what the verb counts.
-    if let Some(phrase) = phrase
-        && phrase.head != word
-        && !PERSONS.contains(&words.stem(phrase.head).as_str())
-    {
-        narrowing.push(words.stem(phrase.head).clone());
-    }
-    let event = event.filter(|&event| event != word).map(|event| words.stem(event).clone());
-    Referent { text, concept, modifiers: narrowing, event }
-}
-
-/// Whether the rule lists the word as a verb and not as a noun.
-fn is_rule_verb(rules: &RuleSet, words: &Words<'_, '_>, rule: RuleId, word: usize) -> bool {
-    let has = |role: Role| {
-        rules.referents(words.stem(word)).iter().any(|binding| binding.rule == rule && binding.role == role)
-    };
-    has(Role::Verb) && !has(Role::Of)
-}
-
-/// The referent of a claim that only the generic rule of its kind reads.
-fn generic_referent(
-    rules: &RuleSet,
-    words: &Words<'_, '_>,
-    clause: &Clause,
-    mention: &Mention,
-    phrase: Option<&NounPhrase>,
-    event: Option<usize>,
-) -> Referent {
-    let event = event.map(|event| words.stem(event).clone());
-    if mention.kind == Kind::Age
-        && let Some(name) = nearest_name(words, clause)
-    {
-        return Referent {
-            text: SmolStr::new(name),
-            concept: name.to_lowercase_smolstr(),
-            modifiers: Vec::new(),
-            event: None,
-        };
-    }
-    let Some(phrase) = phrase else {
-        // "the deal is worth $5 billion", "prices rose 3 percent": the subject is all there is.
-        let subject = clause
-            .before()
-            .take(8)
-            .filter(|&place| place >= clause.neighbour_before)
-            .find(|&place| words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR));
-        return match subject {
-            Some(place) => {
-                let stems = words.stems([place]);
-                let concept = rules.concept(&stems).map_or_else(|| stems[0].clone(), |named| named.name.clone());
-                Referent { text: words.text(place).to_lowercase_smolstr(), concept, modifiers: Vec::new(), event }
-            }
-            None => Referent { event, ..Referent::default() },
-        };
-    };
-    let stems = words.stems((phrase.first..=phrase.head).filter(|&place| words.class(place) == Class::Word));
-    let named = rules.concept(&stems);
-    let concept = named.map_or_else(|| stems.last().cloned().unwrap_or_default(), |named| named.name.clone());
-    let taken = named.map_or(1, |named| named.len);
-    let mut narrowing: Vec<_> = stems[..stems.len().saturating_sub(taken)].to_vec();
-    narrowing.sort_unstable();
-    narrowing.dedup();
-    Referent { text: SmolStr::new(words.between(phrase.first, phrase.head + 1)), concept, modifiers: narrowing, event }
-}
-
-/// The surname nearest to an age: "`Hague`, 44", "36-year-old champion `Klitschko`".
-fn nearest_name<'a>(words: &Words<'a, '_>, clause: &Clause) -> Option<&'a str> {
-    let before = clause.start_of_value.checked_sub(1)?;
-    if words.class(before) == Class::Comma && before > 0 && words.is_name(before - 1) {
-        return Some(words.text(before - 1));
-    }
-    let after = (clause.end_of_value..clause.end.min(clause.end_of_value + 7)).find(|&place| words.is_name(place));
-    let last_of_run =
-        after.map(|first| (first..clause.end).take_while(|&place| words.is_name(place)).last().unwrap_or(first));
-    last_of_run.map(|place| words.text(place))
-}
-
-/// The referent of a quotation or a name: whose it is.
-fn named_referent(mention: &Mention) -> Referent {
-    match &mention.value {
-        Value::Quote(quote) => Referent {
-            text: quote.speaker.clone().unwrap_or_default(),
-            concept: SmolStr::new_static("quotation"),
-            ..Referent::default()
-        },
-        Value::Name(name) => Referent {
-            text: SmolStr::new(name.full()),
-            concept: name.surname.to_lowercase_smolstr(),
-            ..Referent::default()
-        },
-        _ => Referent::default(),
-    }
 }

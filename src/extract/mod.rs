@@ -14,6 +14,7 @@ mod clause;
 mod context;
 mod misspelling;
 mod phrase;
+mod referent;
 mod scope;
 mod vocabulary;
 
