@@ -1,7 +1,7 @@
 //! Dates and times as spans of the calendar.
 
 use jiff::civil::{DateTime, Weekday};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// How long the stretch of calendar is that an expression names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -37,6 +37,9 @@ pub enum Resolution {
     Stated,
     /// Part of it was taken from the publication time: "Tuesday", "October 14".
     FromPublication,
+    /// Only the clock is written; `first` and `last` lie on the day that the sentence names, or on that of publication.
+    /// Good enough for a list, too weak to tell two claims apart: those are held against each other by the clock.
+    AssumedDay,
     /// There is nothing to resolve it against; `first` and `last` are `None`.
     Unresolved,
 }
@@ -58,4 +61,15 @@ pub struct Moment {
     pub resolution: Resolution,
     /// Offset of a zone that was written ("0737 GMT"), in minutes east of UTC.
     pub zone_minutes: Option<i16>,
+}
+
+impl Moment {
+    /// ISO 8601 with the day that a clock time was given, "2014-10-14T15:30" for "T15:30".
+    #[must_use]
+    pub fn dated_iso(&self) -> SmolStr {
+        match (self.resolution, self.first) {
+            (Resolution::AssumedDay, Some(first)) => format_smolstr!("{}{}", first.date(), self.iso),
+            _ => self.iso.clone(),
+        }
+    }
 }

@@ -17,6 +17,7 @@
 //! anchors ("two days after the vote", "the Friday before the game": unresolved), fiscal years, moving feasts.
 
 pub(crate) mod context;
+pub(crate) mod counted;
 pub(crate) mod day;
 mod first;
 pub(crate) mod holiday;
@@ -28,7 +29,7 @@ pub(crate) mod weekdays;
 pub(crate) mod years;
 pub(crate) mod zone;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::format_smolstr;
 
@@ -36,11 +37,11 @@ pub(crate) use first::may_start;
 
 use crate::{
     lex::{Class, Tags},
-    model::{Grain, Hedge, Kind, Moment, Resolution},
+    model::{Grain, Hedge, Kind, Mention, Moment, Resolution, Value},
     parse::{
         calendar::DayPart,
         date::{
-            context::{Context, free_standing},
+            context::{Context, Tense, free_standing},
             place::Named,
         },
         lexical::{any_word, class, fail, word},
@@ -238,26 +239,54 @@ impl Reading {
         let grain = clocks.end.map_or(clocks.start.grain(), |end| end.grain().min(clocks.start.grain()));
         let zone_minutes = clocks.zone();
         let Some(named) = self.named else {
-            let resolution = Resolution::Unresolved;
-            let moment =
-                Moment { iso: clocks.iso(), first: None, last: None, grain, weekday: None, resolution, zone_minutes };
+            let day = assumed_day(&clocks, context);
+            let (first, last) = day.and_then(|day| clocks.on(day)).unzip();
+            let resolution = if first.is_some() { Resolution::AssumedDay } else { Resolution::Unresolved };
+            let moment = Moment { iso: clocks.iso(), first, last, grain, weekday: None, resolution, zone_minutes };
             return Some(When { moment, kind: Kind::Time, hedge });
         };
         let (stretch, resolution) = named.resolve(context)?;
         let day = stretch.iso.split('T').next().unwrap_or_default();
-        let limits = stretch.first_day().and_then(|day| {
-            let end = clocks.end.unwrap_or(clocks.start);
-            let first = day.at(clocks.start.hour, clocks.start.minute, clocks.start.second.unwrap_or(0), 0);
-            // A time stands for its minute, a range ends when the last one comes.
-            let to_second = if clocks.end.is_some() { 0 } else { 59 };
-            let last = day.at(end.hour, end.minute, end.second.unwrap_or(to_second), 0);
-            // Over midnight.
-            let last = if last < first { last.date().tomorrow().ok()?.to_datetime(last.time()) } else { last };
-            Some((first, last))
-        });
-        let (first, last) = limits.unzip();
+        let (first, last) = stretch.first_day().and_then(|day| clocks.on(day)).unzip();
         let iso = format_smolstr!("{day}{}", clocks.iso());
         let moment = Moment { iso, first, last, grain: grain.min(Grain::Hour), weekday, resolution, zone_minutes };
         Some(When { moment, kind: Kind::DateTime, hedge })
+    }
+}
+
+/// The day of publication, or the next one for a time of a notice that has passed.
+fn assumed_day(clocks: &Clocks, context: &Context) -> Option<Date> {
+    let now = context.reference?;
+    let (first, _) = clocks.on(now.date())?;
+    if context.tense == Tense::Notice && first < now { now.date().tomorrow().ok() } else { Some(now.date()) }
+}
+
+/// How many mentions on either side of a clock time are asked for a day.
+const NEIGHBOURS: usize = 8;
+
+/// Gives the clock times among the mentions of one sentence the day that the sentence names nearest before them, or else
+/// after them.
+pub(crate) fn assume_days(mentions: &mut [Mention]) {
+    for index in 0..mentions.len() {
+        if mentions[index].kind != Kind::Time {
+            continue;
+        }
+        let (before, after) = (mentions[..index].iter().rev().take(NEIGHBOURS), mentions[index..].iter().take(NEIGHBOURS));
+        let day_of = |mention: &Mention| match &mention.value {
+            Value::Moment(moment) if matches!(moment.grain, Grain::Day | Grain::PartOfDay) => {
+                moment.first.filter(|_| moment.resolution != Resolution::AssumedDay).map(DateTime::date)
+            }
+            _ => None,
+        };
+        let Some(day) = before.chain(after).find_map(day_of) else { continue };
+        if let Value::Moment(moment) = &mut mentions[index].value {
+            let shifted = |at: DateTime, from: Date| at.checked_add(day - from).ok();
+            // A text without publication time has not placed the clock yet.
+            if let (Some(first), Some(last)) = (moment.first, moment.last) {
+                let from = first.date();
+                moment.first = shifted(first, from);
+                moment.last = shifted(last, from);
+            }
+        }
     }
 }

@@ -76,6 +76,7 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
     let first_token = lexed.sentences[index].0 as usize;
     let reference = source.published.map(|published| published.local);
     let mut input = Tokens::new(&source.text, tokens, first_token, memos);
+    let found_before = mentions.len();
     while let Some(token) = input.first() {
         let found = if may_start(token, &input) { value(input) } else { None };
         let found = dated(input, reference, found.as_ref()).or(found);
@@ -96,6 +97,7 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
         });
         input = input.seek(found.hedged.1.max(end));
     }
+    date::assume_days(&mut mentions[found_before..]);
 }
 
 /// A date or clock time at the input, unless a value there reads more.

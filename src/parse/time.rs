@@ -4,6 +4,7 @@
 //! beside it, and nothing after it that counts down ("10:03 to play"). Without a.m. or p.m. the hour is taken as
 //! written, unless a part of the day stands beside it ("3:30 Tuesday afternoon").
 
+use jiff::civil::{Date, DateTime};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::{SmolStr, format_smolstr};
 
@@ -141,6 +142,17 @@ impl Clocks {
             Some(end) => format_smolstr!("{}/{}", self.start.iso(), end.iso()),
             None => self.start.iso(),
         }
+    }
+
+    /// First and last instant on a day, over midnight where the end is the smaller one. A time stands for its minute, a
+    /// range ends when its last one comes.
+    pub(crate) fn on(&self, day: Date) -> Option<(DateTime, DateTime)> {
+        let end = self.end.unwrap_or(self.start);
+        let first = day.at(self.start.hour, self.start.minute, self.start.second.unwrap_or(0), 0);
+        let to_second = if self.end.is_some() { 0 } else { 59 };
+        let last = day.at(end.hour, end.minute, end.second.unwrap_or(to_second), 0);
+        let last = if last < first { last.date().tomorrow().ok()?.to_datetime(last.time()) } else { last };
+        Some((first, last))
     }
 
     /// Whether it is a clock time wherever it stands.

@@ -66,6 +66,17 @@ impl<'a> Tokens<'a> {
         (self.origin + self.at, self.origin + self.end)
     }
 
+    /// Whether the sentence is all there is of its text.
+    pub(crate) fn is_whole_text(&self) -> bool {
+        self.origin == 0
+            && self.sentence.last().is_some_and(|last| self.text[last.span.end as usize..].trim_end().is_empty())
+    }
+
+    /// The tokens of the sentence, before and after the place.
+    pub(crate) fn sentence(&self) -> &'a [Token] {
+        self.sentence
+    }
+
     /// What was read of the text before.
     pub(crate) fn memos(&self) -> &'a Memos {
         self.memos

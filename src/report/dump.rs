@@ -160,6 +160,7 @@ fn value_line(kind: Kind, hedge: Hedge, value: &Value) -> String {
             line += match moment.resolution {
                 Resolution::Stated => "",
                 Resolution::FromPublication => " resolved",
+                Resolution::AssumedDay => " day assumed",
                 Resolution::Unresolved => " unresolved",
             };
         }

@@ -20,6 +20,7 @@ use crate::{
         Extracted,
         jsonl::{Screened, is_tidy},
         place::rule_name,
+        value::{wire_iso, wire_kind},
         wire::{attribution, referent},
     },
     text::Span,
@@ -273,12 +274,15 @@ impl Line {
 
     fn value(&mut self, kind: Kind, hedge: Hedge, value: &Value) -> io::Result<()> {
         self.raw("\"kind\":\"");
-        self.raw(kind.name());
+        self.raw(wire_kind(kind, value).name());
         self.raw("\",\"value\":");
         match value {
             Value::Quantity(quantity) => return self.quantity(hedge, quantity),
             Value::Moment(moment) => {
-                self.string(&moment.iso)?;
+                match wire_iso(hedge, moment) {
+                    Some(iso) => self.string(&iso)?,
+                    None => self.raw("null"),
+                }
                 self.raw(",\"unit\":null,\"lo\":");
                 self.instant_or_null(moment.first)?;
                 self.raw(",\"hi\":");

@@ -6,8 +6,9 @@
 
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
-use crate::model::{Grain, Hedge, Interval, Kind, Moment, Quantity, Unit, Value};
+use crate::model::{Grain, Hedge, Interval, Kind, Moment, Quantity, Resolution, Unit, Value};
 
 /// The value in words, with its hedge.
 #[must_use]
@@ -237,7 +238,24 @@ const fn before_time(hedge: Hedge) -> Option<&'static str> {
     })
 }
 
+/// The kind that the machine interface gives a value: a clock time that was given a day is a time of that day.
+pub(super) const fn wire_kind(kind: Kind, value: &Value) -> Kind {
+    match value {
+        Value::Moment(moment) if matches!(moment.resolution, Resolution::AssumedDay) => Kind::DateTime,
+        _ => kind,
+    }
+}
+
+/// The value that the machine interface gives a moment: `None` for a range, which its ends say.
+pub(super) fn wire_iso(hedge: Hedge, moment: &Moment) -> Option<SmolStr> {
+    let by_ends = hedge == Hedge::Range && moment.first.is_some() && moment.last.is_some();
+    (!by_ends).then(|| moment.dated_iso())
+}
+
 fn moment_words(moment: &Moment) -> String {
+    if moment.resolution == Resolution::AssumedDay {
+        return moment.iso.replace('T', "");
+    }
     let Some(first) = moment.first else { return moment.iso.to_string() };
     let format = match moment.grain {
         Grain::Second => "%a %-d %b %Y %H:%M:%S",

@@ -9,6 +9,7 @@ use std::fmt;
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::{
     model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Stats, Unit, Value},
@@ -16,6 +17,7 @@ use crate::{
         Checked, Extracted, Options,
         place::{Places, rule_name},
         shown,
+        value::{wire_iso, wire_kind},
     },
     text::Span,
 };
@@ -142,6 +144,7 @@ enum Text<'a> {
     Instant(DateTime),
     Unit(Unit),
     Str(&'a str),
+    Iso(SmolStr),
     Words(&'a [QuoteWord]),
     Named(&'a str, &'a str),
     Score(u32, u32),
@@ -154,6 +157,7 @@ impl fmt::Display for Text<'_> {
             Self::Instant(instant) => write!(f, "{instant}"),
             Self::Unit(unit) => write!(f, "{unit}"),
             Self::Str(text) => f.write_str(text),
+            Self::Iso(text) => f.write_str(text),
             Self::Words(words) => words.iter().enumerate().try_for_each(|(i, word)| {
                 f.write_str(if i == 0 { "" } else { " " })?;
                 f.write_str(&word.norm)
@@ -257,9 +261,9 @@ impl<'a> ScopeWire<'a> {
 
 impl<'a> ValueWire<'a> {
     fn new(kind: Kind, hedge: Hedge, value: &'a Value) -> Self {
-        let bare = |value| Self {
-            kind: kind.name(),
-            value: Some(value),
+        let or_null = |text| Self {
+            kind: wire_kind(kind, value).name(),
+            value: text,
             unit: None,
             lo: None,
             hi: None,
@@ -269,12 +273,13 @@ impl<'a> ValueWire<'a> {
             hedge,
             stated: None,
         };
+        let bare = |text| or_null(Some(text));
         match value {
             Value::Quantity(quantity) => Self::quantity(kind, hedge, quantity),
             Value::Moment(moment) => Self {
                 lo: moment.first.map(Text::Instant),
                 hi: moment.last.map(Text::Instant),
-                ..bare(Text::Str(&moment.iso))
+                ..or_null(wire_iso(hedge, moment).map(Text::Iso))
             },
             Value::Quote(quote) => bare(Text::Words(&quote.words)),
             Value::Name(name) => bare(match &name.title {

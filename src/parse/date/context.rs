@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::{
-    lex::{Class, Tags, Token},
+    lex::{Class, Tags, Token, WordId},
     parse::tokens::Tokens,
 };
 
@@ -104,6 +104,16 @@ pub(crate) enum Tense {
     Open,
     /// Ahead: "will be held in January".
     Ahead,
+    /// The text is one line without a verb, an entry of a calendar: "Saturday, 9 a.m., town hall". It lies ahead, however
+    /// far.
+    Notice,
+}
+
+impl Tense {
+    /// Whether it looks ahead.
+    pub(crate) const fn ahead(self) -> bool {
+        matches!(self, Self::Ahead | Self::Notice)
+    }
 }
 
 /// What the productions know besides their tokens.
@@ -119,7 +129,11 @@ impl Context {
     /// The context of an expression that begins at the input.
     pub(crate) fn new(input: &Tokens<'_>, reference: Option<DateTime>) -> Self {
         // Nothing is placed without a publication time.
-        let tense = if reference.is_some() { tense(input) } else { Tense::Open };
+        let tense = match reference {
+            Some(_) if is_notice(input) => Tense::Notice,
+            Some(_) => tense(input),
+            None => Tense::Open,
+        };
         Self { reference, tense }
     }
 
@@ -130,8 +144,32 @@ impl Context {
 
     /// Whether the clause looks ahead.
     pub(crate) fn ahead(&self) -> bool {
-        self.tense == Tense::Ahead
+        self.tense.ahead()
     }
+}
+
+/// How long a notice is at most, in tokens.
+const NOTICE: usize = 14;
+
+/// Whether the whole text is a short line in which nothing is told: no verb, no pronoun, and no more than one word that the
+/// lexicon does not know, which may be the name of a feast.
+fn is_notice(input: &Tokens<'_>) -> bool {
+    const TELLS: Tags = Tags::AUXILIARY.with(Tags::SPEECH).with(Tags::PAST).with(Tags::PRONOUN).with(Tags::NEGATION);
+    let sentence = input.sentence();
+    if sentence.len() > NOTICE || !input.is_whole_text() {
+        return false;
+    }
+    let whole = input.seek(0);
+    let mut unknown = 0;
+    for place in 0..sentence.len() {
+        let Some(token) = whole.peek(place).filter(|token| token.class == Class::Word) else { continue };
+        if whole.tagged(place, TELLS) {
+            return false;
+        }
+        let listed = token.word != WordId::default() || whole.text_of(token).len() <= 2;
+        unknown += usize::from(!listed && !token.capital());
+    }
+    unknown <= 1
 }
 
 /// The tense of the few words before the input, in the same clause: the nearest verb decides, so that "will resign, he

@@ -78,7 +78,12 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
         Class::Word => {
             let entry = input.entry(at);
             if entry.unit.is_some() {
-                return counted_off(input, at + 1) || input.is(at, "minutes") || input.is(at, "minute");
+                return counted_off(input, at + 1)
+                    || input.is(at, "minutes")
+                    || input.is(at, "minute")
+                    || input.is(at + 1, "and")
+                    || input.peek(at + 1).is_some_and(|token| token.class == Class::Number)
+                    || after_in(input);
             }
             if entry.month.is_some() || entry.weekday.is_some() || entry.ordinal.is_some() || entry.number.is_some() {
                 return true;
@@ -97,15 +102,24 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
             if is("in") || is("this") {
                 return input.is(at + 1, "the") || input.entry(at + 1).tags.any(Tags::TEMPORAL);
             }
+            if is("past") || is("next") || is("last") || is("upcoming") || is("coming") || is("previous") {
+                return is("past") || input.entry(at + 1).unit.is_some();
+            }
             !next.spaced() || AFTER_NUMBER.iter().any(|word| is(word))
         }
         _ => false,
     }
 }
 
-/// "ago", "earlier", "later", "from now", "hence" after a unit.
+/// "ago", "earlier", "later", "before", "from now", "hence" after a unit.
 fn counted_off(input: &Tokens<'_>, at: usize) -> bool {
-    input.entry(at).tags.any(Tags::TEMPORAL) || input.is(at, "from") || input.is(at, "hence")
+    input.entry(at).tags.any(Tags::TEMPORAL)
+        || ["from", "hence", "before", "after"].iter().any(|word| input.is(at, word))
+}
+
+/// Whether a length after this says when: "in two weeks", "within the hour".
+fn after_in(input: &Tokens<'_>) -> bool {
+    input.was(1, "in") || input.was(1, "within")
 }
 
 fn word_starts(input: &Tokens<'_>, token: &Token, entry: &Entry) -> bool {
@@ -121,7 +135,9 @@ fn word_starts(input: &Tokens<'_>, token: &Token, entry: &Entry) -> bool {
     }
     if entry.tags.any(Tags::DETERMINER) && token.span.len() <= 2 {
         let next = input.entry(1);
-        return next.unit.is_some() && counted_off(input, 2) || next.number.is_some() && soft(2);
+        return next.unit.is_some() && (counted_off(input, 2) || after_in(input))
+            || next.number.is_some() && soft(2)
+            || next.denominator == Some(4) && input.is(2, "of");
     }
     if entry.ordinal.is_some() {
         return ordinal_starts(input);
@@ -151,7 +167,7 @@ fn temporal_starts(input: &Tokens<'_>, text: &str) -> bool {
         return input.is(1, "of");
     }
     if any(&["half", "quarter"]) {
-        return input.is(1, "past") || input.is(1, "to") || input.is(1, "before");
+        return ["past", "to", "before", "of", "an", "a"].iter().any(|word| input.is(1, word));
     }
     if any(&["day"]) {
         return input.is(1, "before") || input.is(1, "after");

@@ -189,6 +189,7 @@ impl Named {
 /// The last day before publication that `day_in` gives for a year, or the one soon after it.
 pub(crate) fn nearest(today: Date, tense: Tense, day_in: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     let limit = match tense {
+        Tense::Notice => return (today.year()..=today.year().checked_add(8)?).filter_map(day_in).find(|day| *day >= today),
         Tense::Ahead => calendar::shift(today, Unit::Month, MONTHS_AHEAD)?,
         Tense::Open => calendar::shift(today, Unit::Day, DAYS_AHEAD)?,
         Tense::Past => today,
@@ -199,7 +200,7 @@ pub(crate) fn nearest(today: Date, tense: Tense, day_in: impl Fn(i16) -> Option<
 
 /// The day of a month on or before publication, or on or after it.
 fn day_of_month(today: Date, tense: Tense, day: i8) -> Option<Date> {
-    let ahead = tense == Tense::Ahead;
+    let ahead = tense.ahead();
     let mut months = if ahead { 0..=3 } else { -3..=0 };
     let in_month = |months: i64| {
         let month = calendar::shift(today.first_of_month(), Unit::Month, months)?;
@@ -221,6 +222,7 @@ fn month_near(today: Date, month: i8, which: Which, tense: Tense) -> Option<Stre
         Which::Next | Which::Coming if month > today.month() => year,
         Which::Next | Which::Coming => year.checked_add(1)?,
         Which::This => year,
+        _ if tense == Tense::Notice && month == today.month() => year,
         _ => nearest(today, tense, |year| Date::new(year, month, 1).ok())?.year(),
     };
     calendar::month(year, month)
@@ -230,9 +232,10 @@ fn month_near(today: Date, month: i8, which: Which, tense: Tense) -> Option<Stre
 /// that a Sunday is the next one to come: in much of the press it begins the week.
 fn weekday_near(today: Date, weekday: Weekday, which: Which, tense: Tense) -> Option<Date> {
     match which {
-        Which::Nearest if tense == Tense::Ahead => calendar::on_or_after(today, weekday),
+        Which::Nearest if tense.ahead() => calendar::on_or_after(today, weekday),
         Which::Nearest => calendar::on_or_before(today, weekday),
         Which::Last => calendar::in_week(today, weekday, -1),
+        Which::This if tense == Tense::Notice => calendar::on_or_after(today, weekday),
         Which::This => calendar::in_week(today, weekday, 0),
         Which::Past => calendar::on_or_before(today.yesterday().ok()?, weekday),
         Which::Coming => calendar::on_or_after(today.tomorrow().ok()?, weekday),
@@ -256,7 +259,7 @@ fn season_near(today: Date, season: Season, which: Which, tense: Tense) -> Optio
             seasons.find(|stretch| !ends_before(stretch) || stretch.first_day().is_some_and(|day| day.year() == year))
         }
         Which::Anchored | Which::InWeek(_) => None,
-        Which::Nearest if tense == Tense::Ahead => seasons.find(|stretch| !ends_before(stretch)),
+        Which::Nearest if tense.ahead() => seasons.find(|stretch| !ends_before(stretch)),
         Which::Nearest => seasons.rfind(|stretch| !begins_after(stretch)),
     }
 }

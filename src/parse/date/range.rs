@@ -9,7 +9,7 @@ use crate::{
         calendar::{DayPart, Third},
         date::{
             context::{Context, free_standing},
-            day, holiday,
+            counted, day, holiday,
             place::{Named, Place},
             relative,
             terminals::{day_digits, day_words, month, range_dash, range_link, third},
@@ -197,7 +197,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
             years::iso_month,
             years::decade,
             day::day_month,
-            |input| relative::distance(input, context),
+            |input| counted::distance(input, context),
             years::bare_year,
         ))
         .parse(input),
@@ -233,9 +233,9 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         |input| weekdays::weekday_of_month(input, context),
         |input| relative::nth_week(input, context),
         |input| relative::week_of(input, context),
-        |input| relative::run(input, context),
+        |input| counted::run(input, context),
         |input| relative::which_stretch(input, context),
-        |input| relative::distance(input, context),
+        |input| counted::distance(input, context),
         day::day_month,
         years::century,
         |input| years::part_of_year(input, context),
@@ -267,8 +267,9 @@ fn part_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     }
 }
 
-/// A day after "morning of": not itself another "morning of".
-fn day_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+/// A day that other expressions build on, after "morning of" or "two days before"; none that builds on a day itself, so
+/// that nothing nests.
+pub(crate) fn day_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let entry = input.entry(0);
     let (rest, named) = if entry.month.is_some() {
         day::month_day(input)?

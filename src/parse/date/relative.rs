@@ -6,21 +6,18 @@
 use jiff::civil::{Date, Weekday};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
-use rust_decimal::{Decimal, prelude::ToPrimitive};
-
 use crate::{
-    lex::{Class, NumberWord, Tags},
+    lex::{Class, Tags},
     model::Resolution,
     parse::{
-        calendar::{self, DayPart, Stretch, Third, Unit},
+        calendar::{self, DayPart, Third, Unit},
         date::{
             context::Context,
             day,
             place::{Named, Place, Which},
             terminals::{season, unit, which_of_five, year},
         },
-        lexical::{any_word, class, fail, known, word},
-        number,
+        lexical::{any_word, class, fail, word},
         tokens::{Parsed, Tokens},
     },
 };
@@ -160,120 +157,6 @@ pub(crate) fn the_weekend<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a
         if context.ahead() { calendar::on_or_after(today, weekday) } else { calendar::on_or_before(today, weekday) }
     });
     Ok((rest, Named::relative(saturday.and_then(calendar::weekend), Unit::Weekend)))
-}
-
-/// How many: digits, number words, "a", "a few".
-#[derive(Clone, Copy, Debug)]
-struct Count {
-    lo: i64,
-    hi: i64,
-    half: bool,
-}
-
-/// The number of units of a distance.
-fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
-    let article = any_word(&["a", "an"]);
-    let exactly = |number: i64| Count { lo: number, hi: number, half: false };
-    if let Ok((rest, count)) = cardinal(input) {
-        // "two and a half years ago"
-        let (rest, half) = opt((word("and"), word("a"), word("half"))).parse(rest)?;
-        return Ok((rest, Count { half: count.half || half.is_some(), ..count }));
-    }
-    let vague = known(|entry| match entry.number {
-        Some(NumberWord::Vague(vague)) => vague.hi.map(|hi| (i64::from(vague.lo), i64::from(hi))),
-        _ => None,
-    });
-    let (rest, a) = opt(article).parse(input)?;
-    if let Ok((rest, (lo, hi))) = (vague, opt(word("of"))).map(|(vague, _)| vague).parse(rest) {
-        return Ok((rest, Count { lo, hi, half: false }));
-    }
-    if a.is_some() { Ok((rest, exactly(1))) } else { fail() }
-}
-
-/// A whole number of units, or one and a half, up to 999.
-fn cardinal(input: Tokens<'_>) -> Parsed<'_, Count> {
-    let (rest, number) = number::cardinal(input)?;
-    let (whole, part) = (number.value.trunc(), number.value.fract());
-    match whole.to_i64() {
-        Some(whole @ 0..=999) if part.is_zero() || part == Decimal::new(5, 1) => {
-            Ok((rest, Count { lo: whole, hi: whole, half: !part.is_zero() }))
-        }
-        _ => fail(),
-    }
-}
-
-/// "two days ago", "a year earlier", "three weeks later", "a few months ago", "two days from now".
-pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let (rest, count) = count(input)?;
-    let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
-    let (rest, unit) = unit(rest)?;
-    let ago = word("ago").map(|_| (true, -1));
-    let on = alt((
-        any_word(&["hence"]).map(|_| ()),
-        (word("from"), any_word(&["now", "today"])).map(|_| ()),
-        (word("from"), word("right"), word("now")).map(|_| ()),
-    ))
-    .map(|()| (true, 1));
-    let anchored = any_word(&["earlier", "later", "before", "after"]).map(|_| (false, 1));
-    let (after, (from_now, direction)) = alt((ago, on, anchored)).parse(rest)?;
-    if !from_now {
-        // "two days before the vote", "a year after": the event is not this grammar's to find.
-        if rest.is(0, "before") || rest.is(0, "after") {
-            return fail();
-        }
-        return Ok((after, Named::relative(None, unit)));
-    }
-    let place = |count: i64| context.today().and_then(|today| calendar::distance(today, unit, direction * count));
-    let (near, far) = (place(count.lo), place(count.hi));
-    let stretch = match (near, far) {
-        (Some(near), Some(far)) if count.lo != count.hi => between(near, far),
-        (Some(near), Some(_)) if count.half => place(count.lo + 1).and_then(|far| between(near, far)),
-        (near, _) => near,
-    };
-    Ok((after, Named::relative(stretch, unit)))
-}
-
-/// From one stretch to the other, whichever comes first.
-fn between(a: Stretch, b: Stretch) -> Option<Stretch> {
-    let backwards = b.limits.map(|(first, _)| first) < a.limits.map(|(first, _)| first);
-    let (first, last) = if backwards { (b, a) } else { (a, b) };
-    first.through(&last)
-}
-
-/// "last two years", "past 10 days", "next 30 days": from publication back or on.
-pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let ahead = any_word(&["next", "coming", "upcoming"]).map(|_| true);
-    let back = any_word(&["last", "past", "previous"]).map(|_| false);
-    let (rest, ahead) = alt((ahead, back)).parse(input)?;
-    let (rest, count) = match count(rest) {
-        Ok((after, found)) => (after, found),
-        // "the past year", "the last week": the one that ends now.
-        Err(_) if !plural(&rest) && (input.is(0, "past") || input.was(1, "the") && input.is(0, "last")) => {
-            (rest, Count { lo: 1, hi: 1, half: false })
-        }
-        Err(error) => return Err(error),
-    };
-    let (rest, unit) = unit(rest)?;
-    if count.hi == 1 && matches!(unit, Unit::Day | Unit::Weekend | Unit::Century) {
-        return fail();
-    }
-    // "the last two weeks of the season"
-    if rest.is(0, "of")
-        || rest.is(0, "before")
-        || matches!(unit, Unit::Quarter | Unit::Weekend) && context.reference.is_none()
-    {
-        return fail();
-    }
-    let reach = if ahead { count.hi } else { -count.hi };
-    let stretch = context.today().and_then(|today| {
-        let one = Unit::Day;
-        let there = calendar::shift(today, unit, reach)?;
-        let (first, last) =
-            if ahead { (calendar::shift(today, one, 1)?, there) } else { (there, calendar::shift(today, one, -1)?) };
-        let run = calendar::day(first).through(&calendar::day(last))?;
-        Some(Stretch { grain: calendar::unknown(unit).grain, ..run })
-    });
-    Ok((rest, Named::relative(stretch, unit)))
 }
 
 /// "earlier", "later" and their prepositions.
