@@ -21,6 +21,7 @@ pub(crate) mod counted;
 pub(crate) mod day;
 mod first;
 pub(crate) mod holiday;
+pub(crate) mod nth;
 pub(crate) mod place;
 pub(crate) mod range;
 pub(crate) mod relative;

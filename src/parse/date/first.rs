@@ -153,8 +153,13 @@ fn word_starts(input: &Tokens<'_>, token: &Token, entry: &Entry) -> bool {
 fn ordinal_starts(input: &Tokens<'_>) -> bool {
     let at = if input.peek(1).is_some_and(|next| next.class == Class::Hyphen) { 2 } else { 1 };
     let next = input.entry(at);
-    let units = ["quarter", "half", "week", "century", "day", "of", "and", "to"];
-    next.month.is_some() || next.weekday.is_some() || units.iter().any(|word| input.is(at, word))
+    let units = ["quarter", "half", "century", "of", "and", "to", "last", "weekend"];
+    next.month.is_some()
+        || next.weekday.is_some()
+        || next.unit.is_some()
+        || next.number.is_some() && input.entry(at + 1).unit.is_some()
+        || input.peek(at).is_some_and(|token| token.class == Class::Number) && input.entry(at + 1).unit.is_some()
+        || units.iter().any(|word| input.is(at, word))
 }
 
 /// Words with the temporal tag: some stand alone, most need a neighbour.
@@ -169,19 +174,19 @@ fn temporal_starts(input: &Tokens<'_>, text: &str) -> bool {
     if any(&["half", "quarter"]) {
         return ["past", "to", "before", "of", "an", "a"].iter().any(|word| input.is(1, word));
     }
-    if any(&["day"]) {
+    if any(&["day", "month"]) {
         return input.is(1, "before") || input.is(1, "after");
     }
     if any(&["year"]) {
-        return input.is(1, "of") || input.peek(1).is_some_and(|next| next.class == Class::Number);
+        return ["of", "after", "before"].iter().any(|word| input.is(1, word)) || input.peek(1).is_some_and(|next| next.class == Class::Number);
     }
     if any(&["week"]) {
-        return ["of", "-", "beginning", "commencing", "starting"].iter().any(|word| input.is(1, word));
+        return ["of", "-", "after", "before", "beginning", "commencing", "starting"].iter().any(|word| input.is(1, word));
     }
     if any(&["weekend"]) {
-        return input.was(1, "the");
+        return input.was(1, "the") || input.is(1, "after") || input.is(1, "before");
     }
-    !any(&["ago", "month", "dawn", "dusk", "overnight"])
+    !any(&["ago", "dawn", "dusk", "overnight"])
 }
 
 /// Whether the token after the next one goes on a date that begins with "last", "early", "this".

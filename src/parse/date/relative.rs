@@ -15,7 +15,7 @@ use crate::{
             context::Context,
             day,
             place::{Named, Place, Which},
-            terminals::{season, unit, which_of_five, year},
+            terminals::{season, unit, year},
         },
         lexical::{any_word, class, fail, word},
         tokens::{Parsed, Tokens},
@@ -99,7 +99,7 @@ pub(crate) fn which_stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<
         return Ok((after, Place::Month { year: None, month: name.month, third: None, which }.into()));
     }
     let (after, unit) = week_end(rest)?;
-    if plural(&rest) || unit == Unit::Day {
+    if plural(&rest) || unit == Unit::Day || unit == Unit::Weekend && after.is(0, "of") {
         return fail();
     }
     // "next week's", but not "the last century of", "this year's" is; a game's quarter is nobody's date.
@@ -119,6 +119,20 @@ pub(crate) fn which_stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<
     let stretch =
         context.today().and_then(|today| calendar::unit(calendar::shift(start_of(today, unit), unit, shift)?, unit));
     Ok((after, Named::relative(stretch, unit)))
+}
+
+/// "week after next", "month before last".
+pub(crate) fn after_next<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, unit) = week_end(input)?;
+    let next = (word("after"), word("next")).map(|_| 2);
+    let last = (word("before"), word("last")).map(|_| -2);
+    let (rest, shift) = alt((next, last)).parse(rest)?;
+    if unit == Unit::Day {
+        return fail();
+    }
+    let stretch =
+        context.today().and_then(|today| calendar::unit(calendar::shift(start_of(today, unit), unit, shift)?, unit));
+    Ok((rest, Named::relative(stretch, unit)))
 }
 
 /// The first day of the month or year, so that counting months never meets a 31st that is not there.
@@ -220,22 +234,4 @@ pub(crate) fn week_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Na
         return Ok((rest, Place::Stretch(calendar::unknown(Unit::Week), Resolution::Unresolved).into()));
     };
     Ok((rest, Place::Stretch(week, resolution).into()))
-}
-
-/// "first week of October", "last week of 2019": the week of the month's first, …, last Thursday, as ISO 8601 counts
-/// the weeks of a year.
-pub(crate) fn nth_week<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let (rest, nth) = alt((word("last").map(|_| -1), which_of_five)).parse(input)?;
-    let (rest, _) = (word("week"), any_word(&["of", "in"])).parse(rest)?;
-    let month = |input| day::month_alone(input, context);
-    let (rest, named) = alt((month, super::years::plain_year, |input| which_stretch(input, context))).parse(rest)?;
-    let Some((stretch, resolution)) = named.resolve(context) else { return fail() };
-    let Some((first, last)) = stretch.limits.map(|(first, last)| (first.date(), last.date())) else {
-        return Ok((rest, Place::Stretch(calendar::unknown(Unit::Week), Resolution::Unresolved).into()));
-    };
-    let within = if nth < 0 { last.first_of_month() } else { first };
-    match within.nth_weekday_of_month(nth, Weekday::Thursday).ok().and_then(calendar::week) {
-        Some(week) => Ok((rest, Place::Stretch(week, resolution).into())),
-        None => fail(),
-    }
 }

@@ -9,15 +9,13 @@ use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use crate::{
     lex::{Class, Tags},
-    model::Grain,
     parse::{
-        calendar,
         date::{
             context::{Context, follows_word},
             day,
             place::{Named, Place, Which},
             relative,
-            terminals::{day_ordinal, day_words, which_of_five},
+            terminals::{day_ordinal, day_words},
         },
         lexical::{any_word, class, fail, glued, known, word},
         tokens::{Parsed, Tokens},
@@ -50,7 +48,7 @@ const NAMES_AFTER: [&str; 12] = [
 const BROADCASTS: [&str; 7] = ["football", "live", "baseball", "lights", "fever", "raw", "hockey"];
 
 /// A weekday's name. An abbreviation needs a capital and a date or time beside it, or "on" before it.
-fn name(input: Tokens<'_>) -> Parsed<'_, Weekday> {
+pub(crate) fn name(input: Tokens<'_>) -> Parsed<'_, Weekday> {
     let (rest, number) = known(|entry| entry.weekday)(input)?;
     let Some(token) = input.first() else { return fail() };
     let length = token.span.len();
@@ -155,27 +153,4 @@ pub(crate) fn which_weekday(input: Tokens<'_>) -> Parsed<'_, Named> {
         return Ok((rest, Named { place, weekday: Some(weekday) }));
     }
     Ok((rest, Place::Weekday(weekday, which).into()))
-}
-
-/// "first Tuesday of November 2014", "last Sunday in March".
-pub(crate) fn weekday_of_month<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let (rest, nth) = alt((word("last").map(|_| -1), which_of_five)).parse(input)?;
-
-    let (rest, weekday) = name(rest)?;
-    let (rest, _) = any_word(&["of", "in"])(rest)?;
-    let (rest, month) =
-        alt((|input| day::month_alone(input, context), |input| relative::which_stretch(input, context))).parse(rest)?;
-    let Some((stretch, resolution)) = month.resolve(context) else { return fail() };
-    if stretch.grain != Grain::Month {
-        return fail();
-    }
-    let Some(first) = stretch.first_day() else {
-        return Ok((rest, Place::Weekday(weekday, Which::Anchored).into()));
-    };
-    match first.nth_weekday_of_month(nth, weekday) {
-        Ok(date) => {
-            Ok((rest, Named { place: Place::Stretch(calendar::day(date), resolution), weekday: Some(weekday) }))
-        }
-        Err(_) => fail(),
-    }
 }
