@@ -7,7 +7,7 @@ use smol_str::{SmolStr, StrExt};
 use crate::{
     extract::{clause::Clause, phrase::Words},
     lex::{Class, Tags},
-    model::{Kind, Mention, Scope, Value},
+    model::{Grain, Kind, Mention, Scope, Value},
     rules::RuleSet,
 };
 
@@ -77,7 +77,11 @@ fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Mom
     mentions[first..end]
         .iter()
         .filter_map(|other| match &other.value {
-            Value::Moment(moment) if other.kind != Kind::Time => Some((other, moment)),
+            Value::Moment(moment)
+                if other.kind != Kind::Time && (moment.grain >= Grain::Day || moment.first.is_some()) =>
+            {
+                Some((other, moment))
+            }
             _ => None,
         })
         .min_by_key(|(other, _)| (other.tokens.0.abs_diff(mention.tokens.0), other.tokens.0))

@@ -32,7 +32,7 @@ pub(crate) mod zone;
 
 use jiff::civil::{Date, DateTime};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
-use smol_str::format_smolstr;
+use smol_str::{SmolStr, format_smolstr};
 
 pub(crate) use first::may_start;
 
@@ -40,10 +40,10 @@ use crate::{
     lex::{Class, Tags},
     model::{Grain, Hedge, Kind, Mention, Moment, Resolution, Value},
     parse::{
-        calendar::DayPart,
+        calendar::{DayPart, Stretch},
         date::{
             context::{Context, Tense, free_standing},
-            place::Named,
+            place::{Named, Place},
         },
         lexical::{any_word, class, fail, word},
         time::{self, Clocks},
@@ -79,7 +79,7 @@ pub(crate) fn moment<'a>(input: Tokens<'a>, reference: Option<DateTime>) -> Pars
     let timed = if may_be_time(&input) { time_and_day(input, &context) } else { fail() };
     let (rest, reading) = match timed {
         Ok(found) => found,
-        Err(_) => day_and_time(input, &context)?,
+        Err(_) => day_and_time(input, &context).or_else(|_| part_alone(input))?,
     };
     match reading.when(&context) {
         Some(when) => Ok((rest, when)),
@@ -197,6 +197,29 @@ fn day_and_time<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Reading>
 fn free_standing_time(input: &Tokens<'_>) -> bool {
     input.first().is_some_and(|token| token.spaced())
         || input.before(1).is_some_and(|before| matches!(before.class, Class::Hyphen | Class::Dash | Class::Other))
+}
+
+/// `morning` after "in the": a part of a day that the sentence does not name beside it.
+fn part_alone(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    if !follows_part_preposition(&input) {
+        return fail();
+    }
+    let (rest, part) = relative::day_part(input)?;
+    if rest.first().is_some_and(|next| {
+        next.class == Class::Hyphen || next.class == Class::Word && rest.entry(0).tags == Tags::default()
+    }) {
+        return fail();
+    }
+    let stretch = Stretch::unresolved(SmolStr::new_static(part.suffix()), Grain::PartOfDay);
+    let named = Named::from(Place::Stretch(stretch, Resolution::Unresolved));
+    Ok((rest, Reading { named: Some(named), clocks: None, hedge: Hedge::Exact }))
+}
+
+/// Whether "in the", "during the early" or "in" stands before a part of the day.
+pub(crate) fn follows_part_preposition(input: &Tokens<'_>) -> bool {
+    let part = usize::from(["early", "late"].iter().any(|word| input.was(1, word)));
+    let article = usize::from(input.was(part + 1, "the"));
+    (article == 1 || part == 1) && (input.was(part + article + 1, "in") || input.was(part + article + 1, "during"))
 }
 
 /// What stands between a day and its time: nothing, a comma, "at", "around", "shortly after", a dash; the hedge it is,

@@ -196,11 +196,24 @@ fn value_start(input: &Tokens<'_>, start: usize, amount: &Amount) -> usize {
     if leads { start + 1 + usize::from(input.is(1, "of")) } else { start }
 }
 
+/// Whether a number is the minutes or the seconds of a clock or a ratio that no production read: "14:05 left".
+fn is_half_of_a_clock(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    let colon = |token: Option<&Token>| token.is_some_and(|token| token.class == Class::Colon && !token.spaced());
+    let touches = |token: Option<&Token>| token.is_some_and(|token| token.class == Class::Number && !token.spaced());
+    colon(rest.first()) && touches(rest.peek(1))
+        || colon(input.before(1))
+            && touches(input.first())
+            && input.before(2).is_some_and(|token| token.class == Class::Number)
+}
+
 /// Whether a bare cardinal can be a claim: not "the one", "no one", "one another", "one of the best".
 fn is_counted(input: &Tokens<'_>, rest: &Tokens<'_>, amount: &Amount) -> bool {
     const PRONOUN_BEFORE: Tags = Tags::DETERMINER.with(Tags::NEGATION);
     const VERB_AFTER: Tags = Tags::AUXILIARY.with(Tags::PRONOUN);
     const AFTER: &[&str] = &["another", "that", "day"];
+    if is_half_of_a_clock(input, rest) {
+        return false;
+    }
     let Figure::One(number) = amount.figure else { return true };
     if number.digits || !input.is(0, "one") || rest.place() != input.place() + 1 {
         return true;

@@ -222,7 +222,7 @@ fn clock_range(input: Tokens<'_>) -> Parsed<'_, Clocks> {
 
 /// One clock time.
 fn clock(input: Tokens<'_>) -> Parsed<'_, Clock> {
-    let (rest, mut clock) = alt((digital, pointed, military, whole_hour, oclock, spoken_parts, noon)).parse(input)?;
+    let (rest, mut clock) = alt((digital, pointed, military, whole_hour, oclock, spoken_parts, noon, with_h, spoken_minutes)).parse(input)?;
     // "3:15 in the afternoon"
     let in_the = preceded((word("in"), opt(word("the"))), part);
     let (rest, part) = opt(alt((in_the, preceded(word("at"), word("night").map(|_| DayPart::Night))))).parse(rest)?;
@@ -362,6 +362,31 @@ fn whole_hour(input: Tokens<'_>) -> Parsed<'_, Clock> {
 /// The hour at the start of a range: "3" in "3 to 5 p.m.".
 pub(crate) fn bare_hour(input: Tokens<'_>) -> Parsed<'_, Clock> {
     hour.map(|hour| Clock { to_hour: true, ..Clock::new(hour, 0) }).parse(input)
+}
+
+/// `15h30` `8h`, as much of Europe writes it; without a word or a day before it a length ("8h of talks").
+fn with_h(input: Tokens<'_>) -> Parsed<'_, Clock> {
+    let (rest, hour) = number_in(1..=2, 0..=24)(input)?;
+    let (rest, _) = glued(Class::Word)(rest)?;
+    if !input.is(1, "h") {
+        return fail();
+    }
+    let minutes = rest.first().filter(|token| !token.spaced()).map_or_else(fail, |_| number_in(2..=2, 0..=59)(rest));
+    let (rest, minute) = minutes.unwrap_or((rest, 0));
+    let to_hour = input.place() + 2 == rest.place();
+    Ok((rest, Clock { to_hour, half_known: true, ..Clock::new((hour % 24) as i8, minute as i8) }))
+}
+
+/// `ten thirty am` `seven fifteen p.m.`
+fn spoken_minutes(input: Tokens<'_>) -> Parsed<'_, Clock> {
+    let (rest, hour) = hour(input)?;
+    let minutes = known(|entry| match entry.number {
+        Some(NumberWord::Small(minutes @ 10..=19)) => Some(minutes as i8),
+        Some(NumberWord::Tens(minutes @ 20..=50)) => Some(minutes as i8),
+        _ => None,
+    });
+    let (rest, minute) = minutes(rest)?;
+    halved(rest, Clock::new(hour, minute))
 }
 
 /// "five o'clock", "4 oclock p.m.".

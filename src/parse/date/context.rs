@@ -11,12 +11,17 @@ use crate::{
 const REACH: usize = 6;
 
 /// Words after which a date lies ahead.
-const AHEAD: [&str; 20] = [
+const AHEAD: [&str; 25] = [
     "will",
     "won't",
     "shall",
     "would",
     "must",
+    "might",
+    "should",
+    "can",
+    "can't",
+    "cannot",
     "next",
     "upcoming",
     "coming",
@@ -163,7 +168,9 @@ fn is_notice(input: &Tokens<'_>) -> bool {
     let mut unknown = 0;
     for place in 0..sentence.len() {
         let Some(token) = whole.peek(place).filter(|token| token.class == Class::Word) else { continue };
-        if whole.tagged(place, TELLS) {
+        // "9 am" and "May 5" tell nothing.
+        let clock = whole.is(place, "am") && place > 0 && whole.peek(place - 1).is_some_and(|t| t.class == Class::Number);
+        if whole.tagged(place, TELLS) && whole.entry(place).month.is_none() && !clock {
             return false;
         }
         let listed = token.word != WordId::default() || whole.text_of(token).len() <= 2;
@@ -194,10 +201,17 @@ fn tense(input: &Tokens<'_>) -> Tense {
             }
             Class::SingleQuote if back > 1 && input.was(back - 1, "ll") => return Tense::Ahead,
             Class::Number | Class::OrdinalNumber | Class::Hyphen | Class::Possessive | Class::OpenParenthesis => {}
-            _ => return Tense::Open,
+            _ => return fronted(input),
         }
     }
-    Tense::Open
+    fronted(input)
+}
+
+/// "When the season opens on Saturday, they will …": a clause in front takes the tense of the main one.
+fn fronted(input: &Tokens<'_>) -> Tense {
+    let opens = input.seek(0);
+    let fronted = ["when", "if", "once", "before", "as"].iter().any(|word| opens.is(0, word));
+    if fronted && tense_after(input) == Tense::Ahead { Tense::Ahead } else { Tense::Open }
 }
 
 /// The tense of the first verb after an opening date: "On Tuesday, the court will rule".

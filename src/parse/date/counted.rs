@@ -24,6 +24,7 @@ use crate::{
             place::{Named, Place},
             range,
             terminals::unit,
+            weekdays,
         },
         lexical::{any_word, class, fail, known, word},
         measure::measure,
@@ -211,6 +212,9 @@ pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, N
     ))
     .map(|()| (true, 1));
     let anchored = any_word(&["earlier", "later", "before", "after"]).map(|_| (false, 1));
+    if let Ok(found) = days_from(rest, &length, context) {
+        return Ok(found);
+    }
     let (after, (from_now, direction)) = match alt((ago, on, anchored)).parse(rest) {
         Ok(found) => found,
         Err(_) if lies_ahead(&input, &rest, context) => (rest, (true, 1)),
@@ -236,6 +240,29 @@ fn lies_ahead(input: &Tokens<'_>, rest: &Tokens<'_>, context: &Context) -> bool 
         && (context.ahead() || is)
         && !rest.is(0, "of")
         && rest.first().is_none_or(|next| next.class != Class::Possessive && next.class != Class::Hyphen)
+}
+
+/// `three days from Tuesday` `two weeks starting May 20`: the stretch that begins there.
+fn days_from<'a>(input: Tokens<'a>, length: &Length, context: &Context) -> Parsed<'a, Named> {
+    let from = alt((
+        (any_word(&["starting", "beginning"]), opt(any_word(&["from", "on"]))).map(|_| ()),
+        word("from").map(|_| ()),
+    ));
+    let (rest, ()) = { from }.parse(input)?;
+    let (rest, anchor) = alt((|input| weekdays::which_weekday(input, context), |input| range::day_of(input, context)))
+        .parse(opt(word("the")).parse(rest)?.0)?;
+    let Some((stretch, resolution)) = anchor.resolve(context) else { return fail() };
+    // "two weeks from Tuesday" is a day, and which one is anybody's guess.
+    let single = input.is(0, "from") && !input.was(3, "for");
+    let Some(day) = stretch.first_day().filter(|_| !single) else { return fail() };
+    let last = length.end(day, 1).and_then(|after| calendar::shift(after, Unit::Day, -1));
+    match last.and_then(|last| calendar::day(day).through(&calendar::day(last))) {
+        Some(run) => {
+            let run = Stretch { grain: calendar::unknown(length.unit()).grain, ..run };
+            Ok((rest, Place::Stretch(run, resolution).into()))
+        }
+        None => fail(),
+    }
 }
 
 /// The day after "two days before": `two days before Tuesday` `three months after Easter`. An event has no date here.

@@ -10,9 +10,9 @@ use crate::{
     lex::{Class, Tags},
     parse::{
         date::{
-            context::{Context, follows_word, free_standing, month_is_clear},
+            context::{Context, Tense, follows_word, free_standing, month_is_clear},
             place::{Named, Place, Which},
-            terminals::{day_digits, day_ordinal, day_words, digits, month, number_in, opt_comma, range_link, year},
+            terminals::{counts_something, day_digits, day_ordinal, day_words, digits, month, number_in, opt_comma, range_link, year},
         },
         lexical::{any_word, class, fail, glued, word},
         tokens::{Parsed, Tokens},
@@ -24,10 +24,15 @@ pub(crate) fn year_after(input: Tokens<'_>) -> Parsed<'_, i16> {
     alt((preceded(any_word(&["of", "in"]), year), preceded(opt_comma, year))).parse(input)
 }
 
-/// "October 14", "Oct. 14th, 2014", "October the fourteenth", "March 3 2015".
+/// `October 14` `Oct. 14th, 2014` `October the fourteenth` `March 3 2015` `October, 1st` `Oct/2`
 pub(crate) fn month_day(input: Tokens<'_>) -> Parsed<'_, Named> {
     let (rest, month) = month(input)?;
-    let (rest, day) = day_of_named_month(rest)?;
+    // "Oct/2"; "October, 1st"
+    let (rest, _) = opt(glued(Class::Slash)).parse(rest)?;
+    let (rest, day) = match preceded(class(Class::Comma), day_ordinal).parse(rest) {
+        Ok(found) => found,
+        Err(_) => day_of_named_month(rest)?,
+    };
     let (rest, year) = opt(year_after).parse(rest)?;
     Ok((rest, Place::Day { year, month: Some(month.month), day }.into()))
 }
@@ -178,7 +183,7 @@ fn goes_on(rest: &Tokens<'_>) -> bool {
 }
 
 /// "10/14/2014", "14/10/2014", "12/23/12", "10-14-2014"; "10/14" after "on" and the like.
-pub(crate) fn numeric_date(input: Tokens<'_>) -> Parsed<'_, Named> {
+pub(crate) fn numeric_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     if !free_standing(&input) {
         return fail();
     }
@@ -205,10 +210,11 @@ pub(crate) fn numeric_date(input: Tokens<'_>) -> Parsed<'_, Named> {
     }
     if year.is_none() {
         let said = follows_word(&input, &["on", "until", "since", "from", "by", "through"])
-            || input.entry_before(1).weekday.is_some();
+            || input.entry_before(1).weekday.is_some()
+            || context.tense == Tense::Notice;
         if separator != Class::Slash
             || !said
-            || (first, second) == (9, 11)
+            || (first, second) == (9, 11) || first == 0 || second == 0
             || rest.first().is_some_and(|next| next.class == Class::Word && rest.entry(0).tags == Tags::default())
         {
             return fail();
@@ -230,6 +236,41 @@ fn month_and_day(first: u32, second: u32, us: bool) -> Result<(i8, i8), nom::Err
         (true, false) => Ok((first as i8, second as i8)),
         (_, true) => Ok((second as i8, first as i8)),
         (false, false) => Err(nom::Err::Error(())),
+    }
+}
+
+/// `2019-aug-1` `2014 October 14`: the year first, the month by its name.
+pub(crate) fn year_month_day(input: Tokens<'_>) -> Parsed<'_, Named> {
+    if !free_standing(&input) {
+        return fail();
+    }
+    let (rest, year) = number_in(4..=4, 1000..=2999)(input)?;
+    let (rest, separator) = opt(alt((glued(Class::Hyphen), glued(Class::Slash)))).parse(rest)?;
+    let (after, name) = month(rest)?;
+    let (after, _) = opt(alt((glued(Class::Hyphen), glued(Class::Slash)))).parse(after)?;
+    if let Ok((end, day)) = number_in(1..=2, 1..=31)(after)
+        && !goes_on(&end)
+        && !counts_something(&end)
+    {
+        return Ok((end, Place::Day { year: Some(year as i16), month: Some(name.month), day: day as i8 }.into()));
+    }
+    // "in 2014 April was", "2014 March".
+    if separator.is_some() || !rest.first().is_some_and(|token| token.capital()) || name.doubtful {
+        return fail();
+    }
+    Ok((after, Place::Month { year: Some(year as i16), month: name.month, third: None, which: Which::Nearest }.into()))
+}
+
+/// `20141014`, ISO 8601 without its hyphens.
+pub(crate) fn basic_date(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let (rest, value) = number_in(8..=8, 19_000_101..=20_991_231)(input)?;
+    let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
+    if !free_standing(&input) || goes_on(&rest) || counts_something(&rest) || !(1..=12).contains(&month) {
+        return fail();
+    }
+    match jiff::civil::Date::new(year as i16, month as i8, day as i8) {
+        Ok(_) => Ok((rest, Place::Day { year: Some(year as i16), month: Some(month as i8), day: day as i8 }.into())),
+        Err(_) => fail(),
     }
 }
 

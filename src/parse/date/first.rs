@@ -5,7 +5,10 @@
 
 use crate::{
     lex::{Class, Entry, NumberWord, Tags, Token, WordId},
-    parse::{date::holiday, tokens::Tokens},
+    parse::{
+        date::{follows_part_preposition, holiday, years},
+        tokens::Tokens,
+    },
 };
 
 /// Words after a number in a clock time.
@@ -68,6 +71,7 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
     let numeric = |at: usize| {
         let entry = input.entry(at);
         entry.month.is_some()
+            || entry.denominator.is_some()
             || matches!(entry.number, Some(NumberWord::Small(_) | NumberWord::Tens(_)))
             || entry.ordinal.is_some()
             || input.peek(at).is_some_and(|token| matches!(token.class, Class::Number | Class::OrdinalNumber))
@@ -114,7 +118,7 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
 /// "ago", "earlier", "later", "before", "from now", "hence" after a unit.
 fn counted_off(input: &Tokens<'_>, at: usize) -> bool {
     input.entry(at).tags.any(Tags::TEMPORAL)
-        || ["from", "hence", "before", "after"].iter().any(|word| input.is(at, word))
+        || ["from", "hence", "before", "after", "starting", "beginning"].iter().any(|word| input.is(at, word))
 }
 
 /// Whether a length after this says when: "in two weeks", "within the hour".
@@ -169,7 +173,7 @@ fn temporal_starts(input: &Tokens<'_>, text: &str) -> bool {
         return neighbour_is_temporal(input);
     }
     if any(&["morning", "afternoon", "evening", "night"]) {
-        return input.is(1, "of");
+        return input.is(1, "of") || follows_part_preposition(input);
     }
     if any(&["half", "quarter"]) {
         return ["past", "to", "before", "of", "an", "a"].iter().any(|word| input.is(1, word));
@@ -219,6 +223,13 @@ fn unlisted_starts(input: &Tokens<'_>, token: &Token) -> bool {
         3 | 5 | 6 | 9 if input.is(1, "of") => {
             ["end", "start", "close", "middle", "beginning"].iter().any(|word| input.is(0, word))
         }
+        6 | 8 | 9
+            if (input.is(0, "fiscal") || input.is(0, "school") || input.is(0, "academic") || input.is(0, "financial"))
+                && (input.is(1, "year") || input.peek(1).is_some_and(|next| next.class == Class::Number)) =>
+        {
+            true
+        }
+        7..=9 if input.text_of(token).ends_with("ties") => years::names_decade(input),
         6..=8 => ["coming", "current", "upcoming"].iter().any(|word| input.is(0, word)) && neighbour_is_temporal(input),
         _ => false,
     }

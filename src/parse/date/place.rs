@@ -155,7 +155,12 @@ impl Named {
             }
             Place::Day { month: None, day, .. } => match today {
                 Some(today) => {
-                    Some((calendar::day(day_of_month(today, context.tense, day)?), Resolution::FromPublication))
+                    let fits = self.weekday.and_then(|weekday| day_on_weekday(today, context.tense, day, weekday));
+                    let date = match fits {
+                        Some(date) => date,
+                        None => day_of_month(today, context.tense, day)?,
+                    };
+                    Some((calendar::day(date), Resolution::FromPublication))
                 }
                 None => unresolved(format_smolstr!("---{day:02}"), Grain::Day),
             },
@@ -211,6 +216,26 @@ fn day_of_month(today: Date, tense: Tense, day: i8) -> Option<Date> {
     } else {
         months.by_ref().rev().filter_map(in_month).find(|date| *date <= today)
     }
+}
+
+/// "Friday the 26th": the nearest month, within a year, whose 26th is a Friday.
+fn day_on_weekday(today: Date, tense: Tense, day: i8, weekday: Weekday) -> Option<Date> {
+    let months = match tense {
+        Tense::Past => -12..=0,
+        Tense::Open => -12..=12,
+        Tense::Ahead | Tense::Notice => 0..=12,
+    };
+    let fits = |months: i64| {
+        let month = calendar::shift(today.first_of_month(), Unit::Month, months)?;
+        Date::new(month.year(), month.month(), day).ok().filter(|date| date.weekday() == weekday)
+    };
+    let far = |date: &Date| (*date - today).get_days().abs();
+    let side = |date: &Date| match tense {
+        Tense::Past => *date <= today,
+        Tense::Open => true,
+        Tense::Ahead | Tense::Notice => *date >= today,
+    };
+    months.filter_map(fits).filter(side).min_by_key(far)
 }
 
 /// "last May", "this August", "October".

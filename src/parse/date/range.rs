@@ -190,7 +190,9 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     match token.class {
         Class::Number => alt((
             day::iso_date,
-            day::numeric_date,
+            |input| day::numeric_date(input, context),
+            day::year_month_day,
+            day::basic_date,
             day::day_month_year_glued,
             years::year_coded_part,
             years::year_range,
@@ -199,6 +201,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
             day::day_month,
             |input| counted::distance(input, context),
             years::bare_year,
+            years::fiscal_year,
         ))
         .parse(input),
         Class::OrdinalNumber => alt((
@@ -224,13 +227,13 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         return alt((day::month_day, |input| day::month_alone(input, context))).parse(input);
     }
     if entry.weekday.is_some() {
-        return weekdays::weekday_date(input);
+        return weekdays::weekday_date(input, context);
     }
     alt((
         |input| relative::near_day(input, context),
         |input| relative::near_part(input, context),
         |input| nth::nth_of(input, context),
-        weekdays::which_weekday,
+        |input| weekdays::which_weekday(input, context),
         |input| relative::after_next(input, context),
         |input| relative::week_of(input, context),
         |input| counted::run(input, context),
@@ -243,6 +246,7 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         |input| years::season_of_year(input, context),
         |input| relative::the_weekend(input, context),
         years::the_year,
+        |input| alt((years::fiscal_year, years::year_in_words, years::decade_in_words)).parse(input),
         |input| part_of(input, context),
         |input| holiday::holiday(input, context),
     ))
@@ -275,7 +279,7 @@ pub(crate) fn day_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Nam
     let (rest, named) = if entry.month.is_some() {
         day::month_day(input)?
     } else if entry.weekday.is_some() {
-        weekdays::weekday_date(input)?
+        weekdays::weekday_date(input, context)?
     } else {
         alt((
             day::day_month,

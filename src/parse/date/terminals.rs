@@ -49,7 +49,9 @@ pub(crate) fn counts_something(rest: &Tokens<'_>) -> bool {
     match next.class {
         Class::PercentSign | Class::DegreeSign | Class::CurrencySign => true,
         Class::Colon | Class::Slash | Class::Hyphen if !next.spaced() => {
+            // "2012-5:46 pm" is a year with its time.
             rest.peek(1).is_some_and(|token| !token.spaced() && matches!(token.class, Class::Number | Class::Code))
+                && rest.peek(2).is_none_or(|token| token.spaced() || token.class != Class::Colon)
         }
         Class::Word => {
             let entry = rest.entry(0);

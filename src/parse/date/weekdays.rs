@@ -86,12 +86,12 @@ fn in_a_name(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 }
 
 /// A weekday with what goes with it.
-pub(crate) fn weekday_date(input: Tokens<'_>) -> Parsed<'_, Named> {
+pub(crate) fn weekday_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let (rest, weekday) = name(input)?;
     if in_a_name(&input, &rest) {
         return fail();
     }
-    if let Ok((rest, place)) = date_beside(rest) {
+    if let Ok((rest, place)) = date_beside(rest, context) {
         return Ok((rest, Named { place, weekday: Some(weekday) }));
     }
     if let Ok((rest, weeks)) = preceded(opt(word("of")), relative_week).parse(rest) {
@@ -105,12 +105,18 @@ pub(crate) fn weekday_date(input: Tokens<'_>) -> Parsed<'_, Named> {
 }
 
 /// The date after a weekday: "Tuesday, October 14, 2014", "Sunday (August 4)", "Friday the 26th", "Wednesday 5 May".
-fn date_beside(input: Tokens<'_>) -> Parsed<'_, Place> {
+fn date_beside<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Place> {
     let (inner, bracket) = match class(Class::OpenParenthesis)(input) {
         Ok((rest, _)) => (rest, true),
         Err(_) => (opt(alt((class(Class::Comma).map(|_| ()), word("on").map(|_| ())))).parse(input)?.0, false),
     };
-    let full = alt((day::month_day, day::day_month_year_glued, day::iso_date, day::numeric_date, day::day_month));
+    let full = alt((
+        day::month_day,
+        day::day_month_year_glued,
+        day::iso_date,
+        |input| day::numeric_date(input, context),
+        day::day_month,
+    ));
     let (rest, named) = match full.or(day::pointed_date).parse(inner) {
         Ok(found) => found,
         Err(_) => {
@@ -141,7 +147,7 @@ fn relative_week(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 /// "last Tuesday", "this Tuesday", "next Friday 5/12", "next week Monday".
-pub(crate) fn which_weekday(input: Tokens<'_>) -> Parsed<'_, Named> {
+pub(crate) fn which_weekday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     if let Ok((rest, weeks)) = relative_week(input) {
         let (rest, _) = opt(alt((class(Class::Hyphen).map(|_| ()), word("on").map(|_| ())))).parse(rest)?;
         let (rest, weekday) = name(rest)?;
@@ -149,7 +155,7 @@ pub(crate) fn which_weekday(input: Tokens<'_>) -> Parsed<'_, Named> {
     }
     let (rest, which) = relative::which(input)?;
     let (rest, weekday) = name(rest)?;
-    if let Ok((rest, place)) = date_beside(rest) {
+    if let Ok((rest, place)) = date_beside(rest, context) {
         return Ok((rest, Named { place, weekday: Some(weekday) }));
     }
     Ok((rest, Place::Weekday(weekday, which).into()))

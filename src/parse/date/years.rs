@@ -5,18 +5,21 @@
 //! often of a match, and no date.
 
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+use rust_decimal::prelude::ToPrimitive;
+use smol_str::format_smolstr;
 
 use crate::{
-    lex::Class,
-    model::Resolution,
+    lex::{Class, NumberWord, Tags},
+    model::{Grain, Resolution},
     parse::{
         calendar::{self, Stretch, Unit},
         date::{
-            context::{Context, free_standing, year_is_clear},
+            context::{Context, follows_word, free_standing, year_is_clear},
             place::{Named, Place, Which},
             terminals::{YEARS, digits, number_in, season, which_of_five, year},
         },
         lexical::{any_word, class, fail, glued, known, word},
+        number,
         tokens::{Parsed, Tokens},
     },
 };
@@ -37,6 +40,10 @@ pub(crate) fn bare_year(input: Tokens<'_>) -> Parsed<'_, Named> {
     if !year_is_clear(&input, &rest) {
         return fail();
     }
+    // "the 2014 fiscal year"
+    if let Ok(found) = fiscal_year(input) {
+        return Ok(found);
+    }
     stated(rest, calendar::year(number))
 }
 
@@ -46,9 +53,120 @@ pub(crate) fn plain_year(input: Tokens<'_>) -> Parsed<'_, Named> {
     stated(rest, calendar::year(number))
 }
 
-/// "the year 2008".
+/// `year 2008` `year of 2008`, but not the feast "New Year 2008".
 pub(crate) fn the_year(input: Tokens<'_>) -> Parsed<'_, Named> {
+    if input.was(1, "new") {
+        return fail();
+    }
     preceded((word("year"), opt(word("of"))), plain_year).parse(input)
+}
+
+/// `fiscal year 2008` `fiscal 2014` `school year 2008` `2014 fiscal year` `last fiscal year`: a year that begins where the
+/// house or the country says, so that it has a name and no place.
+pub(crate) fn fiscal_year(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let own = |input| {
+        let (rest, code) = alt((
+            any_word(&["fiscal", "financial"]).map(|_| "FY"),
+            any_word(&["school", "academic"]).map(|_| "SY"),
+        ))
+        .parse(input)?;
+        let (rest, year) = opt(word("year")).parse(rest)?;
+        Ok((rest, (code, year.is_some())))
+    };
+    let unplaced = |code: &str, year: Option<i16>| {
+        let iso = year.map_or_else(|| format_smolstr!("{code}XXXX"), |year| format_smolstr!("{code}{year}"));
+        let resolution = if year.is_some() { Resolution::Stated } else { Resolution::Unresolved };
+        Named::from(Place::Stretch(Stretch::unresolved(iso, Grain::Year), resolution))
+    };
+    if let Ok((rest, number)) = year(input) {
+        let (rest, (code, true)) = own(rest)? else { return fail() };
+        return Ok((rest, unplaced(code, Some(number))));
+    }
+    if let Ok((rest, _)) = any_word(&["last", "this", "next", "current", "previous"])(input) {
+        let (rest, (code, true)) = own(rest)? else { return fail() };
+        return Ok((rest, unplaced(code, None)));
+    }
+    let (rest, (code, named)) = own(input)?;
+    let (rest, number) = year(rest)?;
+    if !named && code == "SY" { fail() } else { Ok((rest, unplaced(code, Some(number)))) }
+}
+
+/// `nineteen ninety-six` `two thousand and fifteen` after "in" and the like, and nothing counted by it.
+pub(crate) fn year_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
+    const BEFORE: [&str; 9] = ["in", "since", "until", "during", "from", "before", "after", "by", "of"];
+    if !follows_word(&input, &BEFORE) {
+        return fail();
+    }
+    let (rest, number) = spoken_year(input)?;
+    let ends = rest.first().is_none_or(|next| {
+        !matches!(next.class, Class::Word | Class::Hyphen | Class::PercentSign)
+            || rest.tagged(0, Tags::CONJUNCTION.with(Tags::PREPOSITION)) && !rest.is(0, "of")
+    });
+    if ends { stated(rest, calendar::year(number)) } else { fail() }
+}
+
+/// A year as it is spoken: a century and what follows it, or a number of thousands.
+pub(crate) fn spoken_year(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let century = known(|entry| match entry.number {
+        Some(NumberWord::Small(century @ 15..=19)) => Some(i16::from(century)),
+        Some(NumberWord::Tens(20)) => Some(20),
+        _ => None,
+    });
+    let teens = known(|entry| match entry.number {
+        Some(NumberWord::Small(number @ 10..=19)) => Some(i16::from(number)),
+        _ => None,
+    });
+    let ones = known(|entry| match entry.number {
+        Some(NumberWord::Small(number @ 1..=9)) => Some(i16::from(number)),
+        _ => None,
+    });
+    let tens = || {
+        known(|entry| match entry.number {
+            Some(NumberWord::Tens(number)) => Some(i16::from(number)),
+            _ => None,
+        })
+    };
+    let hyphen = |input| opt(glued(Class::Hyphen)).parse(input);
+    let rest_of = alt(((tens(), hyphen, ones).map(|(tens, _, ones)| tens + ones), tens(), teens));
+    if let Ok((rest, (century, _, years))) = (century, hyphen, rest_of).parse(input) {
+        return Ok((rest, century * 100 + years));
+    }
+    let (rest, number) = number::cardinal(input)?;
+    match number.value.to_i16() {
+        Some(year @ 2000..=2099) if !number.digits && number.value.is_integer() => Ok((rest, year)),
+        _ => fail(),
+    }
+}
+
+/// The words for the decades of the last century, and their tens.
+const DECADES: [(&str, i16); 8] = [
+    ("twenties", 20),
+    ("thirties", 30),
+    ("forties", 40),
+    ("fifties", 50),
+    ("sixties", 60),
+    ("seventies", 70),
+    ("eighties", 80),
+    ("nineties", 90),
+];
+
+/// `nineties` after "in the", "of the late": not ages ("in her nineties") and not temperatures.
+pub(crate) fn decade_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let part = usize::from(["early", "mid", "late"].iter().any(|word| input.was(1, word)));
+    let (the, before) = (part + 1, part + 2);
+    let placed = input.was(the, "the")
+        && ["in", "of", "since", "during", "from", "until", "by", "through", "throughout"]
+            .iter()
+            .any(|word| input.was(before, word));
+    let weather = (before..before + 6)
+        .any(|back| ["temperatures", "highs", "lows", "degrees"].iter().any(|word| input.was(back, word)));
+    let Some((_, tens)) = DECADES.iter().find(|(decade, _)| input.is(0, decade)) else { return fail() };
+    if placed && !weather { stated(input.advance(1), calendar::decade(1900 + tens)) } else { fail() }
+}
+
+/// Whether a word is one for a decade.
+pub(crate) fn names_decade(input: &Tokens<'_>) -> bool {
+    DECADES.iter().any(|(decade, _)| input.is(0, decade))
 }
 
 /// "1979-90", "1997-2001", "2002-03", "2015/16": from year to year.
@@ -240,7 +358,7 @@ pub(crate) fn season_of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed
         && !input.is(0, "fall")
         && rest.first().is_none_or(|next| {
             next.class != Class::Hyphen
-                && (next.class != Class::Word || rest.entry(0).tags != crate::lex::Tags::default())
+                && (next.class != Class::Word || rest.entry(0).tags != Tags::default())
         });
     if alone { Ok((rest, Place::Season(season, Which::Nearest).into())) } else { fail() }
 }
