@@ -295,14 +295,23 @@ pub(crate) fn assume_days(mentions: &mut [Mention]) {
         if mentions[index].kind != Kind::Time {
             continue;
         }
-        let (before, after) = (mentions[..index].iter().rev().take(NEIGHBOURS), mentions[index..].iter().take(NEIGHBOURS));
+        let (before, after) =
+            (mentions[..index].iter().rev().take(NEIGHBOURS), mentions[index..].iter().take(NEIGHBOURS));
         let day_of = |mention: &Mention| match &mention.value {
             Value::Moment(moment) if matches!(moment.grain, Grain::Day | Grain::PartOfDay) => {
                 moment.first.filter(|_| moment.resolution != Resolution::AssumedDay).map(DateTime::date)
             }
             _ => None,
         };
-        let Some(day) = before.chain(after).find_map(day_of) else { continue };
+        let found = before.clone().chain(after.clone()).find_map(day_of);
+        let Some(day) = found else {
+            // "next year at 6 p.m." is not on the day of publication.
+            let elsewhere = before.chain(after).any(|mention| mention.kind == Kind::Date);
+            if let (true, Value::Moment(moment)) = (elsewhere, &mut mentions[index].value) {
+                (moment.first, moment.last, moment.resolution) = (None, None, Resolution::Unresolved);
+            }
+            continue;
+        };
         if let Value::Moment(moment) = &mut mentions[index].value {
             let shifted = |at: DateTime, from: Date| at.checked_add(day - from).ok();
             // A text without publication time has not placed the clock yet.

@@ -222,7 +222,9 @@ fn clock_range(input: Tokens<'_>) -> Parsed<'_, Clocks> {
 
 /// One clock time.
 fn clock(input: Tokens<'_>) -> Parsed<'_, Clock> {
-    let (rest, mut clock) = alt((digital, pointed, military, whole_hour, oclock, spoken_parts, noon, with_h, spoken_minutes)).parse(input)?;
+    let (rest, mut clock) =
+        alt((digital, pointed, military, whole_hour, oclock, spoken_parts, noon, with_h, spoken_minutes))
+            .parse(input)?;
     // "3:15 in the afternoon"
     let in_the = preceded((word("in"), opt(word("the"))), part);
     let (rest, part) = opt(alt((in_the, preceded(word("at"), word("night").map(|_| DayPart::Night))))).parse(rest)?;
@@ -368,7 +370,7 @@ pub(crate) fn bare_hour(input: Tokens<'_>) -> Parsed<'_, Clock> {
 fn with_h(input: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, hour) = number_in(1..=2, 0..=24)(input)?;
     let (rest, _) = glued(Class::Word)(rest)?;
-    if !input.is(1, "h") {
+    if !input.is(1, "h") || input.was(1, "for") {
         return fail();
     }
     let minutes = rest.first().filter(|token| !token.spaced()).map_or_else(fail, |_| number_in(2..=2, 0..=59)(rest));

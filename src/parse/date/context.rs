@@ -169,7 +169,8 @@ fn is_notice(input: &Tokens<'_>) -> bool {
     for place in 0..sentence.len() {
         let Some(token) = whole.peek(place).filter(|token| token.class == Class::Word) else { continue };
         // "9 am" and "May 5" tell nothing.
-        let clock = whole.is(place, "am") && place > 0 && whole.peek(place - 1).is_some_and(|t| t.class == Class::Number);
+        let clock =
+            whole.is(place, "am") && place > 0 && whole.peek(place - 1).is_some_and(|t| t.class == Class::Number);
         if whole.tagged(place, TELLS) && whole.entry(place).month.is_none() && !clock {
             return false;
         }

@@ -113,8 +113,8 @@ fn length(input: Tokens<'_>) -> Parsed<'_, Length> {
 fn on_the_clock(input: Tokens<'_>) -> Parsed<'_, Length> {
     let (rest, amount) = measure(input)?;
     let Figure::One(number) = amount.figure else { return fail() };
-    let short = amount.kind == Kind::Duration
-        && (amount.compound || matches!(amount.unit, Some("second" | "minute" | "hour")));
+    let short =
+        amount.kind == Kind::Duration && (amount.compound || matches!(amount.unit, Some("second" | "minute" | "hour")));
     let seconds = number.value.checked_mul(amount.factor).and_then(|seconds| seconds.to_i64());
     match seconds {
         Some(seconds @ 1..=LONGEST_ON_THE_CLOCK) if short => Ok((rest, Length::Clock(seconds))),
@@ -147,9 +147,10 @@ impl Length {
         let Self::Calendar { count, unit, more } = *self else { return None };
         if let [Some(_), ..] = more {
             let start = calendar::shift(day, unit, direction * count.lo)?;
-            let there = more.into_iter().flatten().try_fold(start, |day, (number, unit)| {
-                calendar::shift(day, unit, direction * number)
-            })?;
+            let there = more
+                .into_iter()
+                .flatten()
+                .try_fold(start, |day, (number, unit)| calendar::shift(day, unit, direction * number))?;
             return Some(calendar::day(there));
         }
         let place = |count: i64| calendar::distance(day, unit, direction * count);
@@ -294,6 +295,9 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
         let back = any_word(&["last", "past", "previous"]).map(|_| false);
         alt((ahead, back)).parse(input)
     };
+    if input.was(1, "to") && input.is(0, "last") {
+        return fail();
+    }
     let (ahead, rest, length) = match direction(input) {
         Ok((rest, ahead)) => match length(rest) {
             Ok((after, length)) => (ahead, after, length),
@@ -317,8 +321,11 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
             (ahead, rest, Length::Calendar { count, unit, more: [None; PARTS - 1] })
         }
     };
+    // "must not last two hours" is a verb.
+    let verb =
+        input.is(0, "last") && input.place() > 0 && !input.was_tagged(1, Tags::DETERMINER.with(Tags::PREPOSITION));
     // "the last two weeks of the season"
-    if rest.is(0, "of") || rest.is(0, "before") {
+    if verb || rest.is(0, "of") || rest.is(0, "before") {
         return fail();
     }
     match length {

@@ -12,16 +12,20 @@ use crate::{
         date::{
             context::{Context, Tense, follows_word, free_standing, month_is_clear},
             place::{Named, Place, Which},
-            terminals::{counts_something, day_digits, day_ordinal, day_words, digits, month, number_in, opt_comma, range_link, year},
+            terminals::{
+                counts_something, day_digits, day_ordinal, day_words, digits, month, number_in, opt_comma, range_link,
+                year,
+            },
+            years::spoken_year,
         },
         lexical::{any_word, class, fail, glued, word},
         tokens::{Parsed, Tokens},
     },
 };
 
-/// A year after a day and month: "2014", ", 2014", "of 2014", "in 2014".
+/// A year after a day and month: "2014", "two thousand and one", ", 2014", "of 2014", "in 2014".
 pub(crate) fn year_after(input: Tokens<'_>) -> Parsed<'_, i16> {
-    alt((preceded(any_word(&["of", "in"]), year), preceded(opt_comma, year))).parse(input)
+    alt((preceded(any_word(&["of", "in"]), year), preceded(opt_comma, year), spoken_year)).parse(input)
 }
 
 /// `October 14` `Oct. 14th, 2014` `October the fourteenth` `March 3 2015` `October, 1st` `Oct/2`
@@ -214,7 +218,9 @@ pub(crate) fn numeric_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
             || context.tense == Tense::Notice;
         if separator != Class::Slash
             || !said
-            || (first, second) == (9, 11) || first == 0 || second == 0
+            || (first, second) == (9, 11)
+            || first == 0
+            || second == 0
             || rest.first().is_some_and(|next| next.class == Class::Word && rest.entry(0).tags == Tags::default())
         {
             return fail();

@@ -60,6 +60,8 @@ fn number_starts(input: &Tokens<'_>, token: &Token) -> bool {
     let text = input.text_of(token);
     match text.len() {
         4 if !text.contains([',', '.']) => true,
+        // "20141014"
+        8 if text.starts_with("20") || text.starts_with("19") => true,
         _ if text.contains(',') => false,
         _ => goes_on(input, 1),
     }
@@ -182,10 +184,13 @@ fn temporal_starts(input: &Tokens<'_>, text: &str) -> bool {
         return input.is(1, "before") || input.is(1, "after");
     }
     if any(&["year"]) {
-        return ["of", "after", "before"].iter().any(|word| input.is(1, word)) || input.peek(1).is_some_and(|next| next.class == Class::Number);
+        return ["of", "after", "before"].iter().any(|word| input.is(1, word))
+            || input.peek(1).is_some_and(|next| next.class == Class::Number);
     }
     if any(&["week"]) {
-        return ["of", "-", "after", "before", "beginning", "commencing", "starting"].iter().any(|word| input.is(1, word));
+        return ["of", "-", "after", "before", "beginning", "commencing", "starting"]
+            .iter()
+            .any(|word| input.is(1, word));
     }
     if any(&["weekend"]) {
         return input.was(1, "the") || input.is(1, "after") || input.is(1, "before");
@@ -224,7 +229,10 @@ fn unlisted_starts(input: &Tokens<'_>, token: &Token) -> bool {
             ["end", "start", "close", "middle", "beginning"].iter().any(|word| input.is(0, word))
         }
         6 | 8 | 9
-            if (input.is(0, "fiscal") || input.is(0, "school") || input.is(0, "academic") || input.is(0, "financial"))
+            if (input.is(0, "fiscal")
+                || input.is(0, "school")
+                || input.is(0, "academic")
+                || input.is(0, "financial"))
                 && (input.is(1, "year") || input.peek(1).is_some_and(|next| next.class == Class::Number)) =>
         {
             true

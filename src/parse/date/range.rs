@@ -200,6 +200,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
             years::decade,
             day::day_month,
             |input| counted::distance(input, context),
+            |input| counted::run(input, context),
             years::bare_year,
             years::fiscal_year,
         ))

@@ -65,11 +65,9 @@ pub(crate) fn the_year(input: Tokens<'_>) -> Parsed<'_, Named> {
 /// house or the country says, so that it has a name and no place.
 pub(crate) fn fiscal_year(input: Tokens<'_>) -> Parsed<'_, Named> {
     let own = |input| {
-        let (rest, code) = alt((
-            any_word(&["fiscal", "financial"]).map(|_| "FY"),
-            any_word(&["school", "academic"]).map(|_| "SY"),
-        ))
-        .parse(input)?;
+        let (rest, code) =
+            alt((any_word(&["fiscal", "financial"]).map(|_| "FY"), any_word(&["school", "academic"]).map(|_| "SY")))
+                .parse(input)?;
         let (rest, year) = opt(word("year")).parse(rest)?;
         Ok((rest, (code, year.is_some())))
     };
@@ -98,15 +96,21 @@ pub(crate) fn year_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
         return fail();
     }
     let (rest, number) = spoken_year(input)?;
+    stated(rest, calendar::year(number))
+}
+
+/// A year as it is spoken, that counts nothing: "in two thousand homes" is none.
+pub(crate) fn spoken_year(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, number) = century_and_years(input)?;
     let ends = rest.first().is_none_or(|next| {
         !matches!(next.class, Class::Word | Class::Hyphen | Class::PercentSign)
             || rest.tagged(0, Tags::CONJUNCTION.with(Tags::PREPOSITION)) && !rest.is(0, "of")
     });
-    if ends { stated(rest, calendar::year(number)) } else { fail() }
+    if ends { Ok((rest, number)) } else { fail() }
 }
 
-/// A year as it is spoken: a century and what follows it, or a number of thousands.
-pub(crate) fn spoken_year(input: Tokens<'_>) -> Parsed<'_, i16> {
+/// A century and what follows it, or a number of thousands.
+fn century_and_years(input: Tokens<'_>) -> Parsed<'_, i16> {
     let century = known(|entry| match entry.number {
         Some(NumberWord::Small(century @ 15..=19)) => Some(i16::from(century)),
         Some(NumberWord::Tens(20)) => Some(20),
@@ -357,8 +361,7 @@ pub(crate) fn season_of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed
         && ["in", "by", "during", "since", "until", "over", "through", "this"].iter().any(|word| input.was(2, word))
         && !input.is(0, "fall")
         && rest.first().is_none_or(|next| {
-            next.class != Class::Hyphen
-                && (next.class != Class::Word || rest.entry(0).tags != Tags::default())
+            next.class != Class::Hyphen && (next.class != Class::Word || rest.entry(0).tags != Tags::default())
         });
     if alone { Ok((rest, Place::Season(season, Which::Nearest).into())) } else { fail() }
 }
