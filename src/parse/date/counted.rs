@@ -7,7 +7,7 @@
 
 use jiff::{
     Span,
-    civil::{Date, DateTime},
+    civil::{Date, DateTime, Weekday},
 };
 use nom::{Parser, branch::alt, combinator::opt};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -231,6 +231,35 @@ pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, N
         Length::Calendar { unit, .. } => Ok((after, Named::relative(None, unit))),
         Length::Clock(_) => fail(),
     }
+}
+
+/// `three Fridays from now` `two Thursdays ago`
+pub(crate) fn weekdays_off<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, count) = cardinal(input)?;
+    let Some(name) = rest.first().filter(|token| token.class == Class::Word).map(|token| rest.text_of(token)) else {
+        return fail();
+    };
+    let Some(weekday) = weekday_of_plural(name) else { return fail() };
+    let ago = word("ago").map(|_| -1);
+    let on = (word("from"), any_word(&["now", "today"])).map(|_| 1);
+    let (rest, direction) = alt((ago, on)).parse(rest.advance(1))?;
+    let date = context.today().and_then(|today| {
+        let nearest = if direction < 0 {
+            calendar::on_or_before(today.yesterday().ok()?, weekday)?
+        } else {
+            calendar::on_or_after(today.tomorrow().ok()?, weekday)?
+        };
+        calendar::shift(nearest, Unit::Week, direction * (count.lo - 1))
+    });
+    let named = Named::relative(date.map(calendar::day), Unit::Day);
+    if count.half || count.lo < 1 { fail() } else { Ok((rest, Named { weekday: Some(weekday), ..named })) }
+}
+
+/// "Fridays".
+fn weekday_of_plural(name: &str) -> Option<Weekday> {
+    const PLURALS: [&str; 7] = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    let index = PLURALS.iter().position(|plural| name.eq_ignore_ascii_case(plural))?;
+    Weekday::from_monday_zero_offset(index as i8).ok()
 }
 
 /// Whether "in two weeks" says when: its clause looks ahead, and nothing follows that it is the length of.

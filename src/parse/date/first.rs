@@ -51,6 +51,7 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
 fn code_starts(text: &str) -> bool {
     match text.as_bytes() {
         [b'Q' | b'q' | b'H' | b'h', b'1'..=b'4'] => true,
+        [b'1' | b'2', _, _, _, b'Q' | b'q' | b'H' | b'h', b'1'..=b'4'] => true,
         [b'0'..=b'9', .., b'0'..=b'9'] => (6..=10).contains(&text.len()),
         _ => false,
     }
@@ -97,7 +98,11 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
             let text = input.text_of(next);
             let is = |word: &str| text.eq_ignore_ascii_case(word);
             if is("to") || is("until") || is("till") {
-                return numeric(at + 1);
+                return numeric(at + 1) || input.is(at + 1, "the") && numeric(at + 2);
+            }
+            // "three Fridays ago"
+            if text.len() >= 7 && text.ends_with("days") {
+                return counted_off(input, at + 1);
             }
             if is("of") {
                 return input.entry(at + 1).month.is_some();

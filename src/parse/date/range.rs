@@ -201,6 +201,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
             day::day_month,
             |input| counted::distance(input, context),
             |input| counted::run(input, context),
+            |input| counted::weekdays_off(input, context),
             years::bare_year,
             years::fiscal_year,
         ))
@@ -240,6 +241,7 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         |input| counted::run(input, context),
         |input| relative::which_stretch(input, context),
         |input| counted::distance(input, context),
+        |input| counted::weekdays_off(input, context),
         day::day_month,
         |input| nth::day_of_period(input, context),
         years::century,

@@ -311,10 +311,17 @@ pub(crate) fn part_of_year<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
     placed(rest, year, |year| if halves { calendar::half(year, part) } else { calendar::quarter(year, part) })
 }
 
-/// "Q3 2014", "Q3 of 2014", "H2 2019".
+/// `Q3 2014` `Q3 of 2014` `H2 2019` `2014Q3`
 pub(crate) fn coded_part<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let (rest, token) = class(Class::Code)(input)?;
-    let (halves, part) = coded(input.text_of(token))?;
+    let text = input.text_of(token);
+    // "2018Q4"
+    if let Some((Ok(number), Ok((halves, part)))) =
+        text.split_at_checked(4).map(|(year, part)| (year.parse::<i16>(), coded(part)))
+    {
+        return stated(rest, if halves { calendar::half(number, part) } else { calendar::quarter(number, part) });
+    }
+    let (halves, part) = coded(text)?;
     let (rest, _) = opt(glued(Class::Hyphen)).parse(rest)?;
     let (rest, year) = of_year(rest, context)?;
     placed(rest, year, |year| if halves { calendar::half(year, part) } else { calendar::quarter(year, part) })
