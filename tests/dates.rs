@@ -3,8 +3,11 @@
 //! A line is the words, the kind and value, the first and last instant (`-` where nothing resolves it), the grain and
 //! where the place in the calendar comes from; then the zone's offset in minutes and the hedge, where there are any.
 //! Texts are published on Thursday, 16 October 2014, unless a test says otherwise.
+//!
+//! Files under `tests/dates/` hold such texts after `> `, the lines under each are its mentions, and every text is read
+//! alone. `ATODDS_ACCEPT=1 cargo test --test dates` rewrites them from what is found; read the diff before you commit it.
 
-use std::fmt::Write as _;
+use std::{env, fmt::Write as _, fs, path::Path};
 
 use atodds::{
     lex::lex,
@@ -905,8 +908,8 @@ fn falling_ends_are_no_range() {
 #[test]
 fn minutes_and_half_of_day() {
     assert_snapshot!(dates("The alarm rang at 7:37 a.m. and at 9:05pm."), @r"
-    7:37 a.m. | time T07:37 | - | Minute Unresolved
-    9:05pm | time T21:05 | - | Minute Unresolved
+    7:37 a.m. | time T07:37 | 2014-10-16T07:37:00..2014-10-16T07:37:59 | Minute AssumedDay
+    9:05pm | time T21:05 | 2014-10-16T21:05:00..2014-10-16T21:05:59 | Minute AssumedDay
     ");
 }
 
@@ -914,7 +917,7 @@ fn minutes_and_half_of_day() {
 fn hour_and_half_of_day() {
     assert_snapshot!(
         dates("The doors open at 3 p.m. sharp."),
-        @"3 p.m. | time T15:00 | - | Hour Unresolved"
+        @"3 p.m. | time T15:00 | 2014-10-16T15:00:00..2014-10-16T15:00:59 | Hour AssumedDay"
     );
 }
 
@@ -922,15 +925,15 @@ fn hour_and_half_of_day() {
 fn pointed_minutes() {
     assert_snapshot!(
         dates("The doors open at 7.30pm."),
-        @"7.30pm | time T19:30 | - | Minute Unresolved"
+        @"7.30pm | time T19:30 | 2014-10-16T19:30:00..2014-10-16T19:30:59 | Minute AssumedDay"
     );
 }
 
 #[test]
 fn zone_gives_the_offset() {
     assert_snapshot!(dates("The quake struck at 0737 GMT (2:37 a.m. EST)."), @r"
-    0737 GMT | time T07:37 | - | Minute Unresolved | zone 0
-    2:37 a.m. EST | time T02:37 | - | Minute Unresolved | zone -300
+    0737 GMT | time T07:37 | 2014-10-16T07:37:00..2014-10-16T07:37:59 | Minute AssumedDay | zone 0
+    2:37 a.m. EST | time T02:37 | 2014-10-16T02:37:00..2014-10-16T02:37:59 | Minute AssumedDay | zone -300
     ");
 }
 
@@ -938,15 +941,15 @@ fn zone_gives_the_offset() {
 fn local_time_gives_no_offset() {
     assert_snapshot!(
         dates("The quake struck at 2:53 p.m. local time."),
-        @"2:53 p.m. local time | time T14:53 | - | Minute Unresolved"
+        @"2:53 p.m. local time | time T14:53 | 2014-10-16T14:53:00..2014-10-16T14:53:59 | Minute AssumedDay"
     );
 }
 
 #[test]
 fn hours_in_words() {
     assert_snapshot!(dates("He left at half past five, back by quarter to six."), @r"
-    half past five | time T05:30 | - | Minute Unresolved
-    quarter to six | time T05:45 | - | Minute Unresolved
+    half past five | time T05:30 | 2014-10-16T05:30:00..2014-10-16T05:30:59 | Minute AssumedDay
+    quarter to six | time T05:45 | 2014-10-16T05:45:00..2014-10-16T05:45:59 | Minute AssumedDay
     ");
 }
 
@@ -954,15 +957,15 @@ fn hours_in_words() {
 fn oclock() {
     assert_snapshot!(
         dates("He left at five o’clock."),
-        @"five o’clock | time T05:00 | - | Hour Unresolved"
+        @"five o’clock | time T05:00 | 2014-10-16T05:00:00..2014-10-16T05:00:59 | Hour AssumedDay"
     );
 }
 
 #[test]
 fn noon_and_midnight() {
     assert_snapshot!(dates("It opens at noon and closes at midnight."), @r"
-    noon | time T12:00 | - | Hour Unresolved
-    midnight | time T00:00 | - | Hour Unresolved
+    noon | time T12:00 | 2014-10-16T12:00:00..2014-10-16T12:00:59 | Hour AssumedDay
+    midnight | time T00:00 | 2014-10-16T00:00:00..2014-10-16T00:00:59 | Hour AssumedDay
     ");
 }
 
@@ -975,7 +978,7 @@ fn high_noon_is_a_name() {
 fn bare_time_after_at() {
     assert_snapshot!(
         dates("The train left at 5:30 without him."),
-        @"5:30 | time T05:30 | - | Minute Unresolved"
+        @"5:30 | time T05:30 | 2014-10-16T05:30:00..2014-10-16T05:30:59 | Minute AssumedDay"
     );
 }
 
@@ -997,8 +1000,8 @@ fn verses_and_ratios_are_no_time() {
 #[test]
 fn time_range_shares_its_half() {
     assert_snapshot!(dates("The office is open 3 to 5 p.m. and 11-1 p.m."), @r"
-    3 to 5 p.m. | time T15:00/T17:00 | - | Hour Unresolved | range
-    11-1 p.m. | time T11:00/T13:00 | - | Hour Unresolved | range
+    3 to 5 p.m. | time T15:00/T17:00 | 2014-10-16T15:00:00..2014-10-16T17:00:00 | Hour AssumedDay | range
+    11-1 p.m. | time T11:00/T13:00 | 2014-10-16T11:00:00..2014-10-16T13:00:00 | Hour AssumedDay | range
     ");
 }
 
@@ -1006,13 +1009,16 @@ fn time_range_shares_its_half() {
 fn between_times() {
     assert_snapshot!(
         dates("She was out between 10:30 p.m. and 11:21 p.m. that night."),
-        @"10:30 p.m. and 11:21 p.m. | time T22:30/T23:21 | - | Minute Unresolved | range"
+        @"10:30 p.m. and 11:21 p.m. | time T22:30/T23:21 | 2014-10-16T22:30:00..2014-10-16T23:21:00 | Minute AssumedDay | range"
     );
 }
 
 #[test]
 fn part_of_day_decides_the_half() {
-    assert_snapshot!(dates("The call came at 7 in the evening."), @"");
+    assert_snapshot!(
+        dates("The call came at 7 in the evening."),
+        @"7 in the evening | time T19:00 | 2014-10-16T19:00:00..2014-10-16T19:00:59 | Hour AssumedDay"
+    );
 }
 
 // Days with times.
@@ -1290,4 +1296,50 @@ proptest! {
     fn any_text_is_read_without_fail(text in "\\PC{0,60}") {
         dates(&text);
     }
+}
+
+// Tables of texts.
+
+/// Holds a file of texts against what is found in each.
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/dates/{name}.txt"));
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    let mut found = String::new();
+    for line in written.lines().filter(|line| line.is_empty() || line.starts_with(['#', '>'])) {
+        let _ = writeln!(found, "{line}");
+        if let Some(text) = line.strip_prefix("> ") {
+            let mentions = dates_at(text, Some("2014-10-16T10:00:00"));
+            let _ =
+                write!(found, "{mentions}{}", if mentions.is_empty() || mentions.ends_with('\n') { "" } else { "\n" });
+        }
+    }
+    if env::var_os("ATODDS_ACCEPT").is_some() {
+        assert!(fs::write(&path, &found).is_ok(), "{} can be written", path.display());
+    }
+    assert_eq!(written, found, "{}", path.display());
+}
+
+#[test]
+fn times_counted_off() {
+    check("counted");
+}
+
+#[test]
+fn parts_counted_inside_a_stretch() {
+    check("nth");
+}
+
+#[test]
+fn years_by_other_names() {
+    check("years");
+}
+
+#[test]
+fn clock_times_and_their_days() {
+    check("clock");
+}
+
+#[test]
+fn notices_lie_ahead() {
+    check("notices");
 }

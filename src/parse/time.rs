@@ -223,7 +223,7 @@ fn clock_range(input: Tokens<'_>) -> Parsed<'_, Clocks> {
 /// One clock time.
 fn clock(input: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, mut clock) =
-        alt((digital, pointed, military, whole_hour, oclock, spoken_parts, noon, with_h, spoken_minutes))
+        alt((digital, pointed, military, whole_hour, oclock, spoken_parts, noon, with_h, spoken_minutes, hour_in_part))
             .parse(input)?;
     // "3:15 in the afternoon"
     let in_the = preceded((word("in"), opt(word("the"))), part);
@@ -237,6 +237,13 @@ fn clock(input: Tokens<'_>) -> Parsed<'_, Clock> {
         clock.evident = true;
     }
     Ok((rest, clock))
+}
+
+/// The `7` of `at 7 in the evening`, `by eight in the morning`; the part of the day is its caller's.
+fn hour_in_part(input: Tokens<'_>) -> Parsed<'_, Clock> {
+    let (rest, clock) = bare_hour(input)?;
+    let in_part = rest.is(0, "in") && rest.is(1, "the") && is_part(&rest, 2);
+    if in_part && announced(&input) { Ok((rest, clock)) } else { fail() }
 }
 
 fn part(input: Tokens<'_>) -> Parsed<'_, DayPart> {

@@ -109,7 +109,7 @@ pub(crate) enum Tense {
     Open,
     /// Ahead: "will be held in January".
     Ahead,
-    /// The text is one line without a verb, an entry of a calendar: "Saturday, 9 a.m., town hall". It lies ahead, however
+    /// The text is one line without a verb, an entry of a calendar: "Saturday, 9 a.m., Town Hall". It lies ahead, however
     /// far.
     Notice,
 }
@@ -156,12 +156,16 @@ impl Context {
 /// How long a notice is at most, in tokens.
 const NOTICE: usize = 14;
 
-/// Whether the whole text is a short line in which nothing is told: no verb, no pronoun, and no more than one word that the
-/// lexicon does not know, which may be the name of a feast.
+/// In how many tokens one word that the lexicon does not know may be the name of a feast: "christmas in 9 months".
+const SHORT: usize = 4;
+
+/// Whether the whole text is a short line without a full stop in which nothing is told: no verb, no pronoun, no word of
+/// unknown kind.
 fn is_notice(input: &Tokens<'_>) -> bool {
     const TELLS: Tags = Tags::AUXILIARY.with(Tags::SPEECH).with(Tags::PAST).with(Tags::PRONOUN).with(Tags::NEGATION);
     let sentence = input.sentence();
-    if sentence.len() > NOTICE || !input.is_whole_text() {
+    let stops = sentence.last().is_some_and(|last| last.class == Class::Period);
+    if sentence.len() > NOTICE || stops || !input.is_whole_text() {
         return false;
     }
     let whole = input.seek(0);
@@ -177,14 +181,16 @@ fn is_notice(input: &Tokens<'_>) -> bool {
         let listed = token.word != WordId::default() || whole.text_of(token).len() <= 2;
         unknown += usize::from(!listed && !token.capital());
     }
-    unknown <= 1
+    unknown == 0 || unknown == 1 && sentence.len() <= SHORT
 }
 
 /// The tense of the few words before the input, in the same clause: the nearest verb decides, so that "will resign, he
 /// said Tuesday" is past. A date that opens its sentence takes the tense of the words after it.
 fn tense(input: &Tokens<'_>) -> Tense {
     for back in 1..=REACH {
-        let Some(token) = input.before(back) else { return if back <= 2 { tense_after(input) } else { Tense::Open } };
+        let Some(token) = input.before(back) else {
+            return if back <= 2 { tense_after(input) } else { fronted(input) };
+        };
         match token.class {
             Class::Word => {
                 let text = input.text_of(token);

@@ -261,17 +261,29 @@ pub(crate) fn year_month_day(input: Tokens<'_>) -> Parsed<'_, Named> {
         return Ok((end, Place::Day { year: Some(year as i16), month: Some(name.month), day: day as i8 }.into()));
     }
     // "in 2014 April was", "2014 March".
-    if separator.is_some() || !rest.first().is_some_and(|token| token.capital()) || name.doubtful {
+    if separator.is_some() || matches!(name.month, 3 | 5) && !rest.first().is_some_and(|token| token.capital()) {
         return fail();
     }
     Ok((after, Place::Month { year: Some(year as i16), month: name.month, third: None, which: Which::Nearest }.into()))
+}
+
+/// Whether a word in the plural follows that the lexicon does not know: "20140813 homes".
+fn counts_a_plural(rest: &Tokens<'_>) -> bool {
+    rest.first().is_some_and(|next| {
+        next.class == Class::Word && rest.entry(0).tags == Tags::default() && rest.text_of(next).ends_with('s')
+    })
 }
 
 /// `20141014`, ISO 8601 without its hyphens.
 pub(crate) fn basic_date(input: Tokens<'_>) -> Parsed<'_, Named> {
     let (rest, value) = number_in(8..=8, 19_000_101..=20_991_231)(input)?;
     let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
-    if !free_standing(&input) || goes_on(&rest) || counts_something(&rest) || !(1..=12).contains(&month) {
+    if !free_standing(&input)
+        || goes_on(&rest)
+        || counts_something(&rest)
+        || counts_a_plural(&rest)
+        || !(1..=12).contains(&month)
+    {
         return fail();
     }
     match jiff::civil::Date::new(year as i16, month as i8, day as i8) {

@@ -214,7 +214,21 @@ fn neighbour_is_temporal(input: &Tokens<'_>) -> bool {
                 || entry.unit.is_some()
                 || entry.number.is_some()
                 || entry.denominator == Some(4)
-                || ["on", "in", "coming", "upcoming", "calendar", "holiday", "a"].iter().any(|word| input.is(1, word))
+                || [
+                    "on",
+                    "in",
+                    "fiscal",
+                    "financial",
+                    "school",
+                    "academic",
+                    "coming",
+                    "upcoming",
+                    "calendar",
+                    "holiday",
+                    "a",
+                ]
+                .iter()
+                .any(|word| input.is(1, word))
         }
         _ => false,
     }
