@@ -37,7 +37,8 @@ pub enum Resolution {
     Stated,
     /// Part of it was taken from the publication time: "Tuesday", "October 14".
     FromPublication,
-    /// Only the clock is written; `first` and `last` lie on the day that the sentence names, or on that of publication.
+    /// Only the clock is written; `first` and `last` lie on the day that its sentence names or that was named
+    /// just before, else on that of publication.
     /// Good enough for a list, too weak to tell two claims apart: those are held against each other by the clock.
     AssumedDay,
     /// There is nothing to resolve it against; `first` and `last` are `None`.

@@ -288,38 +288,46 @@ fn assumed_day(clocks: &Clocks, context: &Context) -> Option<Date> {
 /// How many mentions on either side of a clock time are asked for a day.
 const NEIGHBOURS: usize = 8;
 
-/// Gives the clock times among the mentions of one sentence the day that the sentence names nearest before them, or else
-/// after them.
-pub(crate) fn assume_days(mentions: &mut [Mention]) {
-    for index in 0..mentions.len() {
+/// How many sentences back a day still holds for the clock times of a story.
+const SENTENCES_BACK: u32 = 2;
+
+/// Gives the clock times among the mentions from `from` on, which are those of one sentence, the day that the sentence
+/// names nearest before them, or after them, or that the sentences just before name last.
+pub(crate) fn assume_days(mentions: &mut [Mention], from: usize) {
+    for index in from..mentions.len() {
         if mentions[index].kind != Kind::Time {
             continue;
         }
-        let (before, after) =
-            (mentions[..index].iter().rev().take(NEIGHBOURS), mentions[index..].iter().take(NEIGHBOURS));
-        let day_of = |mention: &Mention| match &mention.value {
-            Value::Moment(moment) if matches!(moment.grain, Grain::Day | Grain::PartOfDay) => {
-                moment.first.filter(|_| moment.resolution != Resolution::AssumedDay).map(DateTime::date)
+        let sentence = mentions[index].sentence;
+        let own = |mention: &&Mention| mention.sentence == sentence;
+        let before = mentions[..index].iter().rev().take(NEIGHBOURS);
+        let after = mentions[index..].iter().take(NEIGHBOURS);
+        let earlier = before.clone().filter(|mention| mention.sentence + SENTENCES_BACK >= sentence);
+        let near = before.filter(own).chain(after);
+        let found = near.clone().find_map(named_day).or_else(|| {
+            // "next year at 6 p.m." is neither on the day of publication nor on one told before.
+            if near.clone().any(|mention| mention.kind == Kind::Date) {
+                None
+            } else {
+                earlier.clone().find_map(named_day)
             }
-            _ => None,
-        };
-        let found = before.clone().chain(after.clone()).find_map(day_of);
-        let Some(day) = found else {
-            // "next year at 6 p.m." is not on the day of publication.
-            let elsewhere = before.chain(after).any(|mention| mention.kind == Kind::Date);
-            if let (true, Value::Moment(moment)) = (elsewhere, &mut mentions[index].value) {
-                (moment.first, moment.last, moment.resolution) = (None, None, Resolution::Unresolved);
-            }
-            continue;
-        };
-        if let Value::Moment(moment) = &mut mentions[index].value {
-            let shifted = |at: DateTime, from: Date| at.checked_add(day - from).ok();
-            // A text without publication time has not placed the clock yet.
-            if let (Some(first), Some(last)) = (moment.first, moment.last) {
-                let from = first.date();
-                moment.first = shifted(first, from);
-                moment.last = shifted(last, from);
-            }
+        });
+        let elsewhere = found.is_none() && near.clone().any(|mention| mention.kind == Kind::Date);
+        let Value::Moment(moment) = &mut mentions[index].value else { continue };
+        if elsewhere {
+            (moment.first, moment.last, moment.resolution) = (None, None, Resolution::Unresolved);
+        }
+        // A text without publication time has not placed the clock yet.
+        if let (Some(day), Some(first), Some(last)) = (found, moment.first, moment.last) {
+            let days = day - first.date();
+            (moment.first, moment.last) = (first.checked_add(days).ok(), last.checked_add(days).ok());
         }
     }
+}
+
+/// The day that a date names, alone or with a time of its own.
+fn named_day(mention: &Mention) -> Option<Date> {
+    let Value::Moment(moment) = &mention.value else { return None };
+    let day = matches!(moment.grain, Grain::Day | Grain::PartOfDay) || mention.kind == Kind::DateTime;
+    moment.first.filter(|_| day && moment.resolution != Resolution::AssumedDay).map(DateTime::date)
 }

@@ -97,7 +97,7 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
         });
         input = input.seek(found.hedged.1.max(end));
     }
-    date::assume_days(&mut mentions[found_before..]);
+    date::assume_days(mentions, found_before);
 }
 
 /// A date or clock time at the input, unless a value there reads more.
