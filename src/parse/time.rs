@@ -324,13 +324,16 @@ pub(crate) fn sixtieth(input: Tokens<'_>) -> Parsed<'_, u32> {
     number_in(2..=2, 0..=59)(rest)
 }
 
-/// "7.30pm".
+/// `7.30pm` `14.00 BST`
 fn pointed(input: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, token) = class(Class::Number)(input)?;
     let Some((hour, minute)) = input.text_of(token).split_once('.') else { return fail() };
     match (hour.parse::<i8>(), minute.parse::<i8>()) {
-        (Ok(hour @ 0..=12), Ok(minute @ 0..=59)) if minute_digits(token.span.len(), hour) => {
+        (Ok(hour @ 0..=12), Ok(minute @ 0..=59)) if minute_digits(token.span.len(), hour) && zone(rest).is_err() => {
             halved(rest, Clock::new(hour, minute))
+        }
+        (Ok(hour @ 0..=23), Ok(minute @ 0..=59)) if minute_digits(token.span.len(), hour) && zone(rest).is_ok() => {
+            Ok((rest, Clock { half_known: true, evident: true, ..Clock::new(hour, minute) }))
         }
         _ => fail(),
     }

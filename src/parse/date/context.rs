@@ -197,7 +197,8 @@ fn tense(input: &Tokens<'_>) -> Tense {
                 let said = |back, words: &[&str]| words.iter().any(|word| input.was(back, word));
                 let is = |word: &&str| text.eq_ignore_ascii_case(word);
                 let planned = is(&"be") && input.was(back + 1, "to") || is(&"to") && said(back + 1, &BE);
-                if planned || AHEAD.iter().any(is) {
+                let contracted = text.ends_with("'ll") || text.ends_with("’ll");
+                if planned || contracted || AHEAD.iter().any(is) {
                     return Tense::Ahead;
                 }
                 // "will be held on Friday" is no past.
@@ -206,7 +207,6 @@ fn tense(input: &Tokens<'_>) -> Tense {
                     return Tense::Past;
                 }
             }
-            Class::SingleQuote if back > 1 && input.was(back - 1, "ll") => return Tense::Ahead,
             Class::Number | Class::OrdinalNumber | Class::Hyphen | Class::Possessive | Class::OpenParenthesis => {}
             _ => return fronted(input),
         }

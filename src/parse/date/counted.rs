@@ -18,7 +18,7 @@ use crate::{
     model::{Grain, Kind, Resolution},
     parse::{
         amount::Figure,
-        calendar::{self, Stretch, Unit},
+        calendar::{self, DayPart, Stretch, Unit},
         date::{
             context::Context,
             place::{Named, Place},
@@ -93,6 +93,9 @@ fn length(input: Tokens<'_>) -> Parsed<'_, Length> {
     if let Ok(found) = on_the_clock(input) {
         return Ok(found);
     }
+    if let Ok((rest, halved)) = half_of_unit(input) {
+        return Ok((rest, halved));
+    }
     let (rest, count) = count(input)?;
     let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
     let (mut rest, first) = unit(rest)?;
@@ -107,6 +110,21 @@ fn length(input: Tokens<'_>) -> Parsed<'_, Length> {
         rest = after;
     }
     Ok((rest, Length::Calendar { count, unit: first, more }))
+}
+
+/// `half a year`: a number of the next shorter unit.
+fn half_of_unit(input: Tokens<'_>) -> Parsed<'_, Length> {
+    let (rest, _) = (word("half"), any_word(&["a", "an"])).parse(input)?;
+    let (rest, whole) = unit(rest)?;
+    let (number, unit) = match whole {
+        Unit::Month => (15, Unit::Day),
+        Unit::Year => (6, Unit::Month),
+        Unit::Decade => (5, Unit::Year),
+        Unit::Century => (50, Unit::Year),
+        _ => return fail(),
+    };
+    let count = Count { lo: number, hi: number, half: false };
+    Ok((rest, Length::Calendar { count, unit, more: [None; PARTS - 1] }))
 }
 
 /// Hours, minutes and seconds, as the grammar of measures reads them.
@@ -204,6 +222,10 @@ fn between(a: Stretch, b: Stretch) -> Option<Stretch> {
 /// `two days ago` `half an hour from now` `six years hence` `three weeks later` `a year earlier`; after "in" in a clause
 /// that looks ahead, `two weeks`.
 pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    // "a year ago" inside "half a year ago"
+    if input.was(1, "half") {
+        return fail();
+    }
     let (rest, length) = length(input)?;
     let ago = word("ago").map(|_| (true, -1));
     let on = alt((
@@ -262,6 +284,26 @@ fn weekday_of_plural(name: &str) -> Option<Weekday> {
     Weekday::from_monday_zero_offset(index as i8).ok()
 }
 
+/// `two nights ago` `three mornings ago`
+pub(crate) fn parts_ago<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    let (rest, count) = count(input)?;
+    let part = alt((
+        any_word(&["night", "nights"]).map(|_| DayPart::Night),
+        any_word(&["morning", "mornings"]).map(|_| DayPart::Morning),
+        any_word(&["evening", "evenings"]).map(|_| DayPart::Evening),
+    ));
+    let (rest, (part, _)) = (part, word("ago")).parse(rest)?;
+    if count.half || count.lo != count.hi {
+        return fail();
+    }
+    let day = context.today().and_then(|today| calendar::shift(today, Unit::Day, -count.lo));
+    let (stretch, resolution) = match day {
+        Some(day) => (calendar::day(day), Resolution::FromPublication),
+        None => (calendar::unknown(Unit::Day), Resolution::Unresolved),
+    };
+    Ok((rest, Place::Stretch(stretch.part(part), resolution).into()))
+}
+
 /// Whether "in two weeks" says when: its clause looks ahead, and nothing follows that it is the length of.
 fn lies_ahead(input: &Tokens<'_>, rest: &Tokens<'_>, context: &Context) -> bool {
     let is = input.was(2, "is") || input.was(2, "are") || input.was(2, "meet") || input.was(2, "meets");
@@ -272,7 +314,7 @@ fn lies_ahead(input: &Tokens<'_>, rest: &Tokens<'_>, context: &Context) -> bool 
         && rest.first().is_none_or(|next| next.class != Class::Possessive && next.class != Class::Hyphen)
 }
 
-/// `three days from Tuesday` `two weeks starting May 20`: the stretch that begins there.
+/// `for three days from Tuesday` `two weeks starting May 20`: the stretch that begins there. `a week from Tuesday`: the day.
 fn days_from<'a>(input: Tokens<'a>, length: &Length, context: &Context) -> Parsed<'a, Named> {
     let from = alt((
         (any_word(&["starting", "beginning"]), opt(any_word(&["from", "on"]))).map(|_| ()),
@@ -282,9 +324,12 @@ fn days_from<'a>(input: Tokens<'a>, length: &Length, context: &Context) -> Parse
     let (rest, anchor) = alt((|input| weekdays::which_weekday(input, context), |input| range::day_of(input, context)))
         .parse(opt(word("the")).parse(rest)?.0)?;
     let Some((stretch, resolution)) = anchor.resolve(context) else { return fail() };
-    // "two weeks from Tuesday" is a day, and which one is anybody's guess.
-    let single = input.is(0, "from") && !input.was(3, "for");
-    let Some(day) = stretch.first_day().filter(|_| !single) else { return fail() };
+    let Some(day) = stretch.first_day() else { return fail() };
+    // "a week from Tuesday" is a day, "for a week from Tuesday" the days between.
+    if input.is(0, "from") && !input.was(3, "for") {
+        let there = length.end(day, 1).map(calendar::day);
+        return there.map_or_else(fail, |there| Ok((rest, Place::Stretch(there, resolution).into())));
+    }
     let last = length.end(day, 1).and_then(|after| calendar::shift(after, Unit::Day, -1));
     match last.and_then(|last| calendar::day(day).through(&calendar::day(last))) {
         Some(run) => {
@@ -332,6 +377,10 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
             Ok((after, length)) => (ahead, after, length),
             // "the past year", "the last week": the one that ends now.
             Err(error) => {
+                // "the past hour"
+                if let (true, Ok((after, _))) = (!input.is(0, "last"), any_word(&["hour"])(rest)) {
+                    return run_of_hours(input, after, 3600, ahead, context);
+                }
                 let (after, unit) = unit(rest)?;
                 let plural = rest.first().is_some_and(|token| rest.text_of(token).ends_with('s'));
                 let now = input.is(0, "past") || input.was(1, "the") && input.is(0, "last");

@@ -7,7 +7,7 @@
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use crate::{
-    lex::{Class, Tags},
+    lex::{Class, Tags, Token},
     parse::{
         date::{
             context::{Context, Tense, follows_word, free_standing, month_is_clear},
@@ -80,6 +80,60 @@ pub(crate) fn day_month(input: Tokens<'_>) -> Parsed<'_, Named> {
     }
     let (after, year) = opt(year_after).parse(after)?;
     Ok((after, Place::Day { year, month: Some(name.month), day }.into()))
+}
+
+/// How many days a list may hold: "June 5, 6, 7 and 8".
+const LISTED: usize = 4;
+
+/// The `6` of `June 5 and 6`, `June 5, 6 and 7`; the `5` of `5 and 6 June`, `5, 6 and 7 June`.
+pub(crate) fn listed_day(input: Tokens<'_>) -> Parsed<'_, Named> {
+    let (rest, day) = day_digits(input)?;
+    let links = |token: &Token, is_word: bool| token.class == Class::Comma || is_word;
+    let is_day = |token: Option<&Token>| {
+        token
+            .and_then(|token| digits(&input, token))
+            .is_some_and(|(value, length)| length <= 2 && (1..=31).contains(&value))
+    };
+    // Behind: the month and the days before this one.
+    for back in 0..LISTED {
+        let link = 2 * back + 1;
+        let linked =
+            input.before(link).is_some_and(|token| links(token, input.was(link, "and") || input.was(link, "or")));
+        if !linked || !is_day(input.before(link + 1)) {
+            break;
+        }
+        let month = input.entry_before(link + 2).month;
+        // "On June 5, 20 people died": a day at the end of a list ends its phrase.
+        let ends = rest.first().is_none_or(|next| {
+            next.class != Class::Word && next.class != Class::Hyphen && next.class != Class::PercentSign
+                || rest.is(0, "and")
+                || rest.is(0, "or")
+                || rest.entry(0).tags.any(Tags::PREPOSITION)
+        });
+        if let Some(month) = month {
+            let (rest, year) = opt(year_after).parse(rest)?;
+            let comma = input.before(1).is_some_and(|token| token.class == Class::Comma);
+            let goes_on = rest.first().is_some_and(|next| next.class == Class::Comma) || rest.is(0, "and");
+            if !ends || comma && !goes_on {
+                break;
+            }
+            return Ok((rest, Place::Day { year, month: Some(month as i8), day }.into()));
+        }
+    }
+    // Ahead: the other days and the month.
+    let mut after = rest;
+    for _ in 0..LISTED {
+        let linked = after.first().is_some_and(|token| links(token, after.is(0, "and") || after.is(0, "or")));
+        if !linked || !is_day(after.peek(1)) {
+            return fail();
+        }
+        after = after.advance(2);
+        if let Ok((end, name)) = month(after) {
+            let (_, year) = opt(year_after).parse(end)?;
+            return Ok((rest, Place::Day { year, month: Some(name.month), day }.into()));
+        }
+    }
+    fail()
 }
 
 /// "on the 14th": an ordinal that counts nothing.

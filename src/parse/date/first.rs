@@ -4,7 +4,7 @@
 //! "7:30", "5 p.m.") before any production is tried, and a word like "last" or "first" for its neighbour.
 
 use crate::{
-    lex::{Class, Entry, NumberWord, Tags, Token, WordId},
+    lex::{Class, Entry, Flags, NumberWord, Tags, Token, WordId},
     parse::{
         date::{follows_part_preposition, holiday, years},
         tokens::Tokens,
@@ -64,6 +64,7 @@ fn number_starts(input: &Tokens<'_>, token: &Token) -> bool {
         // "20141014"
         8 if text.starts_with("20") || text.starts_with("19") => true,
         _ if text.contains(',') => false,
+        1 | 2 if listed(input) => true,
         _ => goes_on(input, 1),
     }
 }
@@ -82,6 +83,8 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
     match next.class {
         Class::Colon | Class::Slash => !next.spaced() && input.peek(at + 1).is_some_and(|token| !token.spaced()),
         Class::Hyphen | Class::Dash | Class::Minus => numeric(at + 1),
+        // "5, 6 and 7 June", "June 5, 6 and 7"
+        Class::Comma => numeric(at + 1) || listed(input),
         Class::Word => {
             let entry = input.entry(at);
             if entry.unit.is_some() {
@@ -90,7 +93,11 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
                     || input.is(at, "minute")
                     || input.is(at + 1, "and")
                     || input.peek(at + 1).is_some_and(|token| token.class == Class::Number)
-                    || after_in(input);
+                    || after_in(input)
+                    || input.is(at + 1, "ago");
+            }
+            if entry.tags.any(Tags::TEMPORAL) && input.is(at + 1, "ago") {
+                return true;
             }
             if entry.month.is_some() || entry.weekday.is_some() || entry.ordinal.is_some() || entry.number.is_some() {
                 return true;
@@ -116,7 +123,9 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
             if is("past") || is("next") || is("last") || is("upcoming") || is("coming") || is("previous") {
                 return is("past") || input.entry(at + 1).unit.is_some();
             }
-            !next.spaced() || AFTER_NUMBER.iter().any(|word| is(word))
+            // "14.00 BST"
+            let zone = next.flags.has(Flags::ALL_CAPS) && matches!(text.len(), 3 | 4);
+            zone || !next.spaced() || AFTER_NUMBER.iter().any(|word| is(word))
         }
         _ => false,
     }
@@ -126,6 +135,12 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
 fn counted_off(input: &Tokens<'_>, at: usize) -> bool {
     input.entry(at).tags.any(Tags::TEMPORAL)
         || ["from", "hence", "before", "after", "starting", "beginning"].iter().any(|word| input.is(at, word))
+}
+
+/// Whether a list of days stands before the number.
+fn listed(input: &Tokens<'_>) -> bool {
+    input.before(1).is_some_and(|token| token.class == Class::Comma || input.was(1, "and") || input.was(1, "or"))
+        && input.before(2).is_some_and(|token| token.class == Class::Number)
 }
 
 /// Whether a length after this says when: "in two weeks", "within the hour".

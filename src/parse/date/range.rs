@@ -202,6 +202,8 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
             |input| counted::distance(input, context),
             |input| counted::run(input, context),
             |input| counted::weekdays_off(input, context),
+            |input| counted::parts_ago(input, context),
+            day::listed_day,
             years::bare_year,
             years::fiscal_year,
         ))
@@ -242,6 +244,7 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         |input| relative::which_stretch(input, context),
         |input| counted::distance(input, context),
         |input| counted::weekdays_off(input, context),
+        |input| counted::parts_ago(input, context),
         day::day_month,
         |input| nth::day_of_period(input, context),
         years::century,

@@ -107,6 +107,10 @@ pub(crate) fn which_stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<
         Which::Last => -1,
         Which::This => 0,
         Which::Next | Which::Coming => 1,
+        Which::Past if unit == Unit::Weekend => {
+            let saturday = context.today().and_then(|today| calendar::on_or_before(today, Weekday::Saturday));
+            return Ok((after, Named::relative(saturday.and_then(calendar::weekend), unit)));
+        }
         _ => return fail(),
     };
     // "the last week of October" is not last week.

@@ -165,7 +165,8 @@ pub(crate) fn decade_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
     let weather = (before..before + 6)
         .any(|back| ["temperatures", "highs", "lows", "degrees"].iter().any(|word| input.was(back, word)));
     let Some((_, tens)) = DECADES.iter().find(|(decade, _)| input.is(0, decade)) else { return fail() };
-    if placed && !weather { stated(input.advance(1), calendar::decade(1900 + tens)) } else { fail() }
+    let named = input.was(the, "the") && input.first().is_some_and(|token| token.capital());
+    if (placed || named) && !weather { stated(input.advance(1), calendar::decade(1900 + tens)) } else { fail() }
 }
 
 /// Whether a word is one for a decade.
