@@ -86,6 +86,8 @@ fn spellings() {
         ("Eid al-Adha 2012", "2012-10-26"),
         ("Lag BaOmer 2012", "2012-05-09"),
         ("Orthodox Good Friday 2012", "2012-04-13"),
+        ("Easter Mon 2012", "2012-04-09"),
+        ("Yom Ha'atzmaut 2012", "2012-04-25"),
     ] {
         assert_eq!(holidays(&format!("It began on {written}.")), [format!("{written} = {value}")]);
     }

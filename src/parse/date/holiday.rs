@@ -35,6 +35,9 @@ use crate::{
 /// Words before a holiday that say it is any one of its kind.
 const ANY: [&str; 8] = ["a", "an", "any", "another", "each", "every", "no", "first"];
 
+/// Words that are no part of a name, though they may have a capital.
+const SMALL: Tags = Tags::FUNCTION.with(Tags::CALENDAR).with(Tags::TEMPORAL).with(Tags::SPEECH);
+
 /// Which of all years' holiday is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum When {
@@ -112,8 +115,7 @@ fn modified(input: &Tokens<'_>) -> bool {
         Class::Hyphen => !before.spaced(),
         Class::Word => {
             let entry = input.entry_before(1);
-            let small = entry.tags.any(Tags::FUNCTION.with(Tags::CALENDAR).with(Tags::TEMPORAL).with(Tags::SPEECH));
-            let named = entry.nationality.is_some() || !small && input.before(2).is_some();
+            let named = entry.nationality.is_some() || !entry.tags.any(SMALL) && input.before(2).is_some();
             before.capital() && input.first().is_some_and(|token| token.capital()) && named
                 || ANY.iter().any(|word| input.was(1, word))
         }
@@ -125,7 +127,10 @@ fn modified(input: &Tokens<'_>) -> bool {
 fn modifies(rest: &Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| match next.class {
         Class::Hyphen | Class::Possessive => !next.spaced(),
-        Class::Word => rest.entry(0).tags == Tags::default(),
+        Class::Word => {
+            let tags = rest.entry(0).tags;
+            tags == Tags::default() || next.capital() && !tags.any(SMALL.with(Tags::PAST))
+        }
         _ => false,
     })
 }
@@ -173,7 +178,7 @@ fn near(rule: Rule, which: Which, context: &Context) -> Option<Date> {
     };
     let years = today.year().checked_sub(2)?..=today.year().checked_add(2)?;
     let mut days = years.flat_map(|year| rule.first_days(year)).flatten();
-    if back { days.filter(|day| *day < today).last() } else { days.find(|day| *day > today) }
+    if back { days.rfind(|day| *day < today) } else { days.find(|day| *day > today) }
 }
 
 /// Whether a year can have it twice.

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use calendrical_calculations::{
     chinese_based::{Chinese, YearBounds, days_until_month, month_structure_for_year},
     gregorian,
-    hebrew::{ADAR, ADARII, AV, BookHebrew, TISHRI},
+    hebrew::{ADAR, ADARII, AV, BookHebrew, IYYAR, NISAN, TISHRI},
     islamic, julian, persian,
     rata_die::RataDie,
 };
@@ -57,14 +57,31 @@ pub(super) fn easter(year: i16, feast: Feast) -> Option<Date> {
     })
 }
 
-/// A day of a month, counted from Nisan, that begins in a Gregorian year. The fast of the ninth of Av gives way to a
-/// sabbath.
+/// Hebrew days that give way to a sabbath: month, day, the weekday they fall on, and by how many days they are moved. The
+/// fast of Av by old custom; the days of the Shoah, of remembrance and of independence by Israel's statutes as they are
+/// since 2004.
+const MOVED: [(u8, u8, Weekday, i64); 9] = [
+    (AV, 9, Weekday::Saturday, 1),
+    (NISAN, 27, Weekday::Friday, -1),
+    (NISAN, 27, Weekday::Sunday, 1),
+    (IYYAR, 4, Weekday::Thursday, -1),
+    (IYYAR, 4, Weekday::Friday, -2),
+    (IYYAR, 4, Weekday::Sunday, 1),
+    (IYYAR, 5, Weekday::Friday, -1),
+    (IYYAR, 5, Weekday::Saturday, -2),
+    (IYYAR, 5, Weekday::Monday, 1),
+];
+
+/// A day of a month, counted from Nisan, that begins in a Gregorian year, moved where it is by custom.
 pub(super) fn hebrew(year: i16, month: u8, day: u8) -> Option<Date> {
-    // The Hebrew year changes in autumn, with Tishri; the months before Nisan are all over when March begins.
+    // The Hebrew year changes in autumn, with Tishri; all others, counted from the winter, lie in one Gregorian year.
     let autumn = (TISHRI..TISHRI + 3).contains(&month);
     let year = i32::from(year) + if autumn { 3761 } else { 3760 };
     let date = date(BookHebrew::fixed_from_book_hebrew(BookHebrew { year, month, day }))?;
-    if month == AV && date.weekday() == Weekday::Saturday { date.tomorrow().ok() } else { Some(date) }
+    let by = MOVED
+        .iter()
+        .find(|(its_month, its_day, weekday, _)| (*its_month, *its_day, *weekday) == (month, day, date.weekday()));
+    calendar::shift(date, Unit::Day, by.map_or(0, |(.., days)| *days))
 }
 
 /// A day of Adar, in a leap year of the second Adar.
@@ -181,6 +198,22 @@ mod tests {
     #[test]
     fn fast_of_av_gives_way_to_a_sabbath() {
         assert_eq!(days([2012, 2013, 2018].map(|year| hebrew(year, 5, 9))), ["2012-07-29", "2013-07-16", "2018-07-22"]);
+    }
+
+    #[test]
+    fn days_of_the_state_keep_clear_of_a_sabbath() {
+        assert_eq!(
+            days([2010, 2014, 2018, 2019].map(|year| hebrew(year, 2, 5))),
+            ["2010-04-20", "2014-05-06", "2018-04-19", "2019-05-09"]
+        );
+        assert_eq!(
+            days([2014, 2018, 2021].map(|year| hebrew(year, 1, 27))),
+            ["2014-04-28", "2018-04-12", "2021-04-08"]
+        );
+        for year in 2004..2030 {
+            let eve = hebrew(year, 2, 5).and_then(|date| date.yesterday().ok());
+            assert_eq!(hebrew(year, 2, 4), eve);
+        }
     }
 
     #[test]

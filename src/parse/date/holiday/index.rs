@@ -139,12 +139,35 @@ fn words<'a>(input: Tokens<'a>, name: &str) -> Option<Tokens<'a>> {
     Some(if possessive { end.advance(1) } else { end })
 }
 
-/// Whether a token is a word of the table, with its "s" or without.
+/// Weekdays in short. Those that are words too ("the Easter sun") need their capital.
+const SHORT_WEEKDAYS: [(&str, &str, bool); 10] = [
+    ("mon", "monday", false),
+    ("tue", "tuesday", false),
+    ("tues", "tuesday", false),
+    ("wed", "wednesday", true),
+    ("thu", "thursday", false),
+    ("thur", "thursday", false),
+    ("thurs", "thursday", false),
+    ("fri", "friday", false),
+    ("sat", "saturday", true),
+    ("sun", "sunday", true),
+];
+
+/// Whether a token is a word of the table, with its "s" or without; a weekday may be short.
 fn is_spelled(text: &str, spelling: &str) -> bool {
-    match spelling.strip_suffix("'s") {
-        Some(stem) => letters(text).eq(letters(stem)) || letters(text).eq(letters(stem).chain(core::iter::once('s'))),
-        None => letters(text).eq(letters(spelling)),
-    }
+    let short = text.len() <= 5 && spelling.ends_with("day") && {
+        let capital = text.starts_with(|c: char| c.is_uppercase());
+        SHORT_WEEKDAYS.iter().any(|(short, weekday, needs_capital)| {
+            *weekday == spelling && text.eq_ignore_ascii_case(short) && (capital || !needs_capital)
+        })
+    };
+    short
+        || match spelling.strip_suffix("'s") {
+            Some(stem) => {
+                letters(text).eq(letters(stem)) || letters(text).eq(letters(stem).chain(core::iter::once('s')))
+            }
+            None => letters(text).eq(letters(spelling)),
+        }
 }
 
 /// The input after what may stand between two words of a name: "'s", "'" after a plural, a hyphen, the point of "St.".
@@ -190,6 +213,14 @@ mod tests {
         assert!(is_spelled("YEARS", "year's"));
         assert!(is_spelled("year", "year's"));
         assert!(!is_spelled("yearly", "year's"));
+    }
+
+    #[test]
+    fn short_weekdays() {
+        assert!(is_spelled("fri", "friday"));
+        assert!(is_spelled("Sun", "sunday"));
+        assert!(!is_spelled("sun", "sunday"));
+        assert!(!is_spelled("mon", "friday"));
     }
 
     #[test]

@@ -10,13 +10,13 @@
 //!   the moon and the sun by rules that no library here reckons;
 //! - "Labour Day", "Republic Day", "Constitution Day", "Children's Day" and "Family Day", which are
 //!   national and different, and "Eid" and "New Year", which are two things;
-//! - Qingming, which is a place of the sun, and the days of Israel's state, which are moved by statute.
+//! - Qingming, which is a place of the sun, and Earth Hour, which is an hour.
 
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday};
 
 use crate::parse::date::holiday::rule::Rule::{
     self, Adar, Chinese, Easter, EasterRun, Fixed, Hebrew, Islamic, IslamicMonth, NoSunday, Nth, OnOrBefore, Pascha,
-    Persian, Run, Wandering, Workday,
+    PaschaRun, Persian, Run, Wandering, Workday,
 };
 
 /// When a name is the holiday's.
@@ -222,6 +222,7 @@ pub(super) const HOLIDAYS: &[(&str, Trust, Rule)] = &[
     // Easter of the eastern churches.
     ("forgiveness/cheesefare sunday", Trust::Plain, Pascha(-49)),
     ("clean/ash/green monday|orthodox shrove/clean/ash monday", Trust::Plain, Pascha(-48)),
+    ("great/orthodox lent|great fast", Trust::Capital, PaschaRun(-48, 40)),
     ("lazarus saturday", Trust::Plain, Pascha(-8)),
     ("orthodox palm/branch sunday", Trust::Plain, Pascha(-7)),
     ("orthodox maundy/holy/great/covenant/sheer thursday", Trust::Plain, Pascha(-3)),
@@ -257,6 +258,9 @@ pub(super) const HOLIDAYS: &[(&str, Trust, Rule)] = &[
     ("purim", Trust::Plain, Adar(14)),
     ("shushan purim", Trust::Plain, Adar(15)),
     ("passover|pesach/pesah/pesakh", Trust::Plain, Hebrew(1, 15, 8)),
+    ("yom hashoah|yom ha shoah", Trust::Plain, Hebrew(1, 27, 1)),
+    ("yom hazikaron|yom ha zikaron", Trust::Plain, Hebrew(2, 4, 1)),
+    ("yom haatzmaut|yom ha atzmaut", Trust::Plain, Hebrew(2, 5, 1)),
     ("lag bomer/baomer/laomer|lag ba/b omer", Trust::Plain, Hebrew(2, 18, 1)),
     ("shavuot/shavuos/shavuoth/shovuos|feast of weeks", Trust::Plain, Hebrew(3, 6, 2)),
     ("tisha/tishah bav/beav/bab|tisha/tishah b/be av", Trust::Plain, Hebrew(5, 9, 1)),

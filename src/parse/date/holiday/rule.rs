@@ -37,6 +37,8 @@ pub(super) enum Rule {
     EasterRun(i64, i64),
     /// Days after Easter in the eastern churches.
     Pascha(i64),
+    /// From so many days after Easter in the eastern churches, for so many days.
+    PaschaRun(i64, i64),
     /// Month, counted from Nisan, and day; it lasts so many days, and begins at sunset before the first.
     Hebrew(u8, u8, i64),
     /// The same in the last month of the Hebrew year's winter, Adar or, in a leap year, Adar II.
@@ -86,7 +88,7 @@ impl Rule {
                 after(calendar::on_or_before(Date::new(year, month, day).ok()?, weekday), days)
             }
             Self::Easter(days) | Self::EasterRun(days, _) => after(calendars::easter(year, Feast::Western), days),
-            Self::Pascha(days) => after(calendars::easter(year, Feast::Eastern), days),
+            Self::Pascha(days) | Self::PaschaRun(days, _) => after(calendars::easter(year, Feast::Eastern), days),
             Self::Hebrew(month, day, _) => calendars::hebrew(year, month, day),
             Self::Adar(day) => calendars::adar(year, day),
             Self::Islamic(..) | Self::IslamicMonth(_) => self.first_days(year)[0],
@@ -110,7 +112,9 @@ impl Rule {
         };
         match self {
             Self::Run(_, _, days) => run(days, Grain::Week),
-            Self::EasterRun(_, days) => run(days, if days > 10 { Grain::Month } else { Grain::Week }),
+            Self::EasterRun(_, days) | Self::PaschaRun(_, days) => {
+                run(days, if days > 10 { Grain::Month } else { Grain::Week })
+            }
             Self::IslamicMonth(month) => run(calendars::islamic_month_length(first, month)?, Grain::Month),
             Self::Hebrew(_, _, days) if days > 1 => {
                 let eve = first.yesterday().ok()?;
@@ -169,6 +173,7 @@ mod tests {
         assert_eq!(in_years(Rule::Easter(39), [2013, 2018]), ["2013-05-09", "2018-05-10"]);
         assert_eq!(in_years(Rule::Pascha(-48), [2018, 2019]), ["2018-02-19", "2019-03-11"]);
         assert_eq!(lasts(Rule::EasterRun(-46, 46), 2018), "2018-02-14 to 2018-03-31");
+        assert_eq!(lasts(Rule::PaschaRun(-48, 40), 2018), "2018-02-19 to 2018-03-30");
     }
 
     #[test]
