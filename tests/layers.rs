@@ -34,6 +34,11 @@ const DOORS: &[&str] = &["cli", "config", "baseline", "lsp", "main", "lib"];
 /// Outside crates that may show themselves in these places and nowhere else, and why.
 const CRATES: &[(&str, &[&str], &str)] = &[
     ("nom", &["parse/"], "one room knows the grammar's machinery"),
+    (
+        "calendrical_calculations",
+        &["parse/date/holiday/calendars.rs"],
+        "dates are jiff's, except where the moon has a say",
+    ),
     ("strsim", &["align/similarity.rs"], "one notion of similar"),
     ("serde_yaml", &["rules/schema/yaml.rs", "load/manifest.rs"], "it is archived, and must stay easy to replace"),
     ("miette", &["report/", "error/"], "the rest of the house speaks its own types"),

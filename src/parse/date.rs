@@ -14,7 +14,7 @@
 //!
 //! Clock times stand for the minute they name, and their grain says how precisely. Left out, because they name no
 //! place in the calendar or need what this grammar does not have: repeated days ("every Tuesday", "weekends"), event
-//! anchors ("two days after the vote", "the Friday before the game": unresolved), fiscal years, moving feasts.
+//! anchors ("two days after the vote", "the Friday before the game": unresolved), fiscal years.
 
 pub(crate) mod context;
 pub(crate) mod counted;

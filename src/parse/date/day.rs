@@ -196,7 +196,7 @@ pub(crate) fn month_end(input: Tokens<'_>) -> Parsed<'_, Named> {
 }
 
 /// "last year", "this year", "next year" as a number of years from now.
-fn relative_year(input: Tokens<'_>) -> Parsed<'_, i16> {
+pub(crate) fn relative_year(input: Tokens<'_>) -> Parsed<'_, i16> {
     let which = alt((
         any_word(&["last", "previous"]).map(|_| -1),
         any_word(&["this", "current"]).map(|_| 0),

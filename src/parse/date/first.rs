@@ -40,6 +40,7 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
         Class::Number => number_starts(input, token),
         Class::OrdinalNumber => true,
         Class::Code => code_starts(input.text_of(token)),
+        Class::Word if holiday::may_start(input) => true,
         Class::SingleQuote => input.peek(1).is_some_and(|next| next.class == Class::Number && !next.spaced()),
         Class::Word if token.word == WordId::default() => unlisted_starts(input, token),
         Class::Word => word_starts(input, token, input.entry(0)),
@@ -252,12 +253,6 @@ fn neighbour_is_temporal(input: &Tokens<'_>) -> bool {
 /// Words that begin a date and are in no table of the lexicon: their neighbour decides before their letters do.
 fn unlisted_starts(input: &Tokens<'_>, token: &Token) -> bool {
     let length = token.span.len();
-    if token.capital()
-        && (matches!(length, 2 | 9) || input.entry(1).tags.any(Tags::TEMPORAL.with(Tags::CALENDAR)))
-        && holiday::may_start(input)
-    {
-        return true;
-    }
     match length {
         3 | 5 | 6 | 9 if input.is(1, "of") => {
             ["end", "start", "close", "middle", "beginning"].iter().any(|word| input.is(0, word))

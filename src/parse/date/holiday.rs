@@ -1,144 +1,187 @@
-//! Holidays that have a date by rule: "Christmas Day", "New Year's Eve", "Thanksgiving", "Black Friday".
+//! Holidays that have a date by rule: "Christmas Day", "Black Friday 2010", "last Easter", "the weekend of Halloween".
 //!
-//! Only fixed days and "the fourth Thursday of November", US where countries differ. Left out: Easter and what
-//! depends on it, lunar calendars, and holidays that countries keep on different days (Labour Day, Mother's Day).
+//! [`names`] is the table, [`rule`] what its rules mean, [`calendars`] the moon's part in it. A name must be written in
+//! full, and not be part of a longer one: "Christmas shoppers", "India's Independence Day" and "Father Christmas" name
+//! no day of the table.
+
+mod calendars;
+mod index;
+mod names;
+mod rule;
 
 use jiff::civil::{Date, Weekday};
-use nom::{Parser, combinator::opt};
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use crate::{
     lex::{Class, Tags},
     model::Resolution,
     parse::{
-        calendar::{self, Unit},
+        calendar::{self, Stretch, Unit},
         date::{
-            context::Context,
-            day::year_after,
-            place::{Named, Place, nearest},
+            context::{Context, Tense},
+            day::{relative_year, year_after},
+            holiday::{
+                index::{Found, named},
+                names::Trust,
+                rule::Rule,
+            },
+            place::{Named, Place, Which, nearest},
         },
-        lexical::fail,
+        lexical::{any_word, fail, word},
         tokens::{Parsed, Tokens},
     },
 };
 
-/// How a holiday finds its day.
-#[derive(Clone, Copy)]
-enum Rule {
-    /// Month and day.
-    Fixed(i8, i8),
-    /// Month, which, weekday, days after it.
-    Nth(i8, i8, Weekday, i64),
-}
+/// Words before a holiday that say it is any one of its kind.
+const ANY: [&str; 8] = ["a", "an", "any", "another", "each", "every", "no", "first"];
 
-/// One holiday: its words, each a token in lower case; a possessive is not written out.
-struct Holiday {
-    words: &'static [&'static str],
-    rule: Rule,
-}
+/// Words that are no part of a name, though they may have a capital.
+const SMALL: Tags = Tags::FUNCTION.with(Tags::CALENDAR).with(Tags::TEMPORAL).with(Tags::SPEECH);
 
-const fn fixed(words: &'static [&'static str], month: i8, day: i8) -> Holiday {
-    Holiday { words, rule: Rule::Fixed(month, day) }
+/// Which of all years' holiday is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum When {
+    /// The one of a year that the text gives.
+    Stated(i16),
+    /// The one of a year counted from publication; unknown without it.
+    Counted(Option<i16>),
+    /// One by its relation to the day of publication.
+    Which(Which),
 }
-
-const fn nth(words: &'static [&'static str], month: i8, nth: i8, weekday: Weekday, after: i64) -> Holiday {
-    Holiday { words, rule: Rule::Nth(month, nth, weekday, after) }
-}
-
-/// The holidays; longer names first.
-const HOLIDAYS: [Holiday; 20] = [
-    fixed(&["christmas", "eve"], 12, 24),
-    fixed(&["christmas", "day"], 12, 25),
-    fixed(&["christmas"], 12, 25),
-    fixed(&["boxing", "day"], 12, 26),
-    fixed(&["new", "year", "eve"], 12, 31),
-    fixed(&["new", "year", "day"], 1, 1),
-    fixed(&["valentine", "day"], 2, 14),
-    fixed(&["st", "patrick", "day"], 3, 17),
-    fixed(&["april", "fool", "day"], 4, 1),
-    fixed(&["may", "day"], 5, 1),
-    fixed(&["independence", "day"], 7, 4),
-    fixed(&["halloween"], 10, 31),
-    fixed(&["veterans", "day"], 11, 11),
-    fixed(&["armistice", "day"], 11, 11),
-    nth(&["thanksgiving", "day"], 11, 4, Weekday::Thursday, 0),
-    nth(&["thanksgiving"], 11, 4, Weekday::Thursday, 0),
-    nth(&["black", "friday"], 11, 4, Weekday::Thursday, 1),
-    nth(&["cyber", "monday"], 11, 4, Weekday::Thursday, 4),
-    nth(&["memorial", "day"], 5, -1, Weekday::Monday, 0),
-    nth(&["labor", "day"], 9, 1, Weekday::Monday, 0),
-];
 
 /// Whether a holiday can begin here.
 pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
-    HOLIDAYS.iter().any(|holiday| holiday.words.first().is_some_and(|word| input.is(0, word)))
-}
-
-impl Holiday {
-    fn day(&self, year: i16) -> Option<Date> {
-        match self.rule {
-            Rule::Fixed(month, day) => Date::new(year, month, day).ok(),
-            Rule::Nth(month, nth, weekday, after) => {
-                let first = Date::new(year, month, 1).ok()?;
-                calendar::shift(first.nth_weekday_of_month(nth, weekday).ok()?, Unit::Day, after)
-            }
-        }
-    }
-
-    /// Its words at the input.
-    fn words<'a>(&self, input: Tokens<'a>) -> Parsed<'a, ()> {
-        let mut rest = input;
-        for word in self.words {
-            let written = rest.is(0, word)
-                || rest.first().is_some_and(|token| {
-                    // "Years" and "Patricks", as they are written in haste.
-                    rest.text_of(token).strip_suffix('s').is_some_and(|text| text.eq_ignore_ascii_case(word))
-                });
-            if !written {
-                return fail();
-            }
-            rest = rest.advance(1);
-            // "New Year's Eve", "St. Patrick's Day"
-            let inside = rest.place() - input.place() < 3 && self.words.len() > 1;
-            let joint = rest.first().is_some_and(|next| {
-                next.class == Class::Possessive && inside
-                    || next.class == Class::Period && !next.spaced() && *word == "st"
-            });
-            if joint {
-                rest = rest.advance(1);
-            }
-        }
-        Ok((rest, ()))
+    match head(*input) {
+        Ok((rest, _)) => named(rest).is_some(),
+        Err(_) => named(*input).is_some(),
     }
 }
 
-/// A holiday, with a year where one is written.
+/// What stands before the name: "last", "next", and "weekend of".
+fn head(input: Tokens<'_>) -> Parsed<'_, (Option<Which>, bool)> {
+    // The letters of most words say at once that they are none of these.
+    if !input.first().is_some_and(|token| matches!(token.span.len(), 4 | 6..=9)) {
+        return fail();
+    }
+    let which = alt((
+        any_word(&["last", "previous"]).map(|_| Which::Last),
+        any_word(&["next", "coming", "upcoming", "following"]).map(|_| Which::Next),
+        any_word(&["this"]).map(|_| Which::This),
+    ))
+    .map(|which| (Some(which), false));
+    let weekend = (word("weekend"), word("of"), opt(word("the"))).map(|_| (None, true));
+    alt((which, weekend)).parse(input)
+}
+
+/// A holiday, with a year or "last", "next" where one is written, or the weekend beside it.
 pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    for holiday in &HOLIDAYS {
-        let Ok((rest, ())) = holiday.words(input) else { continue };
-        // "Christmas shoppers", "Thanksgiving sales" and "the Black Friday rush" name no day.
-        let modifies = rest.first().is_some_and(|next| {
-            matches!(next.class, Class::Hyphen | Class::Possessive)
-                || next.class == Class::Word && rest.entry(0).tags == Tags::default()
-        });
-        let (after, year) = opt(year_after).parse(rest)?;
-        if modifies {
-            return fail();
-        }
-        if let Some(year) = year {
-            return match holiday.day(year) {
-                Some(date) => Ok((after, Named::stated(calendar::day(date)))),
-                None => fail(),
-            };
-        }
-        let date = context.today().and_then(|today| nearest(today, context.tense, |year| holiday.day(year)));
-        return Ok((
-            rest,
-            match (date, holiday.rule) {
-                (Some(date), _) => Named::relative(Some(calendar::day(date)), Unit::Day),
-                (None, Rule::Fixed(month, day)) => Place::Day { year: None, month: Some(month), day }.into(),
-                (None, Rule::Nth(..)) => Place::Stretch(calendar::unknown(Unit::Day), Resolution::Unresolved).into(),
-            },
-        ));
+    let (start, (which, of_weekend)) = head(input).unwrap_or((input, (None, false)));
+    let Some(Found { trust, rule, rest }) = named(start) else { return fail() };
+    let (after, weekend) = opt(word("weekend")).parse(rest)?;
+    let (end, year) = opt(alt((
+        year_after.map(When::Stated),
+        preceded(opt(any_word(&["of", "in"])), relative_year)
+            .map(|years| When::Counted(context.today().and_then(|today| today.year().checked_add(years)))),
+    )))
+    .parse(after)?;
+    let dated = year.is_some() || which.is_some();
+    if modified(&input) || modifies(&after) || !trusted(trust, &start, dated) {
+        return fail();
     }
-    fail()
+    let when = year.unwrap_or(When::Which(which.unwrap_or(Which::Nearest)));
+    let weekend = of_weekend || weekend.is_some();
+    match place(rule, when, weekend, context) {
+        Some(named) => Ok((end, named)),
+        None => fail(),
+    }
+}
+
+/// Whether a name is the holiday's here.
+fn trusted(trust: Trust, start: &Tokens<'_>, dated: bool) -> bool {
+    let capital = start.first().is_some_and(|token| token.capital());
+    match trust {
+        Trust::Plain => true,
+        Trust::Capital => capital || dated,
+        Trust::Dated => dated || capital && start.was(1, "on"),
+    }
+}
+
+/// Whether the word before makes another thing of the holiday: "a Christmas", "India's Independence Day", "Father
+/// Christmas".
+fn modified(input: &Tokens<'_>) -> bool {
+    let Some(before) = input.before(1) else { return false };
+    match before.class {
+        Class::Possessive => true,
+        Class::Hyphen => !before.spaced(),
+        Class::Word => {
+            let entry = input.entry_before(1);
+            let named = entry.nationality.is_some() || !entry.tags.any(SMALL) && input.before(2).is_some();
+            before.capital() && input.first().is_some_and(|token| token.capital()) && named
+                || ANY.iter().any(|word| input.was(1, word))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the holiday only tells what kind of thing the next word is: "Christmas shoppers", "the Black Friday rush".
+fn modifies(rest: &Tokens<'_>) -> bool {
+    rest.first().is_some_and(|next| match next.class {
+        Class::Hyphen | Class::Possessive => !next.spaced(),
+        Class::Word => {
+            let tags = rest.entry(0).tags;
+            tags == Tags::default() || next.capital() && !tags.any(SMALL.with(Tags::PAST))
+        }
+        _ => false,
+    })
+}
+
+/// The holiday's place in the calendar. `None` where its calendar is not reckoned.
+fn place(rule: Rule, when: When, weekend: bool, context: &Context) -> Option<Named> {
+    let (first, resolution) = match when {
+        When::Stated(year) => (rule.first_days(year)[0]?, Resolution::Stated),
+        When::Counted(Some(year)) => (rule.first_days(year)[0]?, Resolution::FromPublication),
+        When::Which(which) if context.today().is_some() => (near(rule, which, context)?, Resolution::FromPublication),
+        When::Counted(None) | When::Which(_) => {
+            return Some(match rule {
+                Rule::Fixed(month, day) if !weekend => Place::Day { year: None, month: Some(month), day }.into(),
+                _ => {
+                    let unit = if weekend { Unit::Weekend } else { Unit::Day };
+                    Place::Stretch(calendar::unknown(unit), Resolution::Unresolved).into()
+                }
+            });
+        }
+    };
+    let stretch = if weekend { weekend_beside(first)? } else { rule.days(first)? };
+    Some(Place::Stretch(stretch, resolution).into())
+}
+
+/// The Saturday and Sunday nearest a day.
+fn weekend_beside(day: Date) -> Option<Stretch> {
+    calendar::weekend(calendar::on_or_before(calendar::shift(day, Unit::Day, 3)?, Weekday::Saturday)?)
+}
+
+/// The first day of the holiday that is last, next or nearest from the day of publication.
+fn near(rule: Rule, which: Which, context: &Context) -> Option<Date> {
+    let today = context.today()?;
+    let back = match which {
+        Which::Last => true,
+        Which::Next => false,
+        // "this Easter", with no verb to tell, is the one to come.
+        Which::This => context.tense == Tense::Past,
+        _ => {
+            // A year that has the feast twice has it eleven days before its end, and once more soon after its beginning.
+            let one = |which: usize| nearest(today, context.tense, |year| rule.first_days(year)[which]);
+            let away = |date: &Date| date.since(today).map_or(i32::MAX, |span| span.get_days().abs());
+            let (first, second) = (one(0), if is_islamic(rule) { one(1) } else { None });
+            return first.into_iter().chain(second).min_by_key(away);
+        }
+    };
+    let years = today.year().checked_sub(2)?..=today.year().checked_add(2)?;
+    let mut days = years.flat_map(|year| rule.first_days(year)).flatten();
+    if back { days.rfind(|day| *day < today) } else { days.find(|day| *day > today) }
+}
+
+/// Whether a year can have it twice.
+fn is_islamic(rule: Rule) -> bool {
+    matches!(rule, Rule::Islamic(..) | Rule::IslamicMonth(_))
 }

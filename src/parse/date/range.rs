@@ -219,7 +219,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         .parse(input),
         Class::Code => alt((day::pointed_date, |input| years::coded_part(input, context))).parse(input),
         Class::SingleQuote => years::decade(input),
-        Class::Word => worded(input, context),
+        Class::Word => holiday::holiday(input, context).or_else(|_| worded(input, context)),
         _ => fail(),
     }
 }
@@ -254,7 +254,6 @@ fn worded<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         years::the_year,
         |input| alt((years::fiscal_year, years::year_in_words, years::decade_in_words)).parse(input),
         |input| part_of(input, context),
-        |input| holiday::holiday(input, context),
     ))
     .parse(input)
 }
@@ -282,18 +281,14 @@ fn part_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
 /// that nothing nests.
 pub(crate) fn day_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let entry = input.entry(0);
-    let (rest, named) = if entry.month.is_some() {
+    let (rest, named) = if let Ok(found) = holiday::holiday(input, context) {
+        found
+    } else if entry.month.is_some() {
         day::month_day(input)?
     } else if entry.weekday.is_some() {
         weekdays::weekday_date(input, context)?
     } else {
-        alt((
-            day::day_month,
-            day::iso_date,
-            |input| relative::near_day(input, context),
-            |input| holiday::holiday(input, context),
-        ))
-        .parse(input)?
+        alt((day::day_month, day::iso_date, |input| relative::near_day(input, context))).parse(input)?
     };
     // "13-14 July" read as a day followed by something else stays one day.
     if range_dash(rest).is_ok() && !named.is_day() { fail() } else { Ok((rest, named)) }
