@@ -32,14 +32,51 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
 /// Two numbers with a stroke between them that are a name or a figure of speech.
 const SLASHED_NAMES: [(&str, &str); 5] = [("9", "11"), ("7", "7"), ("24", "7"), ("20", "20"), ("50", "50")];
 
-/// `9/11` `24/7`
+/// `9/11` `24/7`, either number of them.
 fn is_slashed_name(input: &Tokens<'_>, token: &Token) -> bool {
     let stroke = |token: Option<&Token>| token.is_some_and(|token| token.class == Class::Slash && !token.spaced());
     let named = |first: &Token, second: &Token| SLASHED_NAMES.contains(&(input.text_of(first), input.text_of(second)));
-    if stroke(input.before(1)) && !stroke(input.peek(1)) && !stroke(input.before(3)) {
-        return input.before(2).is_some_and(|first| named(first, token));
+    if stroke(input.before(1)) {
+        return !stroke(input.peek(1))
+            && !stroke(input.before(3))
+            && input.before(2).is_some_and(|first| named(first, token));
     }
     stroke(input.peek(1)) && !stroke(input.peek(3)) && input.peek(2).is_some_and(|second| named(token, second))
+}
+
+/// `Flight 370` `No. 5` `Chapter Eleven`; a small label word before counted things is none ("that day 20 people").
+fn is_labelled(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
+    let abbreviated = before.class == Class::Period
+        && !before.spaced()
+        && ["no", "nos", "vol", "fig", "pp"].iter().any(|label| input.was(2, label));
+    if abbreviated {
+        return token.class == Class::Number;
+    }
+    if before.class != Class::Word || !input.was_tagged(1, Tags::LABEL) {
+        return false;
+    }
+    if token.class == Class::Number {
+        // "tied the game 13-13"
+        let result =
+            input.peek(1).is_some_and(|next| matches!(next.class, Class::Hyphen | Class::Dash) && !next.spaced())
+                && input.peek(2).is_some_and(|next| next.class == Class::Number);
+        return before.capital() || !(counts_a_plural(input) || result);
+    }
+    before.capital() && token.capital()
+}
+
+/// The `Eleven` of `7-Eleven`.
+fn ends_a_name(input: &Tokens<'_>, token: &Token, before: &Token) -> bool {
+    let glued = before.class == Class::Hyphen && !before.spaced() && !token.spaced();
+    glued && token.capital() && input.before(2).is_some_and(|head| head.class == Class::Number)
+}
+
+/// Whether the word after the number is a plural: "20 people", "20 houses".
+fn counts_a_plural(input: &Tokens<'_>) -> bool {
+    const VERBS: Tags = Tags::AUXILIARY.with(Tags::SPEECH).with(Tags::PREPOSITION).with(Tags::CONJUNCTION);
+    input.peek(1).filter(|next| next.class == Class::Word && !input.tagged(1, VERBS)).is_some_and(|next| {
+        input.tagged(1, Tags::PLURAL) || input.text_of(next).ends_with('s') && !input.text_of(next).ends_with("ss")
+    })
 }
 
 /// `Windows Vista 7` within a sentence, where nothing is counted; `AK-47` `Covid-19` `scp-173`
