@@ -149,12 +149,12 @@ fn is_plural(rest: &Tokens<'_>) -> bool {
     rest.before(1).is_some_and(|token| rest.text_of(token).ends_with(['s', 'S']))
 }
 
-/// `one in five` `2 in 3` `two-in-three` `one out of ten`
+/// `one in five` `2 in 3` `two-in-three` `one out of ten` `three in every four`
 fn one_in_some(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     let (rest, part) = alt((digits, words)).parse(input)?;
     let (rest, ()) = opt_hyphen(rest)?;
     let (rest, _) = alt((word("in").map(|_| ()), (word("out"), word("of")).map(|_| ()))).parse(rest)?;
-    let (rest, ()) = opt_hyphen(rest)?;
+    let (rest, _) = (opt_hyphen, opt(word("every"))).parse(rest)?;
     let (rest, whole) = alt((digits, words)).parse(rest)?;
     let round = |n: Decimal| {
         n <= Decimal::from(12) || granularity(n, Decimal::ONE) * Decimal::from(9) >= n || n == Decimal::from(25)

@@ -18,6 +18,13 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["not", "fewer", "than"], Hedge::AtLeast),
     (&["no", "less", "than"], Hedge::AtLeast),
     (&["not", "less", "than"], Hedge::AtLeast),
+    (&["no", "greater", "than"], Hedge::AtMost),
+    (&["no", "higher", "than"], Hedge::AtMost),
+    (&["no", "longer", "than"], Hedge::AtMost),
+    (&["no", "larger", "than"], Hedge::AtMost),
+    (&["no", "lower", "than"], Hedge::AtLeast),
+    (&["no", "smaller", "than"], Hedge::AtLeast),
+    (&["no", "shorter", "than"], Hedge::AtLeast),
     (&["more", "than"], Hedge::MoreThan),
     (&["greater", "than"], Hedge::MoreThan),
     (&["higher", "than"], Hedge::MoreThan),
@@ -45,12 +52,19 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["more", "than", "or", "equal", "to"], Hedge::AtLeast),
     (&["less", "than", "or", "equal", "to"], Hedge::AtMost),
     (&["smaller", "than", "or", "equal", "to"], Hedge::AtMost),
+    (&["greater", "or", "equal", "to"], Hedge::AtLeast),
+    (&["greater", "or", "equal", "than"], Hedge::AtLeast),
+    (&["less", "or", "equal", "to"], Hedge::AtMost),
+    (&["less", "or", "equal", "than"], Hedge::AtMost),
+    (&["smaller", "or", "equal", "than"], Hedge::AtMost),
     (&["over"], Hedge::MoreThan),
     (&["above"], Hedge::MoreThan),
     (&["beyond"], Hedge::MoreThan),
     (&["at", "least"], Hedge::AtLeast),
     (&["a", "minimum", "of"], Hedge::AtLeast),
     (&["minimum", "of"], Hedge::AtLeast),
+    (&["as", "few", "as"], Hedge::AtLeast),
+    (&["as", "little", "as"], Hedge::AtLeast),
     (&["less", "than"], Hedge::LessThan),
     (&["fewer", "than"], Hedge::LessThan),
     (&["lower", "than"], Hedge::LessThan),
@@ -60,6 +74,9 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["just", "under"], Hedge::Nearly),
     (&["just", "below"], Hedge::Nearly),
     (&["just", "short", "of"], Hedge::Nearly),
+    (&["just", "shy", "of"], Hedge::Nearly),
+    (&["shy", "of"], Hedge::Nearly),
+    (&["not", "quite"], Hedge::Nearly),
     (&["close", "to"], Hedge::Nearly),
     (&["under"], Hedge::LessThan),
     (&["below"], Hedge::LessThan),
@@ -85,6 +102,8 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["estimated"], Hedge::Approx),
     (&["estimated", "at"], Hedge::Approx),
     (&["in", "the", "region", "of"], Hedge::Approx),
+    (&["in", "the", "order", "of"], Hedge::Approx),
+    (&["on", "the", "order", "of"], Hedge::Approx),
     (&["something", "like"], Hedge::Approx),
     (&["some"], Hedge::Approx),
     (&["circa"], Hedge::Approx),
@@ -99,6 +118,9 @@ const AFTER: &[(&[&str], Hedge)] = &[
     (&["and", "over"], Hedge::AtLeast),
     (&["or", "over"], Hedge::AtLeast),
     (&["or", "greater"], Hedge::AtLeast),
+    (&["or", "above"], Hedge::AtLeast),
+    (&["and", "above"], Hedge::AtLeast),
+    (&["and", "up"], Hedge::AtLeast),
     (&["or", "older"], Hedge::AtLeast),
     (&["and", "older"], Hedge::AtLeast),
     (&["or", "longer"], Hedge::AtLeast),
@@ -110,6 +132,10 @@ const AFTER: &[(&[&str], Hedge)] = &[
     (&["or", "under"], Hedge::AtMost),
     (&["and", "under"], Hedge::AtMost),
     (&["or", "younger"], Hedge::AtMost),
+    (&["and", "younger"], Hedge::AtMost),
+    (&["or", "below"], Hedge::AtMost),
+    (&["or", "lower"], Hedge::AtMost),
+    (&["or", "shorter"], Hedge::AtMost),
     (&["at", "most"], Hedge::AtMost),
     (&["maximum"], Hedge::AtMost),
     (&["or", "so"], Hedge::Approx),
@@ -188,12 +214,20 @@ fn longest_before(input: &Tokens<'_>, skipped: usize) -> Option<Hedged> {
         .map(|&(phrase, hedge)| Hedged { hedge, place: input.place() - skipped - phrase.len() })
 }
 
-/// `>` `<` `≥` `≤` `~` before a number.
+/// `>` `<` `≥` `≤` `>=` `<=` `~` `≈` before a number.
 fn comparison(input: &Tokens<'_>, skipped: usize) -> Option<Hedged> {
     let sign = input.before(skipped + 1).filter(|token| token.class == Class::Other)?;
     let hedge = match input.text_of(sign) {
         ">" => Hedge::MoreThan,
         "<" => Hedge::LessThan,
+        "=" if input.before(skipped + 2).is_some_and(|sign| sign.class == Class::Other) => {
+            let hedge = match input.before(skipped + 2).map(|sign| input.text_of(sign)) {
+                Some(">") => Hedge::AtLeast,
+                Some("<") => Hedge::AtMost,
+                _ => return None,
+            };
+            return Some(Hedged { hedge, place: input.place() - skipped - 2 });
+        }
         "≥" => Hedge::AtLeast,
         "≤" => Hedge::AtMost,
         "~" | "≈" => Hedge::Approx,
@@ -215,13 +249,37 @@ pub(crate) fn hedge_after(input: Tokens<'_>) -> Option<Hedged> {
     AFTER
         .iter()
         .filter(|(phrase, _)| phrase.iter().enumerate().all(|(ahead, word)| input.is(hyphen + ahead, word)))
-        // "plus", "odd" and "ish" hang on a hyphen; the rest follows a space.
-        .find(|(phrase, _)| (hyphen == 1) == (phrase.len() == 1 && !["minimum", "maximum"].contains(&phrase[0])))
-        // "20 or more than 30"
-        .filter(|(phrase, _)| {
-            !input.is(hyphen + phrase.len(), "than") && !input.entry(hyphen + phrase.len()).tags.any(Tags::AUXILIARY)
+        // "plus", "odd" and "ish" hang on a hyphen, or stand before what is counted; the rest follows a space.
+        .find(|(phrase, _)| match *phrase {
+            ["plus" | "odd"] => hyphen == 1 || counts_loosely(&input),
+            ["ish"] => hyphen == 1,
+            _ => hyphen == 0,
         })
+        .filter(|(phrase, _)| !goes_on(&input, hyphen + phrase.len()))
         .map(|&(phrase, hedge)| Hedged { hedge, place: input.place() + hyphen + phrase.len() })
+}
+
+/// Whether the words go on after "or more": `20 or more than 30`, `20 or more are`; a "than" that ends the clause is the
+/// hedge's own.
+fn goes_on(input: &Tokens<'_>, ahead: usize) -> bool {
+    let than = input.is(ahead, "than")
+        && input
+            .peek(ahead + 1)
+            .is_some_and(|next| matches!(next.class, Class::Word | Class::Number | Class::CurrencySign));
+    than || input.tagged(ahead, Tags::AUXILIARY)
+}
+
+/// Whether "plus" or "odd" stands between a number and the plural it counts: `20 plus people` `100 odd years`, not "$20
+/// plus expenses", "5 odd socks".
+fn counts_loosely(input: &Tokens<'_>) -> bool {
+    const LINKS: Tags = Tags::FUNCTION.with(Tags::SPEECH).with(Tags::PAST);
+    let large = input.before(1).is_some_and(|number| number.class == Class::Number && number.span.len() > 1);
+    let money = input.before(2).is_some_and(|token| token.class == Class::CurrencySign);
+    let plural = input.peek(1).is_some_and(|next| {
+        next.class == Class::Word
+            && (input.tagged(1, Tags::PLURAL) || input.text_of(next).ends_with('s') && !input.tagged(1, LINKS))
+    });
+    large && !money && plural
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@
 //! 7.9 × 10^28) is no number. What a number *means* is settled later: "second" is an ordinal to one production and
 //! a unit to another, and whoever reads more tokens wins.
 //!
-//! Left out: numbers that only assistants are told ("twenty and four"), scientific notation, Roman numerals.
+//! Left out: scientific notation, Roman numerals.
 
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use rust_decimal::Decimal;
 
 use crate::{
-    lex::{Class, NumberWord, Tags},
+    lex::{Class, NumberWord, Tags, Token},
     parse::{
         fraction::{and_fraction, part_of_scale, slashed, vulgar},
         lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
@@ -117,6 +117,9 @@ fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (mut rest, token) = class(Class::Number)(input)?;
     let written = input.text_of(token);
     let Some(mut value) = written_digits(written) else { return fail() };
+    if is_no_count(&input, token, written) {
+        return fail();
+    }
     if begins_spaced_groups(&input, written) {
         while let Some(group) = spaced_group(&rest) {
             let Some(longer) = value.checked_mul(Decimal::ONE_THOUSAND).and_then(|head| head.checked_add(group)) else {
@@ -128,6 +131,39 @@ fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
     let precision = Decimal::new(1, value.scale());
     Ok((rest, Number { value, precision, digits: true, ..Number::ZERO }))
+}
+
+/// Whether digits size a gun (`.357 Magnum` `.22-calibre`), keep a batter's tally (`7-for-14`) or stand for a stretch of
+/// life (`20-something`).
+fn is_no_count(input: &Tokens<'_>, token: &Token, written: &str) -> bool {
+    const GUNS: &[&str] = &[
+        "magnum",
+        "caliber",
+        "calibre",
+        "rifle",
+        "rifles",
+        "pistol",
+        "pistols",
+        "revolver",
+        "revolvers",
+        "handgun",
+        "handguns",
+        "gun",
+        "guns",
+        "bullet",
+        "bullets",
+        "round",
+        "rounds",
+        "cartridge",
+        "cartridges",
+    ];
+    let hyphen = |place: Option<&Token>| place.is_some_and(|token| token.class == Class::Hyphen && !token.spaced());
+    let hyphened = hyphen(input.peek(1));
+    let next = 1 + usize::from(hyphened);
+    let gun = written.starts_with('.') && GUNS.iter().any(|gun| input.is(next, gun));
+    let tally = hyphened && input.is(2, "for") && hyphen(input.peek(3))
+        || !token.spaced() && hyphen(input.before(1)) && input.was(2, "for") && hyphen(input.before(3));
+    gun || tally || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
 }
 
 /// Whether up to three digits may be the first of groups with spaces between: not after a month or another number.
@@ -167,17 +203,26 @@ pub(crate) fn tens(input: Tokens<'_>) -> Parsed<'_, u32> {
     })(input)
 }
 
-/// `seven` `seventy` `seventy-two` `seventy two`
+/// `seven` `seventy` `seventy-two` `seventy two` `twenty and four` before a unit
 pub(crate) fn below_hundred(input: Tokens<'_>) -> Parsed<'_, u32> {
     let Ok((rest, tens)) = tens(input) else { return small(input) };
     let (after, ()) = opt_hyphen(rest)?;
     match small(after) {
+        Err(_) if rest.is(0, "and") && !input.was(1, "between") => match small(rest.advance(1)) {
+            Ok((next, digit)) if (1..10).contains(&digit) && counts_on(&next) => Ok((next, tens + digit)),
+            _ => Ok((rest, tens)),
+        },
         // "twenty one-day matches" are twenty.
         Ok((next, digit)) if (1..10).contains(&digit) && !(after.place() == rest.place() && leads_compound(&next)) => {
             Ok((next, tens + digit))
         }
         _ => Ok((rest, tens)),
     }
+}
+
+/// Whether the old "twenty and four" is one number here: it measures, or goes on with a fraction.
+fn counts_on(rest: &Tokens<'_>) -> bool {
+    rest.entry(0).unit.is_some() || rest.is(0, "and")
 }
 
 /// Whether a hyphen and a unit or currency follow.
@@ -390,6 +435,7 @@ fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         && number.value < number.scale * Decimal::ONE_THOUSAND
         && number.value.checked_rem(number.scale) == Some(Decimal::ZERO)
         && let Ok((next, part)) = and_fraction(rest)
+        && scale(next).is_err()
         && let (Some(precision), Some(size)) = (number.scale.checked_mul(part), number.scale.checked_mul(part))
         && let Some(value) = number.value.checked_add(size)
     {
@@ -398,12 +444,14 @@ fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     Ok((rest, number))
 }
 
-/// `½` `1/2` `and a half` after a whole number.
+/// `½` `1/2` `-1/2` `and a half` after a whole number.
 fn and_a_fraction(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
     if !number.value.is_integer() || number.scale != Decimal::ONE {
         return (rest, number);
     }
-    let fraction = if number.digits { alt((vulgar, slashed, and_fraction)).parse(rest) } else { and_fraction(rest) };
+    let hyphened = preceded(glued(Class::Hyphen), slashed);
+    let fraction =
+        if number.digits { alt((vulgar, slashed, hyphened, and_fraction)).parse(rest) } else { and_fraction(rest) };
     match fraction {
         Ok((after, part)) => {
             let value = number.value.checked_add(part).unwrap_or(number.value);

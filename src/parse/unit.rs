@@ -3,7 +3,7 @@
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use crate::{
-    lex::{Class, UNITS, UnitRow, unit_named},
+    lex::{Class, Tags, UNITS, UnitRow, unit_named},
     model::{Kind, Unit},
     parse::{
         amount::{Amount, Figure},
@@ -20,6 +20,16 @@ const NAUTICAL_MILE: &UnitRow = unit_named("nautical mile");
 const SQUARE_KILOMETRE: &UnitRow = unit_named("square kilometre");
 const SQUARE_FOOT: &UnitRow = unit_named("square foot");
 
+/// Abbreviations that are no word of their own, and so may stand after a number in words too: "five km".
+const AFTER_WORDS: &[&str] = &[
+    "km", "kms", "cm", "mm", "kg", "kgs", "mg", "ml", "mls", "mph", "kph", "lbs", "hrs", "yrs", "mins", "secs", "kb",
+    "MB", "GB", "TB", "kW", "MW", "GW", "kWh", "MWh", "GWh",
+];
+
+/// What numbers its parts like temperatures: "seat 14C", "Form 13F".
+const NUMBERED: &[&str] =
+    &["form", "forms", "schedule", "seat", "seats", "row", "flat", "block", "bus", "house", "door", "cell"];
+
 /// An amount of one number in a unit.
 pub(crate) fn with_unit(number: Number, row: &UnitRow) -> Amount {
     Amount {
@@ -33,7 +43,7 @@ pub(crate) fn with_unit(number: Number, row: &UnitRow) -> Amount {
     }
 }
 
-/// A unit's word or abbreviation; `after_digits` allows the abbreviations: `miles` `km` `in.`
+/// A unit's word or abbreviation; `after_digits` allows all of the abbreviations: `miles` `km` `in.`
 pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'static UnitRow> {
     move |input| {
         let Some(token) = input.first() else { return fail() };
@@ -46,12 +56,16 @@ pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'st
             };
         }
         let entry = input.entry(0);
-        let abbreviated = entry.unit_abbreviation.filter(|_| after_digits && entry.unit.is_none());
-        // "10in long" and, where nothing can follow the preposition, "10 in".
+        let abbreviated = entry
+            .unit_abbreviation
+            .filter(|_| entry.unit.is_none() && (after_digits || AFTER_WORDS.contains(&input.text_of(token))));
+        // "10in long" and, where nothing can follow the preposition, "10 in"; "1-in-100" is a chance.
         let touching = entry.unit_glued.filter(|_| {
-            let closed =
-                input.is(0, "in") && input.peek(1).is_none_or(|next| next.class == Class::Period && !next.spaced());
-            after_digits && (!token.spaced() || closed)
+            let next = input.peek(1);
+            let closed = input.is(0, "in") && next.is_none_or(|next| next.class == Class::Period && !next.spaced());
+            let chance = next.is_some_and(|next| next.class == Class::Hyphen && !next.spaced())
+                && input.peek(2).is_some_and(|next| next.class == Class::Number);
+            after_digits && !chance && (!token.spaced() || closed)
         });
         match entry.unit.or(abbreviated).or(touching).and_then(|row| UNITS.get(row as usize)) {
             Some(row) => Ok((input.advance(1), row)),
@@ -176,7 +190,9 @@ fn temperature_unit(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount>
     // "31 C." is a temperature, "12 C shells" and "12 F-Series" are none.
     let closed =
         rest.peek(1).is_none_or(|next| next.class != Class::Word && (next.spaced() || next.class != Class::Hyphen));
-    let lettered = written.len() == 1 && after_digits && (!token.spaced() || closed);
+    // "must 13F be filed"
+    let numbered = NUMBERED.iter().any(|thing| input.was(2, thing)) || input.was_tagged(2, Tags::MODAL);
+    let lettered = written.len() == 1 && after_digits && !numbered && (!token.spaced() || closed);
     match row {
         Some(row) if with_degree.is_some() || lettered || written.len() > 1 => {
             Ok((rest.advance(1), with_unit(Number::ZERO, row)))
