@@ -12,6 +12,7 @@ use crate::{
         amount::{Amount, Figure},
         compound::{compound, feet_and_inches},
         fraction::{and_fraction, fraction, slashed},
+        hedge::between_number_and_unit,
         lexical::{any_word, fail, glued, known, opt_hyphen, word},
         number::{Number, article, cardinal, digits},
         ordinal::is_ordinal_second,
@@ -35,12 +36,13 @@ const THINGS: &[&str] = &["barrel", "stone", "night", "cup", "pint", "quart", "y
 const WHOLE: &[&str] = &["full", "whole", "entire", "consecutive", "straight", "successive", "solid"];
 
 /// One number and one unit: `12 miles` `three-hour` `90-minute` `80mph` `a week` `two and a half hours` `several days`
-/// `1/2 hour` `five km` `three full days` `an entire week` `another hour` `20 inches` `9"`
+/// `1/2 hour` `five km` `three full days` `an entire week` `another hour` `20-odd miles` `20 inches` `9"`
 fn one_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, (figure, after_digits)) = unit_number(input)?;
     if after_digits && let Ok(found) = inch_sign(rest) {
         return Ok((found, Amount { figure, ..with_unit(Number::ZERO, INCH) }));
     }
+    let rest = between_number_and_unit(rest).map_or(rest, |(after, ())| after);
     let whole = WHOLE.iter().any(|word| rest.is(0, word));
     let (rest, ()) = opt_hyphen(rest.advance(usize::from(whole)))?;
     let (after, unit) = full_unit(after_digits)(rest)?;

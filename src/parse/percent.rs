@@ -9,6 +9,7 @@ use crate::{
     parse::{
         amount::{Amount, Figure},
         fraction::fraction,
+        hedge::between_number_and_unit,
         lexical::{any_word, class, fail, opt_hyphen, word},
         number::{Number, article, cardinal, digits},
         tokens::{Parsed, Tokens},
@@ -37,6 +38,7 @@ pub(crate) fn percent(input: Tokens<'_>) -> Parsed<'_, Amount> {
         if let Ok((rest, _)) = (opt_hyphen, word("basis"), opt_hyphen, any_word(&["point", "points"])).parse(rest) {
             return Ok((rest, of(number, Unit::PercentagePoint, "basis point", Decimal::new(1, 2))));
         }
+        let rest = between_number_and_unit(rest).map_or(rest, |(after, ())| after);
         sign(rest).map(|(rest, base)| (rest, plain(number, base)))
     };
     alt((counted, part_of_percent, percentage_of)).parse(input)

@@ -65,7 +65,9 @@ pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'st
             let closed = input.is(0, "in") && next.is_none_or(|next| next.class == Class::Period && !next.spaced());
             let chance = next.is_some_and(|next| next.class == Class::Hyphen && !next.spaced())
                 && input.peek(2).is_some_and(|next| next.class == Class::Number);
-            after_digits && !chance && (!token.spaced() || closed)
+            // The letter of a temperature is read with more care elsewhere.
+            let letter = matches!(input.text_of(token), "c" | "C" | "f" | "F");
+            after_digits && !chance && !letter && (!token.spaced() || closed)
         });
         match entry.unit.or(abbreviated).or(touching).and_then(|row| UNITS.get(row as usize)) {
             Some(row) => Ok((input.advance(1), row)),
@@ -183,6 +185,7 @@ fn temperature_unit(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount>
     let row = match written {
         "C" => Some(CELSIUS),
         "F" => Some(FAHRENHEIT),
+        "f" if !token.spaced() => Some(FAHRENHEIT),
         _ if rest.is(0, "celsius") || rest.is(0, "centigrade") => Some(CELSIUS),
         _ if rest.is(0, "fahrenheit") => Some(FAHRENHEIT),
         _ => None,
