@@ -293,13 +293,18 @@ fn is_weighed(input: &Tokens<'_>) -> bool {
 /// Currency words that are common words too need an amount that only money has: "500,000 won", "2 billion marks".
 fn is_other_thing(input: &Tokens<'_>, written: &str, number: &Number) -> bool {
     const COMMON: &[&str] = &[
-        "won", "real", "reals", "rand", "sen", "crown", "crowns", "dram", "drams", "lei", "lev", "kip", "kips", "kina",
-        "birr", "taka", "dong", "mark", "marks", "pula", "tala", "lek",
+        "won", "real", "reals", "sen", "crown", "crowns", "dram", "drams", "lei", "lev", "kip", "kips", "dong", "mark",
+        "marks",
     ];
+    const NAMES: &[&str] = &["rand", "kina", "birr", "taka", "pula", "tala", "lek"];
+    let capital = input.first().is_some_and(Token::capital);
+    if NAMES.iter().any(|word| written.eq_ignore_ascii_case(word)) {
+        return capital;
+    }
     if !COMMON.iter().any(|word| written.eq_ignore_ascii_case(word)) {
         return false;
     }
     let marks = written.len() >= 4 && written[..4].eq_ignore_ascii_case("mark");
     let least = if marks { Decimal::from(1_000_000) } else { Decimal::ONE_THOUSAND };
-    number.value < least || input.first().is_some_and(Token::capital)
+    number.value < least || capital
 }

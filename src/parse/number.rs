@@ -133,9 +133,10 @@ fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     Ok((rest, Number { value, precision, digits: true, ..Number::ZERO }))
 }
 
-/// Whether digits size a gun (`.357 Magnum` `.22-calibre`), keep a batter's tally (`7-for-14`) or stand for a stretch of
-/// life (`20-something`).
+/// Whether digits size a gun (`.357 Magnum` `.22-calibre`), keep a batter's tally (`7-for-14`), stand for a stretch of
+/// life (`20-something`) or for a form or a seat (`Form 13F` `seat 14C`, and the subject of "must 13F be filed").
 fn is_no_count(input: &Tokens<'_>, token: &Token, written: &str) -> bool {
+    const NUMBERED: &[&str] = &["form", "forms", "schedule", "seat", "seats", "row", "flat", "house", "door", "cell"];
     const GUNS: &[&str] = &[
         "magnum",
         "caliber",
@@ -163,7 +164,10 @@ fn is_no_count(input: &Tokens<'_>, token: &Token, written: &str) -> bool {
     let gun = written.starts_with('.') && GUNS.iter().any(|gun| input.is(next, gun));
     let tally = hyphened && input.is(2, "for") && hyphen(input.peek(3))
         || !token.spaced() && hyphen(input.before(1)) && input.was(2, "for") && hyphen(input.before(3));
-    gun || tally || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
+    let lettered =
+        input.peek(1).is_some_and(|next| next.class == Class::Word && !next.spaced() && next.span.len() == 1)
+            && (NUMBERED.iter().any(|thing| input.was(1, thing)) || input.was_tagged(1, Tags::MODAL));
+    gun || tally || lettered || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
 }
 
 /// Whether up to three digits may be the first of groups with spaces between: not after a month or another number.

@@ -3,7 +3,7 @@
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use crate::{
-    lex::{Class, Tags, UNITS, UnitRow, unit_named},
+    lex::{Class, UNITS, UnitRow, unit_named},
     model::{Kind, Unit},
     parse::{
         amount::{Amount, Figure},
@@ -25,10 +25,6 @@ const AFTER_WORDS: &[&str] = &[
     "km", "kms", "cm", "mm", "kg", "kgs", "mg", "ml", "mls", "mph", "kph", "lbs", "hrs", "yrs", "mins", "secs", "kb",
     "MB", "GB", "TB", "kW", "MW", "GW", "kWh", "MWh", "GWh",
 ];
-
-/// What numbers its parts like temperatures: "seat 14C", "Form 13F".
-const NUMBERED: &[&str] =
-    &["form", "forms", "schedule", "seat", "seats", "row", "flat", "block", "bus", "house", "door", "cell"];
 
 /// An amount of one number in a unit.
 pub(crate) fn with_unit(number: Number, row: &UnitRow) -> Amount {
@@ -193,9 +189,7 @@ fn temperature_unit(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount>
     // "31 C." is a temperature, "12 C shells" and "12 F-Series" are none.
     let closed =
         rest.peek(1).is_none_or(|next| next.class != Class::Word && (next.spaced() || next.class != Class::Hyphen));
-    // "must 13F be filed"
-    let numbered = NUMBERED.iter().any(|thing| input.was(2, thing)) || input.was_tagged(2, Tags::MODAL);
-    let lettered = written.len() == 1 && after_digits && !numbered && (!token.spaced() || closed);
+    let lettered = written.len() == 1 && after_digits && (!token.spaced() || closed);
     match row {
         Some(row) if with_degree.is_some() || lettered || written.len() > 1 => {
             Ok((rest.advance(1), with_unit(Number::ZERO, row)))
