@@ -1,4 +1,4 @@
-//! Fractions: signs, slashes and words, alone, after a whole number, or of a scale.
+//! Fractions: signs, slashes and words, alone, after a whole number or a spoken point, or of a scale.
 
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use rust_decimal::Decimal;
@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use crate::{
     lex::{Class, NumberWord},
     parse::{
-        lexical::{class, fail, glued, known, opt_hyphen, word},
+        lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
         number::{
-            Number, article, below_hundred, digits, granularity, hundred, power_of_ten, scale, small, tens, words,
+            Number, article, below_hundred, below_thousand, digits, granularity, hundred, power_of_ten, scale, small,
+            tens, words,
         },
         tokens::{Parsed, Tokens},
     },
@@ -67,6 +68,49 @@ pub(crate) fn and_fraction(input: Tokens<'_>) -> Parsed<'_, Decimal> {
         return fail();
     }
     Ok((rest, Decimal::from(numerator) / Decimal::from(denominator)))
+}
+
+/// `½` `1/2` `-1/2` `and a half` after a whole number.
+pub(crate) fn and_a_fraction(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+    if !number.value.is_integer() || number.scale != Decimal::ONE {
+        return (rest, number);
+    }
+    let hyphened = preceded(glued(Class::Hyphen), slashed);
+    let fraction =
+        if number.digits { alt((vulgar, slashed, hyphened, and_fraction)).parse(rest) } else { and_fraction(rest) };
+    match fraction {
+        Ok((after, part)) => {
+            let value = number.value.checked_add(part).unwrap_or(number.value);
+            (after, Number { value, precision: part.min(Decimal::ONE - part), ..number })
+        }
+        Err(_) => (rest, number),
+    }
+}
+
+/// `zero` … `nine` `o`, after "point".
+fn digit_word(input: Tokens<'_>) -> Parsed<'_, u32> {
+    match small(input) {
+        Ok((rest, n)) if n < 10 => Ok((rest, n)),
+        _ => any_word(&["o", "oh"])(input).map(|(rest, _)| (rest, 0)),
+    }
+}
+
+/// `two point three` `zero point zero five` `twelve point twenty-five`, with the digits after the point one by one or as
+/// one number.
+pub(crate) fn with_point(input: Tokens<'_>) -> Parsed<'_, Number> {
+    let (rest, whole) = below_thousand(input)?;
+    let (rest, _) = word("point")(rest)?;
+    let (mut rest, first) = alt((digit_word, below_hundred)).parse(rest)?;
+    let mut places = if first < 10 { 1 } else { 2 };
+    let mut fraction = u64::from(first);
+    while let Ok((next, n)) = digit_word(rest)
+        && places < 12
+        && first < 10
+    {
+        (rest, places, fraction) = (next, places + 1, fraction * 10 + u64::from(n));
+    }
+    let part = Decimal::new(fraction as i64, places);
+    Ok((rest, Number { value: Decimal::from(whole) + part, precision: Decimal::new(1, places), ..Number::ZERO }))
 }
 
 /// `half a million` `half a dozen` `half-million` `a quarter million` `quarter of a million` `two thirds of a million`

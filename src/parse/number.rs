@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::{
     lex::{Class, NumberWord, Tags, Token},
     parse::{
-        fraction::{and_fraction, part_of_scale, slashed, vulgar},
+        fraction::{and_a_fraction, and_fraction, part_of_scale, vulgar, with_point},
         lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
         tokens::{Parsed, Tokens},
     },
@@ -167,7 +167,33 @@ fn is_no_count(input: &Tokens<'_>, token: &Token, written: &str) -> bool {
     let lettered =
         input.peek(1).is_some_and(|next| next.class == Class::Word && !next.spaced() && next.span.len() == 1)
             && (NUMBERED.iter().any(|thing| input.was(1, thing)) || input.was_tagged(1, Tags::MODAL));
-    gun || tally || lettered || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
+    gun || tally
+        || lettered
+        || is_in_a_term(input, token)
+        || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
+}
+
+/// Whether digits belong to a term: `under-18s` `the over-65s` `5G` `24/7` `20/20` `50/50` and the `800` of `Boeing
+/// 737-800`.
+fn is_in_a_term(input: &Tokens<'_>, token: &Token) -> bool {
+    const PAIRS: &[(&str, &str)] = &[("24", "7"), ("50", "50"), ("20", "20")];
+    let glued =
+        |place: Option<&Token>, class: Class| place.is_some_and(|token| token.class == class && !token.spaced());
+    if glued(input.peek(1), Class::Word) {
+        let ages = ["over", "under"].iter().any(|word| input.was(1, word) || input.was(2, word));
+        return input.is(1, "s") && ages || input.peek(1).is_some_and(|next| input.text_of(next) == "G");
+    }
+    if glued(input.peek(1), Class::Slash) {
+        return PAIRS.iter().any(|(left, right)| input.is(0, left) && input.is(2, right))
+            && !glued(input.peek(3), Class::Slash);
+    }
+    if token.spaced() {
+        return false;
+    }
+    let model = glued(input.before(1), Class::Hyphen) && input.was_tagged(3, Tags::LABEL);
+    let pair = glued(input.before(1), Class::Slash)
+        && PAIRS.iter().any(|(left, right)| input.was(2, left) && input.is(0, right));
+    pair || model && input.before(3).is_some_and(Token::capital)
 }
 
 /// Whether up to three digits may be the first of groups with spaces between: not after a month or another number.
@@ -264,7 +290,7 @@ pub(crate) fn joint(input: Tokens<'_>) -> Parsed<'_, ()> {
 }
 
 /// `two hundred` `a hundred and five` `twelve hundred` `ninety-nine` `hundred fifteen`
-fn below_thousand(input: Tokens<'_>) -> Parsed<'_, u32> {
+pub(crate) fn below_thousand(input: Tokens<'_>) -> Parsed<'_, u32> {
     let hundreds = (alt((article.map(|()| 1), below_hundred)), opt_hyphen, hundred).map(|(n, (), ())| n * 100);
     let bare = |input| (bare_scale, hundred).map(|_| 100).parse(input);
     let whole = (alt((hundreds, bare)), opt(preceded(joint, below_hundred)));
@@ -350,32 +376,6 @@ fn hundred_or_scale(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     alt((scale.map(power_of_ten), hundred.map(|()| Decimal::ONE_HUNDRED))).parse(input)
 }
 
-/// `zero` … `nine` `o`, after "point".
-fn digit_word(input: Tokens<'_>) -> Parsed<'_, u32> {
-    match small(input) {
-        Ok((rest, n)) if n < 10 => Ok((rest, n)),
-        _ => any_word(&["o", "oh"])(input).map(|(rest, _)| (rest, 0)),
-    }
-}
-
-/// `two point three` `zero point zero five` `twelve point twenty-five`, with the digits after the point one by one or as
-/// one number.
-fn with_point(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let (rest, whole) = below_thousand(input)?;
-    let (rest, _) = word("point")(rest)?;
-    let (mut rest, first) = alt((digit_word, below_hundred)).parse(rest)?;
-    let mut places = if first < 10 { 1 } else { 2 };
-    let mut fraction = u64::from(first);
-    while let Ok((next, n)) = digit_word(rest)
-        && places < 12
-        && first < 10
-    {
-        (rest, places, fraction) = (next, places + 1, fraction * 10 + u64::from(n));
-    }
-    let part = Decimal::new(fraction as i64, places);
-    Ok((rest, Number { value: Decimal::from(whole) + part, precision: Decimal::new(1, places), ..Number::ZERO }))
-}
-
 /// `k` `K` `M` `m` `bn` `mln`, after digits: the factor. A lone letter touches them; "m" are metres unless people or
 /// things are counted.
 fn suffix(input: Tokens<'_>, number: &Number) -> Option<Decimal> {
@@ -446,23 +446,6 @@ fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         return Ok((next, Number { value, precision, ..number }));
     }
     Ok((rest, number))
-}
-
-/// `½` `1/2` `-1/2` `and a half` after a whole number.
-fn and_a_fraction(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    if !number.value.is_integer() || number.scale != Decimal::ONE {
-        return (rest, number);
-    }
-    let hyphened = preceded(glued(Class::Hyphen), slashed);
-    let fraction =
-        if number.digits { alt((vulgar, slashed, hyphened, and_fraction)).parse(rest) } else { and_fraction(rest) };
-    match fraction {
-        Ok((after, part)) => {
-            let value = number.value.checked_add(part).unwrap_or(number.value);
-            (after, Number { value, precision: part.min(Decimal::ONE - part), ..number })
-        }
-        Err(_) => (rest, number),
-    }
 }
 
 /// The scale after a number that has none of its own yet: `2 million` `two and a half million` `3 hundred thousand`

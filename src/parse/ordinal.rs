@@ -34,7 +34,15 @@ fn any_ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         };
         let digits = input.text_of(token).chars().filter(char::is_ascii_digit);
         let value = digits.into_iter().try_fold(Decimal::ZERO, digit);
-        return value.map_or_else(fail, |value| Ok((rest, Number { digits: true, ..Number::whole(value) })));
+        // "12st" are stone.
+        let stone = |n: &Decimal| {
+            let last = |of: u32| n.checked_rem(Decimal::from(of));
+            input.text_of(token).ends_with("st")
+                && (last(10) != Some(Decimal::ONE) || last(100) == Some(Decimal::from(11)))
+        };
+        return value
+            .filter(|n| !stone(n))
+            .map_or_else(fail, |value| Ok((rest, Number { digits: true, ..Number::whole(value) })));
     }
     let last = |input| known(|entry| entry.ordinal)(input);
     if let Ok((rest, n)) = last(input) {

@@ -8,7 +8,7 @@ use crate::{
     model::{Kind, Unit},
     parse::{
         amount::{Amount, Figure, single},
-        lexical::{any_word, class, fail, glued, word},
+        lexical::{any_word, class, fail, glued, opt_hyphen, word},
         number::{Number, digits},
         tokens::{Parsed, Tokens},
     },
@@ -23,7 +23,7 @@ fn connector(between: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, ()> {
         if between {
             return alt((any_word(&["and", "to"]).map(|_| ()), dash)).parse(input);
         }
-        let hanging = |input| (glued(Class::Hyphen), any_word(&["to", "or"])).map(|_| ()).parse(input);
+        let hanging = |input| (glued(Class::Hyphen), any_word(&["to", "or"]), opt_hyphen).map(|_| ()).parse(input);
         alt((hanging, any_word(&["to", "or"]).map(|_| ()), dash)).parse(input)
     }
 }
@@ -60,7 +60,7 @@ fn signed(input: Tokens<'_>) -> Parsed<'_, Amount> {
     }
 }
 
-/// An amount or a range of two: `10 to 15 miles` `$10-15 billion` `between 20 and 30` `8- to 16-metre` `two or three`
+/// An amount or a range of two: `10 to 15 miles` `$10-15 billion` `between 20 and 30` `8- to 16-metre` `18-to-24-year` `two or three`
 /// `aged 5 to 11` `-5 to -1 degrees` `45` in `45 and 50 mg`
 pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, first) = signed(input)?;
