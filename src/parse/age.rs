@@ -68,6 +68,7 @@ fn is_next_age(input: &Tokens<'_>, rest: &Tokens<'_>, number: &Number) -> bool {
     !counts && (input.was(back, "aged") || input.was(back, "ages"))
 }
 
+/// An age in a unit of time.
 fn of(number: Number, row: &'static UnitRow) -> Amount {
     Amount { kind: Kind::Age, system: System::Calendar, ..with_unit(number, row) }
 }

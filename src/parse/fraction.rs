@@ -145,6 +145,7 @@ pub(crate) fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     input.memos().fractions.recall(input, read_fraction)
 }
 
+/// The forms of [`fraction`], read for the first time at a place.
 fn read_fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, value) = alt((vulgar, slashed, one_in_some, half, worded)).parse(input)?;
     Ok((rest, Number { precision: neighbour_gap(value), ..Number::whole(value) }))

@@ -205,6 +205,7 @@ fn is_long(input: &Tokens<'_>) -> bool {
     (0..4).any(|ahead| ["days", "weeks", "months"].iter().any(|unit| input.is(ahead, unit)))
 }
 
+/// The longest of the phrases that ends before the tokens skipped.
 fn longest_before(input: &Tokens<'_>, skipped: usize) -> Option<Hedged> {
     if let Some(sign) = comparison(input, skipped) {
         return Some(sign);
@@ -349,8 +350,11 @@ mod tests {
         ("20th", "", Kind::Ordinal, "20"),
     ];
 
+    /// Whether a hedge and a kind of value are such a combination.
+    type Combination = fn(&str, Kind) -> bool;
+
     /// Combinations that nobody says, and why; they are not tested.
-    const NO_ENGLISH: &[(&str, fn(&str, Kind) -> bool)] = &[
+    const NO_ENGLISH: &[(&str, Combination)] = &[
         ("a rank is a place in a row: nothing is more than 20th", |_, kind| kind == Kind::Ordinal),
         ("only what can be counted one by one is many or few", |phrase, kind| {
             matches!(phrase, "as many as" | "as few as") && kind != Kind::Cardinal

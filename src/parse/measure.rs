@@ -24,7 +24,8 @@ use crate::{
 
 const INCH: &UnitRow = unit_named("inch");
 
-/// A measure of any kind; the readings that take most words come first.
+/// A measure of any kind: `magnitude 6.3` `half an hour` `three-quarters of a mile` `a year and a half` `5-foot-11`
+/// `2 years, 3 months` `12 miles`; the readings that take most words come first.
 pub(crate) fn measure(input: Tokens<'_>) -> Parsed<'_, Amount> {
     alt((magnitude, part_of_unit, parts_of_unit, unit_and_part, feet_and_inches, compound, one_unit)).parse(input)
 }

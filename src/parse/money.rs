@@ -20,6 +20,7 @@ use crate::{
     },
 };
 
+/// So much of the currency in a row; of its hundredths where `minor`.
 fn amount(row: u8, number: Number, minor: bool) -> Option<Amount> {
     let code = CURRENCIES.get(row as usize)?.code;
     let number = if minor { number.times(Decimal::new(1, 2))? } else { number };

@@ -113,6 +113,7 @@ pub(crate) fn digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
 }
 
+/// The forms of [`digits`], read for the first time at a place.
 fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (mut rest, token) = class(Class::Number)(input)?;
     let written = input.text_of(token);
@@ -328,6 +329,7 @@ pub(crate) fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
 }
 
+/// The forms of [`words`], read for the first time at a place.
 fn read_words(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, (n, power)) = group(input)?;
     let factor = power_of_ten(power);
@@ -419,6 +421,7 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     input.memos().cardinals.recall(input, read_cardinal)
 }
 
+/// The forms of [`cardinal`], read for the first time at a place.
 fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if input.first().is_none_or(|token| token.class != Class::Number)
         && let Ok(found) = alt((part_of_scale, a_dozen, vulgar_alone)).parse(input)

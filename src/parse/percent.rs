@@ -44,10 +44,12 @@ pub(crate) fn percent(input: Tokens<'_>) -> Parsed<'_, Amount> {
     alt((counted, part_of_percent, percentage_of)).parse(input)
 }
 
+/// A percentage or a number of points.
 fn plain(number: Number, base: Unit) -> Amount {
     of(number, base, if base == Unit::Percent { "percent" } else { "percentage point" }, Decimal::ONE)
 }
 
+/// An amount of percentage points or their parts.
 fn of(number: Number, base: Unit, unit: &'static str, factor: Decimal) -> Amount {
     Amount {
         kind: Kind::Percent,

@@ -145,6 +145,7 @@ fn powered(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount> {
     factor.map_or_else(fail, |factor| Ok((rest, Amount { factor, compound: amount.unit.is_none(), ..amount })))
 }
 
+/// The name of the square of a length, where it has one to show.
 fn square_name(length: &str) -> Option<&'static str> {
     match length {
         "kilometre" => Some("square kilometre"),
@@ -158,6 +159,7 @@ fn square_name(length: &str) -> Option<&'static str> {
     }
 }
 
+/// The name of the cube of a length, where it has one to show.
 fn cubic_name(length: &str) -> Option<&'static str> {
     match length {
         "kilometre" => Some("cubic kilometre"),
