@@ -61,11 +61,10 @@ fn is_next_age(input: &Tokens<'_>, rest: &Tokens<'_>, number: &Number) -> bool {
         Class::Comma | Class::Period | Class::Semicolon | Class::CloseParenthesis | Class::Dash => false,
         _ => true,
     });
-    let mut back = 1;
-    while joins(back) || input.before(back).is_some_and(|token| token.class == Class::Number) {
-        back += 1;
-    }
-    !counts && (input.was(back, "aged") || input.was(back, "ages"))
+    // Nobody lists more than a dozen ages, and a heap of numbers must not make the reading slow.
+    let listed = |back: usize| joins(back) || input.before(back).is_some_and(|token| token.class == Class::Number);
+    let back = (1..=24).find(|&back| !listed(back)).unwrap_or_default();
+    back > 0 && !counts && (input.was(back, "aged") || input.was(back, "ages"))
 }
 
 /// An age in a unit of time.

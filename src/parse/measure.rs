@@ -93,15 +93,15 @@ fn inch_sign(input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
         (rest, sign) if sign.class == Class::SingleQuote => glued(Class::SingleQuote)(rest)?,
         found => found,
     };
-    // A mark behind a digit may be either; counted as neither it leaves doubt on the side of the quotation.
-    let marks = |text: &str| {
-        let line = text.rsplit('\n').next().unwrap_or_default().as_bytes();
-        let opens = |at: usize| at == 0 || !line[at - 1].is_ascii_digit();
-        (0..line.len()).filter(|&at| line[at] == b'"' && opens(at)).count()
-    };
+    // A mark behind a digit may be either; counted as neither it leaves doubt on the side of the quotation. A page is as
+    // far as a quotation reaches, and as far as each mark may look back.
+    let page = input.text().as_bytes().get(..sign.span.start as usize).unwrap_or_default();
+    let page = &page[page.len().saturating_sub(2_000)..];
+    let paragraph = page.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let opens = |at: &usize| paragraph[*at] == b'"' && (*at == 0 || !paragraph[*at - 1].is_ascii_digit());
+    let marks = (0..paragraph.len()).filter(opens).count();
     let straight = matches!(input.text_of(sign), "\"" | "″" | "'");
-    let paragraph = input.text().get(..sign.span.start as usize).unwrap_or_default();
-    if straight && marks(paragraph).is_multiple_of(2) { Ok(rest) } else { Err(nom::Err::Error(())) }
+    if straight && marks.is_multiple_of(2) { Ok(rest) } else { Err(nom::Err::Error(())) }
 }
 
 /// A number before a unit, and whether abbreviations may follow it. `a week` and `another week` count as one.
