@@ -162,7 +162,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
          district precinct ward building terminal runway engine battalion unit week day round stage group division class grade \
          category tier version model windows iphone ipad galaxy playstation xbox formula exit lane line block lot suite \
          apartment apt box area sector zone figure fig table item lap hole verse psalm vol volume part rule case docket bill hb \
-         sb code zip ext explorer firefox android ios opteron pentium core studio bbc itv radio m mark mk super",
+         sb usb code zip ext explorer firefox android ios opteron pentium core studio bbc itv radio mark mk super",
     ),
     (
         Tags::CHANGE,
@@ -178,7 +178,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
         Tags::HEDGE,
         "than over of exceeding exceeded exceed exceeds surpassing surpassed surpass surpasses topping topped tops above beyond \
          least under below to as most nearly almost approaching nearing about around roughly approximately approx estimated at \
-         like some circa ca on plus",
+         like some circa ca on plus quite",
     ),
     (
         Tags::CAUSE,
@@ -186,7 +186,11 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
          protest protests fears anger concern concerns clash clashed battle fight probe strike scandal lawsuit \
          deal talks split deadlock outcry suit investigated sentenced trial",
     ),
-    (Tags::QUANTITY, "aged age ages magnitude tens minus negative"),
+    (
+        Tags::QUANTITY,
+        "aged age ages magnitude tens minus negative another full whole entire percent percentage \
+         per",
+    ),
     (
         Tags::TEMPORAL,
         "yesterday today tonight tomorrow noon midday midnight morning afternoon evening night overnight last next this early late \

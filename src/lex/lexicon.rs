@@ -169,6 +169,13 @@ impl Lexicon {
                 lexicon.add(&plural).denominator = Some(ordinal);
             }
         }
+        // "thirtyfirst", as a hyphen lost leaves it.
+        for &(tens, number) in CARDINALS {
+            let NumberWord::Tens(tens_value) = number else { continue };
+            for &(last, ordinal) in ORDINALS.iter().filter(|(_, ordinal)| (1..10).contains(ordinal)) {
+                lexicon.add(&format!("{tens}{last}")).ordinal = Some(u32::from(tens_value) + ordinal);
+            }
+        }
         for &(word, denominator) in DENOMINATORS {
             lexicon.add(word).denominator = Some(denominator);
         }

@@ -15,6 +15,7 @@ mod token;
 mod units;
 
 pub use closed_classes::Tags;
+pub(crate) use currencies::TWO_WORD_NATIONALITIES;
 pub use currencies::{CURRENCIES, CurrencyRow};
 pub use dump::dump;
 pub use lexicon::{CurrencyWord, Entry, Lexicon, lexicon};

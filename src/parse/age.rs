@@ -18,6 +18,7 @@ use crate::{
 const YEAR: &UnitRow = unit_named("year");
 
 /// An age: `34-year-old` `34 years old` `34 years of age` `aged 34` `age 34` `6-month-old` `87 yo` `aged 6 months`
+/// `26` in `aged 24 and 26`
 pub(crate) fn age(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let old = |input| {
         let of_age = (word("of"), word("age")).map(|_| ());
@@ -33,6 +34,9 @@ pub(crate) fn age(input: Tokens<'_>) -> Parsed<'_, Amount> {
         return if plausible && !percent { Ok((after, of(number, row))) } else { fail() };
     }
     let (rest, number) = cardinal(input)?;
+    if is_next_age(&input, &rest, &number) {
+        return Ok((rest, of(number, YEAR)));
+    }
     if let Ok((rest, _)) = word("yo")(rest) {
         return Ok((rest, of(number, YEAR)));
     }
@@ -43,6 +47,27 @@ pub(crate) fn age(input: Tokens<'_>) -> Parsed<'_, Amount> {
     if row.kind == Kind::Duration { Ok((rest, of(number, row))) } else { fail() }
 }
 
+/// Whether the number goes on a list that "aged" began: the `26` and `31` of `aged 24, 26 and 31`, not of "aged 24 and 26
+/// others".
+fn is_next_age(input: &Tokens<'_>, rest: &Tokens<'_>, number: &Number) -> bool {
+    const LINKS: Tags = Tags::AUXILIARY.with(Tags::PREPOSITION).with(Tags::CONJUNCTION).with(Tags::PAST);
+    let joins =
+        |back: usize| input.before(back).is_some_and(|token| token.class == Class::Comma) || input.was(back, "and");
+    if !joins(1) || !number.digits || !number.value.is_integer() || number.value > Decimal::from(115) {
+        return false;
+    }
+    let counts = rest.first().is_some_and(|next| match next.class {
+        Class::Word => !rest.tagged(0, LINKS),
+        Class::Comma | Class::Period | Class::Semicolon | Class::CloseParenthesis | Class::Dash => false,
+        _ => true,
+    });
+    // Nobody lists more than a dozen ages, and a heap of numbers must not make the reading slow.
+    let listed = |back: usize| joins(back) || input.before(back).is_some_and(|token| token.class == Class::Number);
+    let back = (1..=24).find(|&back| !listed(back)).unwrap_or_default();
+    back > 0 && !counts && (input.was(back, "aged") || input.was(back, "ages"))
+}
+
+/// An age in a unit of time.
 fn of(number: Number, row: &'static UnitRow) -> Amount {
     Amount { kind: Kind::Age, system: System::Calendar, ..with_unit(number, row) }
 }

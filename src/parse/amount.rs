@@ -79,7 +79,7 @@ pub(crate) fn single(input: Tokens<'_>) -> Parsed<'_, Amount> {
     alt((money, age, percent, measure, vague, bare)).parse(input)
 }
 
-/// A number without a unit: fraction, ordinal or cardinal, whichever reads most; a fraction where they read the same.
+/// A number without a unit: `two-thirds` `22nd` `23` `both`; fraction, ordinal or cardinal, whichever reads most; a fraction where they read the same.
 fn bare(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let mut best: Option<(Tokens<'_>, Amount)> = None;
     for (kind, result) in [

@@ -39,8 +39,22 @@ pub(crate) fn feet_and_inches(input: Tokens<'_>) -> Parsed<'_, Amount> {
     })
 }
 
+/// The units of length and mass that are said together; others side by side are two measures ("3 tonnes, 5 ounces").
+const TOGETHER: &[(&str, &str)] = &[
+    ("mile", "yard"),
+    ("mile", "foot"),
+    ("yard", "foot"),
+    ("foot", "inch"),
+    ("stone", "pound-mass"),
+    ("pound-mass", "ounce"),
+    ("kilometre", "metre"),
+    ("metre", "centimetre"),
+    ("tonne", "kilogram"),
+    ("kilogram", "gram"),
+];
+
 /// Several units of one kind, each smaller than the one before: `three hours and 15 minutes` `3h15` `2 years, 3 months`
-/// `three-hour-and-15-minute` `8 pounds 6 ounces` `an hour and 20 minutes`
+/// `three-hour-and-15-minute` `8 pounds 6 ounces` `an hour and 20 minutes` `an hour and twenty` `1m 85cm`
 pub(crate) fn compound(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let part = |input| {
         let (rest, number) = cardinal(input)?;
@@ -54,9 +68,13 @@ pub(crate) fn compound(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let mut finest = (first, row);
     let mut parts = 1;
     while parts < 5 {
-        let next = preceded(between_parts, part).parse(rest).or_else(|_: nom::Err<()>| minutes_alone(rest, finest.1));
+        let next = preceded(between_parts, part)
+            .parse(rest)
+            .or_else(|_: nom::Err<()>| minutes_alone(rest, finest.1))
+            .or_else(|_: nom::Err<()>| minutes_at_the_end(rest, finest.1));
         let Ok((next, (number, smaller))) = next else { break };
-        if smaller.kind != row.kind || smaller.factor() >= finest.1.factor() {
+        let together = row.kind == Kind::Duration || TOGETHER.contains(&(finest.1.singular, smaller.singular));
+        if smaller.kind != row.kind || smaller.factor() >= finest.1.factor() || !together {
             break;
         }
         // "8 weeks, 40 hours a week" are two measures: a part fits into one of the unit before, or a little more in
@@ -89,4 +107,16 @@ fn minutes_alone<'a>(input: Tokens<'a>, before: &'static UnitRow) -> Parsed<'a, 
         return fail();
     }
     digits(input).map(|(rest, minutes)| (rest, (minutes, MINUTE)))
+}
+
+/// The `and ten` of `an hour and ten`, where nothing follows that ten could count.
+fn minutes_at_the_end<'a>(input: Tokens<'a>, before: &'static UnitRow) -> Parsed<'a, (Number, &'static UnitRow)> {
+    if before.singular != "hour" || !input.is(0, "and") || (2..=5).any(|back| input.was(back, "between")) {
+        return fail();
+    }
+    let (rest, minutes) = cardinal(input.advance(1))?;
+    let closed =
+        rest.first().is_none_or(|next| matches!(next.class, Class::Period | Class::Semicolon | Class::Exclamation));
+    let fits = minutes.precision == Decimal::ONE && minutes.value < Decimal::from(60) && minutes.value > Decimal::ONE;
+    if closed && fits { Ok((rest, (minutes, MINUTE))) } else { fail() }
 }

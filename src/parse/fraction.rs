@@ -1,4 +1,4 @@
-//! Fractions: signs, slashes and words, alone, after a whole number, or of a scale.
+//! Fractions: signs, slashes and words, alone, after a whole number or a spoken point, or of a scale.
 
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use rust_decimal::Decimal;
@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use crate::{
     lex::{Class, NumberWord},
     parse::{
-        lexical::{class, fail, glued, known, opt_hyphen, word},
+        lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
         number::{
-            Number, article, below_hundred, digits, granularity, hundred, power_of_ten, scale, small, tens, words,
+            Number, article, below_hundred, below_thousand, digits, granularity, hundred, power_of_ten, scale, small,
+            tens, words,
         },
         tokens::{Parsed, Tokens},
     },
@@ -69,6 +70,49 @@ pub(crate) fn and_fraction(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     Ok((rest, Decimal::from(numerator) / Decimal::from(denominator)))
 }
 
+/// `½` `1/2` `-1/2` `and a half` after a whole number.
+pub(crate) fn and_a_fraction(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+    if !number.value.is_integer() || number.scale != Decimal::ONE {
+        return (rest, number);
+    }
+    let hyphened = preceded(glued(Class::Hyphen), slashed);
+    let fraction =
+        if number.digits { alt((vulgar, slashed, hyphened, and_fraction)).parse(rest) } else { and_fraction(rest) };
+    match fraction {
+        Ok((after, part)) => {
+            let value = number.value.checked_add(part).unwrap_or(number.value);
+            (after, Number { value, precision: part.min(Decimal::ONE - part), ..number })
+        }
+        Err(_) => (rest, number),
+    }
+}
+
+/// `zero` … `nine` `o`, after "point".
+fn digit_word(input: Tokens<'_>) -> Parsed<'_, u32> {
+    match small(input) {
+        Ok((rest, n)) if n < 10 => Ok((rest, n)),
+        _ => any_word(&["o", "oh"])(input).map(|(rest, _)| (rest, 0)),
+    }
+}
+
+/// `two point three` `zero point zero five` `twelve point twenty-five`, with the digits after the point one by one or as
+/// one number.
+pub(crate) fn with_point(input: Tokens<'_>) -> Parsed<'_, Number> {
+    let (rest, whole) = below_thousand(input)?;
+    let (rest, _) = word("point")(rest)?;
+    let (mut rest, first) = alt((digit_word, below_hundred)).parse(rest)?;
+    let mut places = if first < 10 { 1 } else { 2 };
+    let mut fraction = u64::from(first);
+    while let Ok((next, n)) = digit_word(rest)
+        && places < 12
+        && first < 10
+    {
+        (rest, places, fraction) = (next, places + 1, fraction * 10 + u64::from(n));
+    }
+    let part = Decimal::new(fraction as i64, places);
+    Ok((rest, Number { value: Decimal::from(whole) + part, precision: Decimal::new(1, places), ..Number::ZERO }))
+}
+
 /// `half a million` `half a dozen` `half-million` `a quarter million` `quarter of a million` `two thirds of a million`
 pub(crate) fn part_of_scale(input: Tokens<'_>) -> Parsed<'_, Number> {
     let several = |input| {
@@ -101,6 +145,7 @@ pub(crate) fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     input.memos().fractions.recall(input, read_fraction)
 }
 
+/// The forms of [`fraction`], read for the first time at a place.
 fn read_fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, value) = alt((vulgar, slashed, one_in_some, half, worded)).parse(input)?;
     Ok((rest, Number { precision: neighbour_gap(value), ..Number::whole(value) }))
@@ -149,12 +194,12 @@ fn is_plural(rest: &Tokens<'_>) -> bool {
     rest.before(1).is_some_and(|token| rest.text_of(token).ends_with(['s', 'S']))
 }
 
-/// `one in five` `2 in 3` `two-in-three` `one out of ten`
+/// `one in five` `2 in 3` `two-in-three` `one out of ten` `three in every four`
 fn one_in_some(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     let (rest, part) = alt((digits, words)).parse(input)?;
     let (rest, ()) = opt_hyphen(rest)?;
     let (rest, _) = alt((word("in").map(|_| ()), (word("out"), word("of")).map(|_| ()))).parse(rest)?;
-    let (rest, ()) = opt_hyphen(rest)?;
+    let (rest, _) = (opt_hyphen, opt(word("every"))).parse(rest)?;
     let (rest, whole) = alt((digits, words)).parse(rest)?;
     let round = |n: Decimal| {
         n <= Decimal::from(12) || granularity(n, Decimal::ONE) * Decimal::from(9) >= n || n == Decimal::from(25)

@@ -6,32 +6,50 @@ use nom::{Parser, branch::alt, combinator::opt};
 use rust_decimal::Decimal;
 
 use crate::{
-    lex::{Class, Tags},
+    lex::{Class, Tags, Token, UnitRow, unit_named},
     model::{Kind, Unit},
     parse::{
         amount::{Amount, Figure},
         compound::{compound, feet_and_inches},
         fraction::{and_fraction, fraction, slashed},
-        lexical::{any_word, fail, known, opt_hyphen, word},
+        hedge::between_number_and_unit,
+        lexical::{any_word, fail, glued, known, opt_hyphen, word},
         number::{Number, article, cardinal, digits},
         ordinal::is_ordinal_second,
         tokens::{Parsed, Tokens},
-        unit::full_unit,
+        unit::{full_unit, with_unit},
         vague::vague,
     },
 };
 
-/// A measure of any kind; the readings that take most words come first.
+const INCH: &UnitRow = unit_named("inch");
+
+/// A measure of any kind: `magnitude 6.3` `half an hour` `three-quarters of a mile` `a year and a half` `5-foot-11`
+/// `2 years, 3 months` `12 miles`; the readings that take most words come first.
 pub(crate) fn measure(input: Tokens<'_>) -> Parsed<'_, Amount> {
     alt((magnitude, part_of_unit, parts_of_unit, unit_and_part, feet_and_inches, compound, one_unit)).parse(input)
 }
 
+/// Units that are also things, or describe them: "two barrel bombs", "three stone houses".
+const THINGS: &[&str] = &["barrel", "stone", "night", "cup", "pint", "quart", "yard", "carat", "knot"];
+
+/// Words between a number and a span of time that leave its length as it is: "three consecutive days".
+const WHOLE: &[&str] = &["full", "whole", "entire", "consecutive", "straight", "successive", "solid"];
+
 /// One number and one unit: `12 miles` `three-hour` `90-minute` `80mph` `a week` `two and a half hours` `several days`
-/// `1/2 hour`
+/// `1/2 hour` `five km` `three full days` `an entire week` `another hour` `20-odd miles` `20 inches` `9"`
 fn one_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, (figure, after_digits)) = unit_number(input)?;
-    let (rest, ()) = opt_hyphen(rest)?;
+    if after_digits && let Ok(found) = inch_sign(rest) {
+        return Ok((found, Amount { figure, ..with_unit(Number::ZERO, INCH) }));
+    }
+    let rest = between_number_and_unit(rest).map_or(rest, |(after, ())| after);
+    let whole = WHOLE.iter().any(|word| rest.is(0, word));
+    let (rest, ()) = opt_hyphen(rest.advance(usize::from(whole)))?;
     let (after, unit) = full_unit(after_digits)(rest)?;
+    if (whole && unit.kind != Kind::Duration) || is_noun_compound(&rest, &after, figure) || is_code(&after, unit.kind) {
+        return fail();
+    }
     if let Figure::One(number) = figure
         && is_ordinal_second(&input, &number, &rest)
     {
@@ -49,7 +67,44 @@ fn one_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     Ok((after, Amount { figure, ..unit }))
 }
 
-/// A number before a unit, and whether abbreviations may follow it. `a week` counts as one.
+/// Whether the unit at `unit` is the first noun of a compound in the plural: `two barrel bombs` `three night markets`
+fn is_noun_compound(unit: &Tokens<'_>, after: &Tokens<'_>, figure: Figure) -> bool {
+    const LINKS: Tags = Tags::FUNCTION.with(Tags::SPEECH).with(Tags::PAST);
+    let many = match figure {
+        Figure::One(number) => number.value > Decimal::ONE,
+        _ => true,
+    };
+    many && after
+        .first()
+        .is_some_and(|next| next.class == Class::Word && after.text_of(next).ends_with('s') && !after.tagged(0, LINKS))
+        && unit.first().is_some_and(Token::spaced)
+        && THINGS.iter().any(|thing| unit.is(0, thing))
+}
+
+/// Whether digits touch an abbreviation from behind as well: `24703m212`
+fn is_code(after: &Tokens<'_>, kind: Kind) -> bool {
+    kind != Kind::Duration && after.first().is_some_and(|next| next.class == Class::Number && !next.spaced())
+}
+
+/// `"` `″` `''` for inches, touching the digits and opening or closing no quotation: an even number of quotation marks
+/// stands before it in its paragraph.
+fn inch_sign(input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<()>> {
+    let (rest, sign) = match alt((glued(Class::DoubleQuote), glued(Class::SingleQuote))).parse(input)? {
+        (rest, sign) if sign.class == Class::SingleQuote => glued(Class::SingleQuote)(rest)?,
+        found => found,
+    };
+    // A mark behind a digit may be either; counted as neither it leaves doubt on the side of the quotation. A page is as
+    // far as a quotation reaches, and as far as each mark may look back.
+    let page = input.text().as_bytes().get(..sign.span.start as usize).unwrap_or_default();
+    let page = &page[page.len().saturating_sub(2_000)..];
+    let paragraph = page.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let opens = |at: &usize| paragraph[*at] == b'"' && (*at == 0 || !paragraph[*at - 1].is_ascii_digit());
+    let marks = (0..paragraph.len()).filter(opens).count();
+    let straight = matches!(input.text_of(sign), "\"" | "″" | "'");
+    if straight && marks.is_multiple_of(2) { Ok(rest) } else { Err(nom::Err::Error(())) }
+}
+
+/// A number before a unit, and whether abbreviations may follow it. `a week` and `another week` count as one.
 fn unit_number(input: Tokens<'_>) -> Parsed<'_, (Figure, bool)> {
     if let Ok((rest, part)) = slashed(input) {
         return Ok((rest, (Figure::One(Number { value: part, precision: part, digits: true, ..Number::ZERO }), true)));
@@ -64,7 +119,7 @@ fn unit_number(input: Tokens<'_>) -> Parsed<'_, (Figure, bool)> {
     if let Ok((rest, number)) = fraction(input) {
         return Ok((rest, (Figure::One(number), false)));
     }
-    let (rest, ()) = article(input)?;
+    let (rest, ()) = alt((article, word("another").map(|_| ()))).parse(input)?;
     if !a_unit_is_counted(&input) || rest.first().is_some_and(|token| token.capital()) {
         return fail();
     }
@@ -103,11 +158,21 @@ fn part_of_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     Ok((rest, Amount { figure: Figure::One(Number { value: part, precision: part, ..Number::ZERO }), ..unit }))
 }
 
-/// `three-quarters of an hour` `two thirds of a mile` `a tenth of a gallon` `tenth of a gallon`
+/// `three-quarters of an hour` `two thirds of a mile` `a tenth of a gallon` `tenth of a gallon` `one and a quarter of an
+/// hour`
 fn parts_of_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let lone = known(|entry| entry.denominator.filter(|&d| (3..=1_000).contains(&d)));
     let lone =
         lone.map(|d| Decimal::ONE / Decimal::from(d)).map(|value| Number { precision: value, ..Number::whole(value) });
+    let mixed = |input| match cardinal(input) {
+        Ok((rest, number)) if !number.digits && !number.value.is_integer() => Ok((rest, number)),
+        _ => fail(),
+    };
+    if let Ok((rest, number)) = mixed(input) {
+        let (rest, _) = (word("of"), opt(article)).parse(rest)?;
+        let (rest, unit) = full_unit(false)(rest)?;
+        return Ok((rest, Amount { figure: Figure::One(number), ..unit }));
+    }
     let (rest, number) = alt((fraction, lone)).parse(input)?;
     let (rest, _) = (word("of"), article).parse(rest)?;
     let (rest, unit) = full_unit(false)(rest)?;

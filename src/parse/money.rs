@@ -3,13 +3,14 @@
 //! An ambiguous sign or word means the first currency in the table that has it: "$" is the US dollar, "pounds" are
 //! sterling unless something is weighed in them. A rate keeps its numerator: "$15 an hour" is 15 dollars.
 //!
-//! Left out: hundredths without a word ("twenty dollars and 43"), and what only assistants are told ("10 c").
+//! Hundredths without a word of their own ("twenty dollars and 43") are read only where nothing follows that they could
+//! count. Left out: what only assistants are told ("10 c").
 
 use nom::{Parser, branch::alt, combinator::opt};
 use rust_decimal::Decimal;
 
 use crate::{
-    lex::{CURRENCIES, Class, CurrencyWord, Tags, UNITS, lexicon},
+    lex::{CURRENCIES, Class, CurrencyWord, TWO_WORD_NATIONALITIES, Tags, Token, UNITS, lexicon},
     model::{Currency, Kind, System, Unit},
     parse::{
         amount::{Amount, Figure},
@@ -19,6 +20,7 @@ use crate::{
     },
 };
 
+/// So much of the currency in a row; of its hundredths where `minor`.
 fn amount(row: u8, number: Number, minor: bool) -> Option<Amount> {
     let code = CURRENCIES.get(row as usize)?.code;
     let number = if minor { number.times(Decimal::new(1, 2))? } else { number };
@@ -118,10 +120,14 @@ fn sign_first(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, number) = with_suffix(rest, number).unwrap_or((rest, number));
     // "Rs 5 percent lower"
     let percent = rest.first().is_some_and(|token| token.class == Class::PercentSign) || rest.is(0, "percent");
-    amount(row, number, false).filter(|_| !percent).map_or_else(fail, |amount| Ok((rest, amount)))
+    if percent {
+        return fail();
+    }
+    let (rest, number) = lone_hundredths(rest, &number).unwrap_or((rest, number));
+    amount(row, number, false).map_or_else(fail, |amount| Ok((rest, amount)))
 }
 
-/// `75 million dollars` `20 Australian dollars` `50 cents` `10p` `500 EUR` `12-cent` `20 dollars 43 cents` `75 USD million`
+/// `75 million dollars` `20 Australian dollars` `30 Hong Kong dollars` `20 pounds sterling` `50 cents` `10p` `500 EUR` `12-cent` `20 dollars 43 cents` `75 USD million`
 fn word_last(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, number) = cardinal(input)?;
     let (rest, number) =
@@ -140,7 +146,35 @@ fn word_last(input: Tokens<'_>) -> Parsed<'_, Amount> {
     {
         return Ok((after, scaled));
     }
-    Ok(with_hundredths(rest, found.row, number).unwrap_or((rest, whole)))
+    if let Some(sum) = with_hundredths(rest, found.row, number) {
+        return Ok(sum);
+    }
+    let (rest, number) = lone_hundredths(rest, &number).unwrap_or((rest, number));
+    amount(found.row, number, false).map_or_else(fail, |amount| Ok((rest, amount)))
+}
+
+/// The `43` of `20 dollars and 43`, `17 USD 25` and `$3 and fourteen`, where a clause ends behind it; without "and" it has
+/// two digits. "Between $3 and 14" names no hundredths.
+fn lone_hundredths<'a>(rest: Tokens<'a>, number: &Number) -> Option<(Tokens<'a>, Number)> {
+    let (after, joined) = opt(word("and")).parse(rest).ok()?;
+    let two_digits = |token: &Token| token.class == Class::Number && token.spaced() && token.span.len() == 2;
+    if number.precision != Decimal::ONE
+        || number.scale != Decimal::ONE
+        || joined.is_none() && !after.first().is_some_and(two_digits)
+        || (2..=6).any(|back| rest.was(back, "between") || rest.was(back, "both"))
+    {
+        return None;
+    }
+    let (end, cents) = cardinal(after).ok()?;
+    let closed = end.first().is_none_or(|next| {
+        matches!(next.class, Class::Period | Class::Semicolon | Class::Exclamation)
+            || joined.is_none() && end.is(0, "more")
+    });
+    if !closed || cents.precision != Decimal::ONE || cents.value >= Decimal::ONE_HUNDRED || cents.value.is_zero() {
+        return None;
+    }
+    let part = cents.times(Decimal::new(1, 2))?;
+    Some((end, Number { value: number.value.checked_add(part.value)?, precision: part.precision, ..*number }))
 }
 
 /// The `43 cents` of `20 dollars 43 cents` and `20 dollars and 43 cents`.
@@ -210,16 +244,26 @@ fn currency_at<'a>(input: Tokens<'a>, number: &Number) -> Parsed<'a, Named> {
         let letter = written.len() == 1;
         let pounds = written.len() >= 5 && written[..5].eq_ignore_ascii_case("pound");
         let mass = pounds && number.scale < Decimal::from(1_000_000) && is_weighed(&input);
-        if (letter && token.spaced()) || mass || is_other_thing(&input, written) {
+        // "10c" are cents and "40C" is warm; "10 p" is neither.
+        let other_letter = letter && (token.spaced() || token.capital());
+        if other_letter || mass || is_other_thing(&input, written, number) {
             return fail();
         }
-        return Ok((input.advance(1), found(row, minor)));
+        let words = 1 + usize::from(pounds && input.is(1, "sterling"));
+        return Ok((input.advance(words), found(row, minor)));
     }
     // "Australian dollars", "Swiss francs": the nationality picks the row, the word only has to be a currency.
     match entry.nationality.filter(|_| input.entry(1).currency.is_some_and(|named| !named.minor)) {
         Some(row) => Ok((input.advance(2), found(row, false))),
-        None => fail(),
+        None => two_word_nationality(&input).map_or_else(fail, |row| Ok((input.advance(3), found(row, false)))),
     }
+}
+
+/// Row of the currency of `Hong Kong dollars` and `South African rand`.
+fn two_word_nationality(input: &Tokens<'_>) -> Option<u8> {
+    input.entry(2).currency.filter(|named| !named.minor)?;
+    let of = TWO_WORD_NATIONALITIES.iter().find(|(first, second, _)| input.is(0, first) && input.is(1, second));
+    of.and_then(|(_, _, name)| code(name))
 }
 
 /// Row of an ISO code in capitals.
@@ -247,13 +291,21 @@ fn is_weighed(input: &Tokens<'_>) -> bool {
         || (1..=6).any(|on| near(input.entry(on)))
 }
 
-/// Currency words that are common words too: "won" needs an amount that only money has ("500,000 won").
-fn is_other_thing(input: &Tokens<'_>, written: &str) -> bool {
+/// Currency words that are common words too need an amount that only money has: "500,000 won", "2 billion marks".
+fn is_other_thing(input: &Tokens<'_>, written: &str, number: &Number) -> bool {
     const COMMON: &[&str] = &[
-        "won", "real", "rand", "sen", "crown", "crowns", "dram", "drams", "lei", "lev", "kip", "kips", "kina", "birr",
-        "taka", "dong",
+        "won", "real", "reals", "sen", "crown", "crowns", "dram", "drams", "lei", "lev", "kip", "kips", "dong", "mark",
+        "marks",
     ];
-    let small_number = input.before(1).is_none_or(|token| token.class == Class::Number && token.span.len() < 4);
-    let ambiguous = COMMON.iter().any(|word| written.eq_ignore_ascii_case(word));
-    ambiguous && (small_number || input.first().is_some_and(|token| token.capital()))
+    const NAMES: &[&str] = &["rand", "kina", "birr", "taka", "pula", "tala", "lek"];
+    let capital = input.first().is_some_and(Token::capital);
+    if NAMES.iter().any(|word| written.eq_ignore_ascii_case(word)) {
+        return capital;
+    }
+    if !COMMON.iter().any(|word| written.eq_ignore_ascii_case(word)) {
+        return false;
+    }
+    let marks = written.len() >= 4 && written[..4].eq_ignore_ascii_case("mark");
+    let least = if marks { Decimal::from(1_000_000) } else { Decimal::ONE_THOUSAND };
+    number.value < least || capital
 }

@@ -4,15 +4,15 @@
 //! 7.9 × 10^28) is no number. What a number *means* is settled later: "second" is an ordinal to one production and
 //! a unit to another, and whoever reads more tokens wins.
 //!
-//! Left out: numbers that only assistants are told ("twenty and four"), scientific notation, Roman numerals.
+//! Left out: scientific notation, Roman numerals.
 
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use rust_decimal::Decimal;
 
 use crate::{
-    lex::{Class, NumberWord, Tags},
+    lex::{Class, NumberWord, Tags, Token},
     parse::{
-        fraction::{and_fraction, part_of_scale, slashed, vulgar},
+        fraction::{and_a_fraction, and_fraction, part_of_scale, vulgar, with_point},
         lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
         tokens::{Parsed, Tokens},
     },
@@ -113,10 +113,14 @@ pub(crate) fn digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
 }
 
+/// The forms of [`digits`], read for the first time at a place.
 fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (mut rest, token) = class(Class::Number)(input)?;
     let written = input.text_of(token);
     let Some(mut value) = written_digits(written) else { return fail() };
+    if is_no_count(&input, token, written) {
+        return fail();
+    }
     if begins_spaced_groups(&input, written) {
         while let Some(group) = spaced_group(&rest) {
             let Some(longer) = value.checked_mul(Decimal::ONE_THOUSAND).and_then(|head| head.checked_add(group)) else {
@@ -128,6 +132,69 @@ fn read_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
     let precision = Decimal::new(1, value.scale());
     Ok((rest, Number { value, precision, digits: true, ..Number::ZERO }))
+}
+
+/// Whether digits size a gun (`.357 Magnum` `.22-calibre`), keep a batter's tally (`7-for-14`), stand for a stretch of
+/// life (`20-something`) or for a form or a seat (`Form 13F` `seat 14C`, and the subject of "must 13F be filed").
+fn is_no_count(input: &Tokens<'_>, token: &Token, written: &str) -> bool {
+    const NUMBERED: &[&str] = &["form", "forms", "schedule", "seat", "seats", "row", "flat", "house", "door", "cell"];
+    const GUNS: &[&str] = &[
+        "magnum",
+        "caliber",
+        "calibre",
+        "rifle",
+        "rifles",
+        "pistol",
+        "pistols",
+        "revolver",
+        "revolvers",
+        "handgun",
+        "handguns",
+        "gun",
+        "guns",
+        "bullet",
+        "bullets",
+        "round",
+        "rounds",
+        "cartridge",
+        "cartridges",
+    ];
+    let hyphen = |place: Option<&Token>| place.is_some_and(|token| token.class == Class::Hyphen && !token.spaced());
+    let hyphened = hyphen(input.peek(1));
+    let next = 1 + usize::from(hyphened);
+    let gun = written.starts_with('.') && GUNS.iter().any(|gun| input.is(next, gun));
+    let tally = hyphened && input.is(2, "for") && hyphen(input.peek(3))
+        || !token.spaced() && hyphen(input.before(1)) && input.was(2, "for") && hyphen(input.before(3));
+    let lettered =
+        input.peek(1).is_some_and(|next| next.class == Class::Word && !next.spaced() && next.span.len() == 1)
+            && (NUMBERED.iter().any(|thing| input.was(1, thing)) || input.was_tagged(1, Tags::MODAL));
+    gun || tally
+        || lettered
+        || is_in_a_term(input, token)
+        || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
+}
+
+/// Whether digits belong to a term: `under-18s` `the over-65s` `5G` `24/7` `20/20` `50/50` and the `800` of `Boeing
+/// 737-800`.
+fn is_in_a_term(input: &Tokens<'_>, token: &Token) -> bool {
+    const PAIRS: &[(&str, &str)] = &[("24", "7"), ("50", "50"), ("20", "20")];
+    let glued =
+        |place: Option<&Token>, class: Class| place.is_some_and(|token| token.class == class && !token.spaced());
+    if glued(input.peek(1), Class::Word) {
+        let ages = ["over", "under"].iter().any(|word| input.was(1, word) || input.was(2, word));
+        return input.is(1, "s") && ages || input.peek(1).is_some_and(|next| input.text_of(next) == "G");
+    }
+    if glued(input.peek(1), Class::Slash) {
+        return PAIRS.iter().any(|(left, right)| input.is(0, left) && input.is(2, right))
+            && !glued(input.peek(3), Class::Slash);
+    }
+    if token.spaced() {
+        return false;
+    }
+    let model = glued(input.before(1), Class::Hyphen) && input.was_tagged(3, Tags::LABEL);
+    let pair = glued(input.before(1), Class::Slash)
+        && PAIRS.iter().any(|(left, right)| input.was(2, left) && input.is(0, right));
+    pair || model && input.before(3).is_some_and(Token::capital)
 }
 
 /// Whether up to three digits may be the first of groups with spaces between: not after a month or another number.
@@ -167,17 +234,26 @@ pub(crate) fn tens(input: Tokens<'_>) -> Parsed<'_, u32> {
     })(input)
 }
 
-/// `seven` `seventy` `seventy-two` `seventy two`
+/// `seven` `seventy` `seventy-two` `seventy two` `twenty and four` before a unit
 pub(crate) fn below_hundred(input: Tokens<'_>) -> Parsed<'_, u32> {
     let Ok((rest, tens)) = tens(input) else { return small(input) };
     let (after, ()) = opt_hyphen(rest)?;
     match small(after) {
+        Err(_) if rest.is(0, "and") && !input.was(1, "between") => match small(rest.advance(1)) {
+            Ok((next, digit)) if (1..10).contains(&digit) && counts_on(&next) => Ok((next, tens + digit)),
+            _ => Ok((rest, tens)),
+        },
         // "twenty one-day matches" are twenty.
         Ok((next, digit)) if (1..10).contains(&digit) && !(after.place() == rest.place() && leads_compound(&next)) => {
             Ok((next, tens + digit))
         }
         _ => Ok((rest, tens)),
     }
+}
+
+/// Whether the old "twenty and four" is one number here: it measures, or goes on with a fraction.
+fn counts_on(rest: &Tokens<'_>) -> bool {
+    rest.entry(0).unit.is_some() || rest.is(0, "and")
 }
 
 /// Whether a hyphen and a unit or currency follow.
@@ -215,7 +291,7 @@ pub(crate) fn joint(input: Tokens<'_>) -> Parsed<'_, ()> {
 }
 
 /// `two hundred` `a hundred and five` `twelve hundred` `ninety-nine` `hundred fifteen`
-fn below_thousand(input: Tokens<'_>) -> Parsed<'_, u32> {
+pub(crate) fn below_thousand(input: Tokens<'_>) -> Parsed<'_, u32> {
     let hundreds = (alt((article.map(|()| 1), below_hundred)), opt_hyphen, hundred).map(|(n, (), ())| n * 100);
     let bare = |input| (bare_scale, hundred).map(|_| 100).parse(input);
     let whole = (alt((hundreds, bare)), opt(preceded(joint, below_hundred)));
@@ -253,6 +329,7 @@ pub(crate) fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
 }
 
+/// The forms of [`words`], read for the first time at a place.
 fn read_words(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, (n, power)) = group(input)?;
     let factor = power_of_ten(power);
@@ -301,32 +378,6 @@ fn hundred_or_scale(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     alt((scale.map(power_of_ten), hundred.map(|()| Decimal::ONE_HUNDRED))).parse(input)
 }
 
-/// `zero` … `nine` `o`, after "point".
-fn digit_word(input: Tokens<'_>) -> Parsed<'_, u32> {
-    match small(input) {
-        Ok((rest, n)) if n < 10 => Ok((rest, n)),
-        _ => any_word(&["o", "oh"])(input).map(|(rest, _)| (rest, 0)),
-    }
-}
-
-/// `two point three` `zero point zero five` `twelve point twenty-five`, with the digits after the point one by one or as
-/// one number.
-fn with_point(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let (rest, whole) = below_thousand(input)?;
-    let (rest, _) = word("point")(rest)?;
-    let (mut rest, first) = alt((digit_word, below_hundred)).parse(rest)?;
-    let mut places = if first < 10 { 1 } else { 2 };
-    let mut fraction = u64::from(first);
-    while let Ok((next, n)) = digit_word(rest)
-        && places < 12
-        && first < 10
-    {
-        (rest, places, fraction) = (next, places + 1, fraction * 10 + u64::from(n));
-    }
-    let part = Decimal::new(fraction as i64, places);
-    Ok((rest, Number { value: Decimal::from(whole) + part, precision: Decimal::new(1, places), ..Number::ZERO }))
-}
-
 /// `k` `K` `M` `m` `bn` `mln`, after digits: the factor. A lone letter touches them; "m" are metres unless people or
 /// things are counted.
 fn suffix(input: Tokens<'_>, number: &Number) -> Option<Decimal> {
@@ -370,6 +421,7 @@ pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     input.memos().cardinals.recall(input, read_cardinal)
 }
 
+/// The forms of [`cardinal`], read for the first time at a place.
 fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if input.first().is_none_or(|token| token.class != Class::Number)
         && let Ok(found) = alt((part_of_scale, a_dozen, vulgar_alone)).parse(input)
@@ -390,27 +442,13 @@ fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         && number.value < number.scale * Decimal::ONE_THOUSAND
         && number.value.checked_rem(number.scale) == Some(Decimal::ZERO)
         && let Ok((next, part)) = and_fraction(rest)
+        && scale(next).is_err()
         && let (Some(precision), Some(size)) = (number.scale.checked_mul(part), number.scale.checked_mul(part))
         && let Some(value) = number.value.checked_add(size)
     {
         return Ok((next, Number { value, precision, ..number }));
     }
     Ok((rest, number))
-}
-
-/// `½` `1/2` `and a half` after a whole number.
-fn and_a_fraction(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    if !number.value.is_integer() || number.scale != Decimal::ONE {
-        return (rest, number);
-    }
-    let fraction = if number.digits { alt((vulgar, slashed, and_fraction)).parse(rest) } else { and_fraction(rest) };
-    match fraction {
-        Ok((after, part)) => {
-            let value = number.value.checked_add(part).unwrap_or(number.value);
-            (after, Number { value, precision: part.min(Decimal::ONE - part), ..number })
-        }
-        Err(_) => (rest, number),
-    }
 }
 
 /// The scale after a number that has none of its own yet: `2 million` `two and a half million` `3 hundred thousand`

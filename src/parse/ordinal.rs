@@ -6,14 +6,27 @@ use rust_decimal::Decimal;
 use crate::{
     lex::{Class, Tags},
     parse::{
-        lexical::{class, fail, glued, known, opt_hyphen, word},
+        lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
         number::{Number, granularity, joint, tens, words},
         tokens::{Parsed, Tokens},
     },
 };
 
-/// An ordinal: `22nd` `1,000th` `twenty-second` `twenty second` `thirty—first` `hundredth` `third` `two hundred and twelfth`
+/// An ordinal that counts from the start: `second`, not the one of "second to last" and "third from bottom".
 pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
+    let (rest, number) = any_ordinal(input)?;
+    if counts_from_the_end(rest) { fail() } else { Ok((rest, number)) }
+}
+
+/// `to last` `-to-last` `from last` `from the bottom` `last`, after an ordinal.
+fn counts_from_the_end(rest: Tokens<'_>) -> bool {
+    let link = (opt_hyphen, any_word(&["to", "from"]), opt_hyphen, opt(word("the")));
+    (link, any_word(&["last", "bottom", "end"])).parse(rest).is_ok()
+}
+
+/// An ordinal: `22nd` `1,000th` `twenty-second` `twenty second` `thirty—first` `hundredth` `third` `two hundred and
+/// twelfth` `thirtyfirst`
+fn any_ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if let Ok((rest, token)) = class(Class::OrdinalNumber)(input) {
         let digit = |n: Decimal, digit: char| {
             let digit = digit.to_digit(10).map(Decimal::from)?;
@@ -21,7 +34,15 @@ pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
         };
         let digits = input.text_of(token).chars().filter(char::is_ascii_digit);
         let value = digits.into_iter().try_fold(Decimal::ZERO, digit);
-        return value.map_or_else(fail, |value| Ok((rest, Number { digits: true, ..Number::whole(value) })));
+        // "12st" are stone.
+        let stone = |n: &Decimal| {
+            let last = |of: u32| n.checked_rem(Decimal::from(of));
+            input.text_of(token).ends_with("st")
+                && (last(10) != Some(Decimal::ONE) || last(100) == Some(Decimal::from(11)))
+        };
+        return value
+            .filter(|n| !stone(n))
+            .map_or_else(fail, |value| Ok((rest, Number { digits: true, ..Number::whole(value) })));
     }
     let last = |input| known(|entry| entry.ordinal)(input);
     if let Ok((rest, n)) = last(input) {

@@ -8,7 +8,7 @@ use crate::{
     model::{Kind, Unit},
     parse::{
         amount::{Amount, Figure, single},
-        lexical::{any_word, class, fail, glued, word},
+        lexical::{any_word, class, fail, glued, opt_hyphen, word},
         number::{Number, digits},
         tokens::{Parsed, Tokens},
     },
@@ -23,7 +23,7 @@ fn connector(between: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, ()> {
         if between {
             return alt((any_word(&["and", "to"]).map(|_| ()), dash)).parse(input);
         }
-        let hanging = |input| (glued(Class::Hyphen), any_word(&["to", "or"])).map(|_| ()).parse(input);
+        let hanging = |input| (glued(Class::Hyphen), any_word(&["to", "or"]), opt_hyphen).map(|_| ()).parse(input);
         alt((hanging, any_word(&["to", "or"]).map(|_| ()), dash)).parse(input)
     }
 }
@@ -60,8 +60,8 @@ fn signed(input: Tokens<'_>) -> Parsed<'_, Amount> {
     }
 }
 
-/// An amount or a range of two: `10 to 15 miles` `$10-15 billion` `between 20 and 30` `8- to 16-metre` `two or three`
-/// `aged 5 to 11` `-5 to -1 degrees`
+/// An amount or a range of two: `10 to 15 miles` `$10-15 billion` `between 20 and 30` `8- to 16-metre` `18-to-24-year` `two or three`
+/// `aged 5 to 11` `-5 to -1 degrees` `45` in `45 and 50 mg`
 pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, first) = signed(input)?;
     let between = input.was(1, "between");
@@ -73,12 +73,29 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     if input.was(1, "from") && (2..=7).any(|back| input.was_tagged(back, Tags::CHANGE)) {
         return Ok((rest, first));
     }
+    if !between && let Some(shared) = shared_unit(&rest, &first, low) {
+        return Ok((rest, shared));
+    }
     let Ok((after, ())) = connector(between)(rest) else { return Ok((rest, first)) };
     let choice = rest.is(0, "or");
     let Ok((end, second)) = signed(after) else { return Ok((rest, first)) };
     let Figure::One(high) = second.figure else { return Ok((rest, first)) };
     let joined = join(first, low, second, high, choice);
     Ok(joined.map_or((rest, first), |joined| (end, joined)))
+}
+
+/// The `45` of `45 and 50 mg` and the `5` of `5 and 10 percent`, with the unit of the number after "and". Only of percent
+/// and of abbreviated units: "killed 3 and 5 hours later" shares none.
+fn shared_unit(rest: &Tokens<'_>, first: &Amount, low: Number) -> Option<Amount> {
+    let next_is_digits = rest.peek(1).is_some_and(|next| next.class == Class::Number);
+    if !next_is_digits || !rest.is(0, "and") || !low.digits || first.unit.is_some() || first.kind != Kind::Cardinal {
+        return None;
+    }
+    let (end, second) = single(rest.advance(1)).ok()?;
+    let written = end.before(1)?;
+    let shares = second.kind == Kind::Percent || end.entry_before(1).unit_abbreviation.is_some() && written.spaced();
+    let fits = matches!(second.figure, Figure::One(_)) && !second.compound && low.value < Decimal::ONE_THOUSAND;
+    (shares && fits).then_some(Amount { figure: Figure::One(low), ..second })
 }
 
 /// The range of two amounts, when they can be its ends: the unit and the scale are shared ("$10 to $15 billion", "8- to

@@ -20,6 +20,12 @@ const NAUTICAL_MILE: &UnitRow = unit_named("nautical mile");
 const SQUARE_KILOMETRE: &UnitRow = unit_named("square kilometre");
 const SQUARE_FOOT: &UnitRow = unit_named("square foot");
 
+/// Abbreviations that are no word of their own, and so may stand after a number in words too: "five km".
+const AFTER_WORDS: &[&str] = &[
+    "km", "kms", "cm", "mm", "kg", "kgs", "mg", "ml", "mls", "mph", "kph", "lbs", "hrs", "yrs", "mins", "secs", "kb",
+    "MB", "GB", "TB", "kW", "MW", "GW", "kWh", "MWh", "GWh",
+];
+
 /// An amount of one number in a unit.
 pub(crate) fn with_unit(number: Number, row: &UnitRow) -> Amount {
     Amount {
@@ -33,7 +39,7 @@ pub(crate) fn with_unit(number: Number, row: &UnitRow) -> Amount {
     }
 }
 
-/// A unit's word or abbreviation; `after_digits` allows the abbreviations: `miles` `km` `in.`
+/// A unit's word or abbreviation; `after_digits` allows all of the abbreviations: `miles` `km` `in.`
 pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'static UnitRow> {
     move |input| {
         let Some(token) = input.first() else { return fail() };
@@ -46,12 +52,18 @@ pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'st
             };
         }
         let entry = input.entry(0);
-        let abbreviated = entry.unit_abbreviation.filter(|_| after_digits && entry.unit.is_none());
-        // "10in long" and, where nothing can follow the preposition, "10 in".
+        let abbreviated = entry
+            .unit_abbreviation
+            .filter(|_| entry.unit.is_none() && (after_digits || AFTER_WORDS.contains(&input.text_of(token))));
+        // "10in long" and, where nothing can follow the preposition, "10 in"; "1-in-100" is a chance.
         let touching = entry.unit_glued.filter(|_| {
-            let closed =
-                input.is(0, "in") && input.peek(1).is_none_or(|next| next.class == Class::Period && !next.spaced());
-            after_digits && (!token.spaced() || closed)
+            let next = input.peek(1);
+            let closed = input.is(0, "in") && next.is_none_or(|next| next.class == Class::Period && !next.spaced());
+            let chance = next.is_some_and(|next| next.class == Class::Hyphen && !next.spaced())
+                && input.peek(2).is_some_and(|next| next.class == Class::Number);
+            // The letter of a temperature is read with more care elsewhere.
+            let letter = matches!(input.text_of(token), "c" | "C" | "f" | "F");
+            after_digits && !chance && !letter && (!token.spaced() || closed)
         });
         match entry.unit.or(abbreviated).or(touching).and_then(|row| UNITS.get(row as usize)) {
             Some(row) => Ok((input.advance(1), row)),
@@ -133,6 +145,7 @@ fn powered(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount> {
     factor.map_or_else(fail, |factor| Ok((rest, Amount { factor, compound: amount.unit.is_none(), ..amount })))
 }
 
+/// The name of the square of a length, where it has one to show.
 fn square_name(length: &str) -> Option<&'static str> {
     match length {
         "kilometre" => Some("square kilometre"),
@@ -146,6 +159,7 @@ fn square_name(length: &str) -> Option<&'static str> {
     }
 }
 
+/// The name of the cube of a length, where it has one to show.
 fn cubic_name(length: &str) -> Option<&'static str> {
     match length {
         "kilometre" => Some("cubic kilometre"),
@@ -169,6 +183,7 @@ fn temperature_unit(input: Tokens<'_>, after_digits: bool) -> Parsed<'_, Amount>
     let row = match written {
         "C" => Some(CELSIUS),
         "F" => Some(FAHRENHEIT),
+        "f" if !token.spaced() => Some(FAHRENHEIT),
         _ if rest.is(0, "celsius") || rest.is(0, "centigrade") => Some(CELSIUS),
         _ if rest.is(0, "fahrenheit") => Some(FAHRENHEIT),
         _ => None,

@@ -65,6 +65,7 @@ fn vague_factor(input: Tokens<'_>) -> Parsed<'_, Decimal> {
     })(input)
 }
 
+/// The word's interval times a factor: `several hundred` is 300 to 900.
 fn multiplied((lo, hi, next): (u32, Option<u32>, u32), rest: Tokens<'_>, factor: Decimal) -> Parsed<'_, VagueNumber> {
     let times = |n: u32| Decimal::from(n).checked_mul(factor);
     match (times(lo), hi.map(times), times(next)) {
