@@ -88,18 +88,21 @@ fn cardinal(input: Tokens<'_>) -> Parsed<'_, Count> {
     }
 }
 
-/// `20 minutes` `half an hour` `3 hours 30 minutes` `two weeks and two days` `a few months`
+/// `20 minutes` `half an hour` `3 hours 30 minutes` `a few months` `half a year`
+fn simple_length(input: Tokens<'_>) -> Parsed<'_, Length> {
+    let counted = |input| {
+        let (rest, count) = count(input)?;
+        let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
+        let (rest, unit) = unit(rest)?;
+        Ok((rest, Length::Calendar { count, unit, more: [None; PARTS - 1] }))
+    };
+    alt((on_the_clock, half_of_unit, counted)).parse(input)
+}
+
+/// The same, and `two weeks and two days`.
 fn length(input: Tokens<'_>) -> Parsed<'_, Length> {
-    if let Ok(found) = on_the_clock(input) {
-        return Ok(found);
-    }
-    if let Ok((rest, halved)) = half_of_unit(input) {
-        return Ok((rest, halved));
-    }
-    let (rest, count) = count(input)?;
-    let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
-    let (mut rest, first) = unit(rest)?;
-    let mut more = [None; PARTS - 1];
+    let (mut rest, first) = simple_length(input)?;
+    let Length::Calendar { count, unit: first_unit, mut more } = first else { return Ok((rest, first)) };
     for part in &mut more {
         let link = opt(alt((word("and"), class(Class::Comma)))).parse(rest)?.0;
         let Ok((after, (count, unit))) = (cardinal, unit).parse(link) else { break };
@@ -109,7 +112,7 @@ fn length(input: Tokens<'_>) -> Parsed<'_, Length> {
         *part = Some((count.lo, unit));
         rest = after;
     }
-    Ok((rest, Length::Calendar { count, unit: first, more }))
+    Ok((rest, Length::Calendar { count, unit: first_unit, more }))
 }
 
 /// `half a year`: a number of the next shorter unit.
@@ -362,7 +365,10 @@ fn from_a_date<'a>(input: Tokens<'a>, length: &Length, direction: i64, context: 
 /// `within nine months` of a clause that looks ahead.
 pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     if input.was(1, "within") || input.was(1, "the") && input.was(2, "within") {
-        return within(input, context);
+        let found = within(input, context);
+        if found.is_ok() {
+            return found;
+        }
     }
     let direction = |input| {
         let ahead = any_word(&["next", "coming", "upcoming"]).map(|_| true);
@@ -373,7 +379,7 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
         return fail();
     }
     let (ahead, rest, length) = match direction(input) {
-        Ok((rest, ahead)) => match length(rest) {
+        Ok((rest, ahead)) => match simple_length(rest) {
             Ok((after, length)) => (ahead, after, length),
             // "the past year", "the last week": the one that ends now.
             Err(error) => {
@@ -461,9 +467,9 @@ fn run_of_hours<'a>(
 
 /// The length after "within" as a stretch from publication on: "will be back within five minutes".
 fn within<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
-    let (start, _) = opt(any_word(&["next", "coming"])).parse(input)?;
+    let (start, next) = opt(any_word(&["next", "coming"])).parse(input)?;
     let (rest, length) = length(start)?;
-    if !context.ahead() || rest.is(0, "of") || rest.tagged(0, Tags::TEMPORAL) {
+    if !(context.ahead() || next.is_some()) || rest.is(0, "of") || rest.tagged(0, Tags::TEMPORAL) {
         return fail();
     }
     let stretch = match length {
