@@ -9,18 +9,23 @@
 //! | October 14, 2014 · 14/10/2014 · 2014-10-14 | `2014-10-14` |
 //! | Tuesday at 7:30 p.m. | `2014-10-14T19:30` |
 //! | Tuesday morning · last night | `2014-10-14TMO` · `2014-10-15TNI` |
+//! | two weeks ago · the past 24 hours | `2014-10-02` · its two ends |
+//! | first six months of 2014 · last Sunday of March | its two ends · `2014-03-30` |
+//! | Good Friday · Eid al-Fitr 2014 | `2014-04-18` · `2014-07-28` |
 //! | last week · the 1990s · Q3 2014 | `2014-W41` · `199` · `2014-Q3` |
 //! | March 3-5, 2014 | `2014-03-03/2014-03-05`, hedge `range` |
 //!
 //! Clock times stand for the minute they name, and their grain says how precisely. Left out, because they name no
 //! place in the calendar or need what this grammar does not have: repeated days ("every Tuesday", "weekends"), event
-//! anchors ("two days after the vote", "the Friday before the game": unresolved), fiscal years.
+//! anchors ("two days after the vote", "the Friday before the game": unresolved), the year-round instants "now" and "currently".
+//! Fiscal years and "the morning" have a name and no place.
 
 pub(crate) mod context;
 pub(crate) mod counted;
 pub(crate) mod day;
 mod first;
 pub(crate) mod holiday;
+pub(crate) mod length;
 pub(crate) mod nth;
 pub(crate) mod place;
 pub(crate) mod range;
