@@ -35,14 +35,18 @@ impl Clause {
         let end_of_value = words.place(mention.hedged_tokens.1);
         let value =
             |other: &&Mention| matches!(other.value, crate::model::Value::Quantity(_) | crate::model::Value::Score(..));
+        // A neighbour out of reach takes no words away; in a list without end looking for one would take for ever.
+        let near = |at: usize, from: usize| at.abs_diff(from) <= 2 * REACH;
         let neighbour_before = mentions[..place]
             .iter()
             .rev()
+            .take_while(|other| near(words.place(other.tokens.1), start_of_value))
             .find(value)
             .map_or(0, |other| words.place(other.tokens.1))
             .min(start_of_value);
         let neighbour_after = mentions[place + 1..]
             .iter()
+            .take_while(|other| near(words.place(other.tokens.0), end_of_value))
             .find(value)
             .map_or(words.len(), |other| words.place(other.hedged_tokens.0))
             .max(end_of_value);

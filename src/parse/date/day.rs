@@ -83,7 +83,7 @@ pub(crate) fn day_month(input: Tokens<'_>) -> Parsed<'_, Named> {
 }
 
 /// How many days a list may hold: "June 5, 6, 7 and 8".
-const LISTED: usize = 4;
+pub(crate) const LISTED: usize = 4;
 
 /// The `6` of `June 5 and 6`, `June 5, 6 and 7`; the `5` of `5 and 6 June`, `5, 6 and 7 June`.
 pub(crate) fn listed_day(input: Tokens<'_>) -> Parsed<'_, Named> {

@@ -6,7 +6,7 @@
 use crate::{
     lex::{Class, Entry, Flags, NumberWord, Tags, Token, WordId},
     parse::{
-        date::{follows_part_preposition, holiday, years},
+        date::{day::LISTED, follows_part_preposition, holiday, years},
         tokens::Tokens,
     },
 };
@@ -85,7 +85,7 @@ fn goes_on(input: &Tokens<'_>, at: usize) -> bool {
         Class::Colon | Class::Slash => !next.spaced() && input.peek(at + 1).is_some_and(|token| !token.spaced()),
         Class::Hyphen | Class::Dash | Class::Minus => numeric(at + 1),
         // "5, 6 and 7 June", "June 5, 6 and 7"
-        Class::Comma => numeric(at + 1) || listed(input),
+        Class::Comma => listed(input),
         Class::Word => {
             let entry = input.entry(at);
             if entry.unit.is_some() {
@@ -138,10 +138,30 @@ fn counted_off(input: &Tokens<'_>, at: usize) -> bool {
         || ["from", "hence", "before", "after", "starting", "beginning"].iter().any(|word| input.is(at, word))
 }
 
-/// Whether a list of days stands before the number.
+/// Whether the number is one of a list of days whose month stands at its head or at its end: "June 5, 6 and 7".
 fn listed(input: &Tokens<'_>) -> bool {
-    input.before(1).is_some_and(|token| token.class == Class::Comma || input.was(1, "and") || input.was(1, "or"))
-        && input.before(2).is_some_and(|token| token.class == Class::Number)
+    let link = |token: Option<&Token>, word: bool| word || token.is_some_and(|token| token.class == Class::Comma);
+    let number = |token: Option<&Token>| token.is_some_and(|token| token.class == Class::Number);
+    for step in 0..LISTED {
+        let back = 2 * step + 1;
+        if !link(input.before(back), input.was(back, "and") || input.was(back, "or")) || !number(input.before(back + 1))
+        {
+            break;
+        }
+        if input.entry_before(back + 2).month.is_some() {
+            return true;
+        }
+    }
+    for step in 0..LISTED {
+        let ahead = 2 * step + 1;
+        if !link(input.peek(ahead), input.is(ahead, "and") || input.is(ahead, "or")) || !number(input.peek(ahead + 1)) {
+            break;
+        }
+        if input.entry(ahead + 2).month.is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a length after this says when: "in two weeks", "within the hour".
