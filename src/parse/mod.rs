@@ -42,7 +42,7 @@ use crate::{
         label::is_label,
         memo::Memos,
         range::{amount, score, sign},
-        tokens::Tokens,
+        tokens::{Sentence, Tokens},
     },
     text::{Source, Span},
 };
@@ -75,7 +75,8 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
     let reference = source.published.map(|published| published.local);
-    let mut input = Tokens::new(&source.text, tokens, first_token, memos);
+    let shared = Sentence::new(&source.text, tokens, first_token, memos);
+    let mut input = shared.from(0);
     while let Some(token) = input.first() {
         let found = if may_start(token, &input) { value(input) } else { None };
         let found = dated(input, reference, found.as_ref()).or(found);
