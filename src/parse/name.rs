@@ -29,9 +29,10 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
             Walker::new(text, lexed, index as u32, sentence.zone == Zone::Headline).walk(&mut runs);
         }
     }
-    let known = Known::new(text, lexed, &runs);
-    for run in &runs {
-        if known.accepts(text, lexed, run) {
+    let surnames: Vec<SmolStr> = runs.iter().map(|run| lower_case(run.surname(text, lexed))).collect();
+    let known = Known::new(text, lexed, &runs, &surnames);
+    for (run, surname) in runs.iter().zip(&surnames) {
+        if known.accepts(text, lexed, run, surname) {
             out.push(mention(text, lexed, run));
         } else if run.headline {
             out.extend(known.inside(text, lexed, run).iter().map(|part| mention(text, lexed, part)));
@@ -51,9 +52,8 @@ struct Known {
 }
 
 impl Known {
-    fn new(text: &str, lexed: &Lexed, runs: &[Run]) -> Self {
-        let surnames: Vec<SmolStr> = runs.iter().map(|run| lower_case(run.surname(text, lexed))).collect();
-        let with_surname = || runs.iter().zip(&surnames);
+    fn new(text: &str, lexed: &Lexed, runs: &[Run], surnames: &[SmolStr]) -> Self {
+        let with_surname = || runs.iter().zip(surnames);
         let alone: FxHashSet<&SmolStr> =
             with_surname().filter(|(run, _)| run.is_bare()).map(|(_, surname)| surname).collect();
         let things: FxHashSet<&SmolStr> =
@@ -75,16 +75,15 @@ impl Known {
         known
     }
 
-    fn accepts(&self, text: &str, lexed: &Lexed, run: &Run) -> bool {
+    fn accepts(&self, text: &str, lexed: &Lexed, run: &Run, surname: &SmolStr) -> bool {
         if run.excluded {
             return false;
         }
         if run.evident {
             return true;
         }
-        let surname = lower_case(run.surname(text, lexed));
         if run.is_bare() {
-            return self.surnames.contains_key(surname.as_str()) || (run.acts && self.is_slip(&surname));
+            return self.surnames.contains_key(surname) || (run.acts && self.is_slip(surname));
         }
         self.full.contains(lower_case(run.span(lexed).of(text)).as_str())
     }
@@ -145,6 +144,10 @@ fn mention(text: &str, lexed: &Lexed, run: &Run) -> Mention {
 
 /// Words with one space between them.
 fn one_line(words: &str) -> SmolStr {
+    let words = words.trim();
+    if words.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return SmolStr::new(words);
+    }
     let mut line = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !line.is_empty() {
@@ -157,6 +160,10 @@ fn one_line(words: &str) -> SmolStr {
 
 /// Whether one letter was changed, dropped, added, or swapped with its neighbour; the first letter is the same.
 fn one_letter_off(a: &str, b: &str) -> bool {
+    // Most pairs are told apart by this, before anything is copied; no character is longer than four bytes.
+    if a.chars().next() != b.chars().next() || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
