@@ -69,9 +69,14 @@ fn to_base(amount: &Amount, n: Decimal) -> Option<Decimal> {
     times(n, amount.factor).map(|n| n.normalize())
 }
 
+/// Whether a decimal is written as 1; asking so is cheaper than comparing, and most factors and precisions are.
+fn is_one(n: Decimal) -> bool {
+    n.scale() == 0 && n.mantissa() == 1
+}
+
 /// The product; most factors are 1, and nothing is to be done then.
 fn times(n: Decimal, factor: Decimal) -> Option<Decimal> {
-    if factor == Decimal::ONE && !n.is_zero() { Some(n) } else { n.checked_mul(factor) }
+    if is_one(factor) && !n.is_zero() { Some(n) } else { n.checked_mul(factor) }
 }
 
 fn size_of_degree(amount: &Amount) -> Decimal {
