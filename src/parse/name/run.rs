@@ -63,7 +63,7 @@ impl Run {
 
 /// One word of a run, hyphens included: "Jong-un".
 #[derive(Clone, Copy)]
-struct Part {
+pub(super) struct Part {
     first: u32,
     end: u32,
     /// Whether it belongs to a title by itself: "Minister", "Mr".
@@ -88,17 +88,17 @@ impl<'a> Walker<'a> {
         Self { text, lexed, sentence, first, end, headline }
     }
 
-    pub(super) fn walk(&self, runs: &mut Vec<Run>) {
+    /// Appends the runs of the sentence to `runs`; `parts` is room to work in.
+    pub(super) fn walk(&self, parts: &mut Vec<Part>, runs: &mut Vec<Run>) {
         let mut at = self.first;
-        let mut parts = Vec::new();
         while let Some(ahead) = self.capital_ahead(at) {
             at = ahead;
             if !self.begins(at) {
                 at += 1;
                 continue;
             }
-            let end = self.parts(at, &mut parts);
-            if let Some(run) = self.person(&parts) {
+            let end = self.parts(at, parts);
+            if let Some(run) = self.person(parts) {
                 runs.push(run);
             }
             at = end.max(at + 1);
