@@ -367,7 +367,22 @@ fn vulgar_alone(input: Tokens<'_>) -> Parsed<'_, Number> {
 /// A cardinal: `23` `1.2 million` `twenty-two` `two and a half million` `3½` `a dozen` `two dozen` `half a million`
 /// `4 thousand 3 hundred` `200k` `two point five`
 pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if !may_be_number(&input) {
+        return fail();
+    }
     input.memos().cardinals.recall(input, read_cardinal)
+}
+
+/// Whether the next token can begin a number or a fraction: all that a word after a value pays.
+pub(crate) fn may_be_number(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|token| match token.class {
+        Class::Number | Class::VulgarFraction => true,
+        Class::Word => {
+            let entry = input.entry(0);
+            entry.number.is_some() || entry.denominator.is_some() || entry.tags.any(Tags::ARTICLE)
+        }
+        _ => false,
+    })
 }
 
 /// A number of one token, where nothing after it can be a part of it: most numbers of news, and told without trying the

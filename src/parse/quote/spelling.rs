@@ -42,7 +42,10 @@ impl Spellings {
 /// many others.
 fn filter_bit(word: &str) -> usize {
     let bytes = word.as_bytes();
-    let head = bytes.first_chunk::<4>().map_or(0, |head| u32::from_le_bytes(*head));
+    let head = bytes.first_chunk::<4>().map_or_else(
+        || bytes.iter().fold(0, |head, &byte| head << 8 | u32::from(byte)),
+        |head| u32::from_le_bytes(*head),
+    );
     let tail = bytes.last_chunk::<4>().map_or(0, |tail| u32::from_le_bytes(*tail));
     let mixed = (u64::from(head) << 32 | u64::from(tail)) ^ (bytes.len() as u64).rotate_right(8);
     (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as usize % FILTER_BITS
