@@ -104,7 +104,15 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
     let lexicon = lexicon();
     let shared = Sentence::new(&source.text, tokens, first_token, memos);
     let mut input = shared.from(0);
-    while let Some(ahead) = tokens[input.place()..].iter().position(|token| may_begin(token, &source.text, lexicon)) {
+    loop {
+        let rest = &tokens[input.place()..];
+        let ahead = rest.iter().position(|token| may_begin(token, &source.text, lexicon)).unwrap_or(rest.len());
+        debug_assert!(
+            (0..ahead).map(|skipped| input.advance(skipped)).all(|skipped| {
+                !date::may_start(&skipped) && skipped.first().is_none_or(|token| !may_start(token, &skipped))
+            }),
+            "the first set leaves out a word"
+        );
         input = input.advance(ahead);
         let Some(token) = input.first() else { break };
         let found = if may_start(token, &input) { value(input) } else { None };
@@ -129,7 +137,8 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
 }
 
 /// Whether a value or a date can begin at the token, as far as it tells by itself. It only has to let through what
-/// [`may_start`] and [`date::may_start`] do, which look at the tokens around it as well: a test holds it to that.
+/// [`may_start`] and [`date::may_start`] do, which look at the tokens around it as well, and every test holds it
+/// to that.
 fn may_begin(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
     match token.class {
         Class::Word if token.word == WordId::default() => token.capital() || may_begin_unlisted(token, text),
