@@ -1,6 +1,6 @@
 //! The texts that the stages are measured on: articles in pieces of each size, one long line, and texts made to be slow.
 
-use std::{env, fmt};
+use std::{env, fmt, sync::LazyLock};
 
 use atodds::{
     lex::{Lexed, lex},
@@ -10,6 +10,11 @@ use atodds::{
 };
 
 use crate::corpus;
+
+/// The articles of the corpus, read once.
+static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    corpus::stories().into_iter().flat_map(|bundle| bundle.sources).map(|source| source.text).collect()
+});
 
 /// Where a text comes from.
 #[derive(Clone, Copy)]
@@ -110,9 +115,7 @@ impl Case {
         match self.origin {
             Origin::Repeated(_, words) => text = words.repeat(size / words.len() + 1),
             Origin::Articles | Origin::Line => {
-                let articles = corpus::stories().into_iter().flat_map(|bundle| bundle.sources);
-                let articles: Vec<String> = articles.map(|source| source.text).collect();
-                for article in articles.iter().cycle().take_while(|_| !articles.is_empty()) {
+                for article in ARTICLES.iter().cycle() {
                     if text.len() >= size {
                         break;
                     }
