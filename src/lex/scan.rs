@@ -19,6 +19,17 @@ pub(super) fn scan(text: &str, sentence: Span, lexicon: &Lexicon, tokens: &mut V
     }
 }
 
+/// The letters of ASCII.
+const LETTERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    table
+};
+
 struct Scanner<'a> {
     text: &'a str,
     end: usize,
@@ -152,7 +163,7 @@ impl Scanner<'_> {
     /// Reads a word of ASCII letters, if nothing beside it can make it anything else; most words are such.
     fn plain_word(&mut self) -> bool {
         let rest = &self.text.as_bytes()[self.at..self.end];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let length = rest.iter().position(|&byte| !LETTERS[usize::from(byte)]).unwrap_or(rest.len());
         let plain = match rest.get(length) {
             None => true,
             // One letter and a point may begin an initialism, "www." an address, and a colon may follow a scheme.

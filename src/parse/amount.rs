@@ -8,6 +8,7 @@ use nom::{Parser, branch::alt};
 use rust_decimal::Decimal;
 
 use crate::{
+    lex::{Class, NumberWord},
     model::{Kind, System, Unit},
     parse::{
         age::age,
@@ -21,6 +22,7 @@ use crate::{
         tokens::{Parsed, Tokens},
         vague::{VagueNumber, group_word, vague},
     },
+    text::WordList,
 };
 
 /// The numbers of an amount, as stated.
@@ -76,7 +78,98 @@ pub(crate) fn single(input: Tokens<'_>) -> Parsed<'_, Amount> {
             (rest, Amount { figure: Figure::Vague(vague), ..bare })
         })
     };
+    if let Some(found) = plain(input) {
+        debug_assert!(
+            alt((money, age, percent, measure, vague)).parse(input).is_err(),
+            "a shortcut cuts off what follows {:?}",
+            input.first().map(|token| input.text_of(token))
+        );
+        return Ok(found);
+    }
     alt((money, age, percent, measure, vague, bare)).parse(input)
+}
+
+/// Words after a number, other than the lexicon's, that may make more of it than a bare number.
+static GO_ON: WordList = WordList::new(&[
+    "percent",
+    "percents",
+    "percentage",
+    "pct",
+    "pc",
+    "per",
+    "square",
+    "sq",
+    "cubic",
+    "cu",
+    "nautical",
+    "celsius",
+    "centigrade",
+    "fahrenheit",
+    "c",
+    "f",
+    "yo",
+    "magnitude",
+    "richter",
+    "on",
+    "the",
+    "in",
+    "out",
+    "and",
+    "or",
+    "basis",
+    "full",
+    "whole",
+    "entire",
+    "consecutive",
+    "straight",
+    "successive",
+    "solid",
+    "odd",
+    "plus",
+]);
+
+/// A number with nothing after it that any other production could read: what most numbers of news are. The number is read
+/// and the next token looked at once, in place of trying all of them.
+fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Amount)> {
+    let first = input.first()?;
+    let entry = input.entry(0);
+    let word = matches!(entry.number, Some(NumberWord::Small(_) | NumberWord::Tens(_)))
+        && entry.denominator.is_none()
+        && entry.ordinal.is_none()
+        && !entry.leads_money;
+    if !(first.class == Class::Number || first.class == Class::Word && word) {
+        return None;
+    }
+    let (rest, number) = cardinal(input).ok()?;
+    let lone = rest.place() == input.place() + 1;
+    // "aged 24, 26 and 31"
+    let in_a_list = input.before(1).is_some_and(|token| token.class == Class::Comma) || input.was(1, "and");
+    let listed = in_a_list && input.before(2).is_some_and(|token| token.class == Class::Number);
+    if !(first.class == Class::Number || lone) || listed || may_go_on(&rest) {
+        return None;
+    }
+    Some((rest, Amount::bare(Kind::Cardinal, number)))
+}
+
+/// Whether what follows a number can be a unit, a fraction or anything else that goes on with it. When in doubt it can.
+fn may_go_on(rest: &Tokens<'_>) -> bool {
+    let Some(next) = rest.first() else { return false };
+    match next.class {
+        Class::Word => {
+            let entry = rest.entry(0);
+            let unit = entry.unit.is_some() || entry.unit_abbreviation.is_some() || entry.unit_glued.is_some();
+            let money = entry.currency.is_some() || entry.currency_code.is_some() || entry.nationality.is_some();
+            let number = entry.number.is_some()
+                || entry.ordinal.is_some()
+                || entry.denominator.is_some()
+                || entry.scale_suffix.is_some();
+            // "MEUR", "Hong Kong dollars"
+            unit || money || number || next.capital() || GO_ON.has(rest.text_of(next))
+        }
+        Class::Comma | Class::Semicolon | Class::Exclamation | Class::CloseParenthesis => false,
+        Class::Period => rest.peek(1).is_some_and(|after| after.class != Class::DoubleQuote),
+        _ => true,
+    }
 }
 
 /// A number without a unit: `two-thirds` `22nd` `23` `both`; fraction, ordinal or cardinal, whichever reads most; a fraction where they read the same.

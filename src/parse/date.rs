@@ -39,7 +39,7 @@ use jiff::civil::{Date, DateTime};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::{SmolStr, format_smolstr};
 
-pub(crate) use first::may_start;
+pub(crate) use first::{may_begin, may_start};
 
 use crate::{
     lex::{Class, Tags},

@@ -8,8 +8,8 @@ use crate::{
     parse::{
         lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
         number::{
-            Number, article, below_hundred, below_thousand, digits, granularity, hundred, power_of_ten, scale, small,
-            tens, words,
+            Number, article, below_hundred, below_thousand, digits, granularity, hundred, may_be_number, power_of_ten,
+            scale, small, tens, words,
         },
         tokens::{Parsed, Tokens},
     },
@@ -142,6 +142,16 @@ pub(crate) fn part_of_scale(input: Tokens<'_>) -> Parsed<'_, Number> {
 
 /// A fraction: `half` `a third` `two-thirds` `2/3` `one in five` `½`
 pub(crate) fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
+    // "23 people": digits need a slash, "in" or "out of" after them.
+    let whole = input.first().is_some_and(|token| token.class == Class::Number)
+        && input.peek(1).is_none_or(|next| match next.class {
+            Class::Word => !input.is(1, "in") && !input.is(1, "out"),
+            Class::Comma | Class::Period | Class::PercentSign => true,
+            _ => false,
+        });
+    if whole || !may_be_number(&input) {
+        return fail();
+    }
     input.memos().fractions.recall(input, read_fraction)
 }
 

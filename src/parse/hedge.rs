@@ -3,10 +3,13 @@
 //! A hedge is looked for where a value was found, backwards from it, so that the commonest words of English ("about",
 //! "more", "over") start no production.
 
+use std::sync::LazyLock;
+
 use nom::Parser;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    lex::{Class, Tags},
+    lex::{Class, Tags, WordId, lexicon},
     model::{Hedge, Kind},
     parse::{
         lexical::{any_word, opt_hyphen},
@@ -15,8 +18,11 @@ use crate::{
     text::WordList,
 };
 
+/// The words of a phrase and what they mean.
+type Phrase = (&'static [&'static str], Hedge);
+
 /// Phrases before a value, longest first within a hedge. An article or "another" may stand between.
-const BEFORE: &[(&[&str], Hedge)] = &[
+const BEFORE: &[Phrase] = &[
     (&["no", "more", "than"], Hedge::AtMost),
     (&["not", "more", "than"], Hedge::AtMost),
     (&["no", "fewer", "than"], Hedge::AtLeast),
@@ -117,7 +123,7 @@ const BEFORE: &[(&[&str], Hedge)] = &[
 ];
 
 /// Phrases after a value.
-const AFTER: &[(&[&str], Hedge)] = &[
+const AFTER: &[Phrase] = &[
     (&["or", "more"], Hedge::AtLeast),
     (&["and", "more"], Hedge::AtLeast),
     (&["and", "over"], Hedge::AtLeast),
@@ -152,6 +158,16 @@ const AFTER: &[(&[&str], Hedge)] = &[
 
 /// The first words of [`AFTER`]: what most values are followed by is none of them.
 static FIRST_AFTER: WordList = WordList::new(&["or", "and", "at", "minimum", "maximum", "plus", "odd", "ish"]);
+
+/// The phrases of [`BEFORE`] by their last words: a word such as "of" or "than" stands before a value in many a text, and only
+/// its own phrases are compared with what is there.
+static BY_LAST_WORD: LazyLock<FxHashMap<WordId, Vec<&Phrase>>> = LazyLock::new(|| {
+    let mut index: FxHashMap<WordId, Vec<&Phrase>> = FxHashMap::default();
+    for row in BEFORE {
+        index.entry(lexicon().find(row.0.last().unwrap_or(&""))).or_default().push(row);
+    }
+    index
+});
 
 /// A hedge and the token it begins at (before a value) or ends before (after a value).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -213,11 +229,12 @@ fn longest_before(input: &Tokens<'_>, skipped: usize) -> Option<Hedged> {
     if !input.was_tagged(skipped + 1, Tags::HEDGE) {
         return None;
     }
-    BEFORE
+    BY_LAST_WORD
+        .get(&input.before(skipped + 1)?.word)?
         .iter()
         .filter(|(phrase, _)| phrase.iter().rev().enumerate().all(|(back, word)| input.was(skipped + 1 + back, word)))
         .max_by_key(|(phrase, _)| phrase.len())
-        .map(|&(phrase, hedge)| Hedged { hedge, place: input.place() - skipped - phrase.len() })
+        .map(|&&(phrase, hedge)| Hedged { hedge, place: input.place() - skipped - phrase.len() })
 }
 
 /// `>` `<` `≥` `≤` `>=` `<=` `~` `≈` before a number.

@@ -32,7 +32,7 @@ mod vague;
 use jiff::civil::DateTime;
 
 use crate::{
-    lex::{Class, Lexed, Tags, Token},
+    lex::{Class, Lexed, Lexicon, Tags, Token, WordId, lexicon},
     model::{Hedge, Kind, Mention, Segmented, Value},
     parse::{
         age::age_between_commas,
@@ -42,10 +42,16 @@ use crate::{
         label::is_label,
         memo::Memos,
         range::{amount, score, sign},
-        tokens::Tokens,
+        tokens::{Sentence, Tokens},
     },
     text::{Source, Span},
 };
+
+/// A value is expected among so many tokens; twice what news has, since a guess too small costs a copy.
+const TOKENS_A_VALUE: usize = 8;
+
+/// The classes of words at which a value or a date can begin.
+const FIRST: Tags = Tags::QUANTITY.with(Tags::TEMPORAL).with(Tags::CALENDAR);
 
 /// Finds the mentions of a source, in text order.
 ///
@@ -59,15 +65,35 @@ use crate::{
 /// ```
 #[must_use]
 pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut values = Vec::with_capacity(lexed.tokens.len() / TOKENS_A_VALUE);
     let memos = Memos::default();
     for index in 0..lexed.sentences.len() {
-        sentence(source, lexed, index, &memos, &mut mentions);
+        sentence(source, lexed, index, &memos, &mut values);
     }
-    name::names(&source.text, segmented, lexed, &mut mentions);
-    quote::quotations(&source.text, segmented, lexed, &mut mentions);
-    mentions.sort_by_key(|mention| (mention.span, mention.kind));
-    mentions
+    let mut names = Vec::new();
+    name::names(&source.text, segmented, lexed, &mut names);
+    let quotations = quote::quotations(&source.text, segmented, lexed, &names);
+    in_text_order([values, names, quotations])
+}
+
+/// The mentions of all kinds as one list in text order. Each list has that order already, and mentions are large: they are
+/// moved once.
+fn in_text_order(lists: [Vec<Mention>; 3]) -> Vec<Mention> {
+    let order = |mention: &Mention| (mention.span, mention.kind);
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    let mut lists = lists.map(Vec::into_iter);
+    // Of equal ones the first list's comes first.
+    while let Some((_, list)) = lists
+        .iter_mut()
+        .filter_map(|list| list.as_slice().first().map(order).map(|first| (first, list)))
+        .min_by_key(|(first, _)| *first)
+    {
+        all.extend(list.next());
+    }
+    if !all.is_sorted_by_key(order) {
+        all.sort_by_key(order);
+    }
+    all
 }
 
 /// Finds the values of one sentence.
@@ -75,9 +101,21 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
     let reference = source.published.map(|published| published.local);
-    let mut input = Tokens::new(&source.text, tokens, first_token, memos);
+    let lexicon = lexicon();
+    let shared = Sentence::new(&source.text, tokens, first_token, memos);
+    let mut input = shared.from(0);
     let found_before = mentions.len();
-    while let Some(token) = input.first() {
+    loop {
+        let rest = &tokens[input.place()..];
+        let ahead = rest.iter().position(|token| may_begin(token, &source.text, lexicon)).unwrap_or(rest.len());
+        debug_assert!(
+            (0..ahead).map(|skipped| input.advance(skipped)).all(|skipped| {
+                !date::may_start(&skipped) && skipped.first().is_none_or(|token| !may_start(token, &skipped))
+            }),
+            "the first set leaves out a word"
+        );
+        input = input.advance(ahead);
+        let Some(token) = input.first() else { break };
         let found = if may_start(token, &input) { value(input) } else { None };
         let found = dated(input, reference, found.as_ref()).or(found);
         let Some(found) = found else {
@@ -98,6 +136,23 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
         input = input.seek(found.hedged.1.max(end));
     }
     date::assume_days(mentions, found_before);
+}
+
+/// Whether a value or a date can begin at the token, as far as it tells by itself. It only has to let through what
+/// [`may_start`] and [`date::may_start`] do, which look at the tokens around it as well, and every test holds it
+/// to that.
+fn may_begin(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
+    match token.class {
+        Class::Word if token.word == WordId::default() => token.capital() || date::may_begin(token.span.of(text)),
+        Class::Word => {
+            let tags = lexicon.tags(token.word);
+            tags.any(FIRST)
+                || (token.span.len() <= 2 && tags.any(Tags::DETERMINER))
+                || date::may_begin(token.span.of(text))
+        }
+        Class::Comma | Class::Period | Class::Possessive | Class::DoubleQuote => false,
+        _ => true,
+    }
 }
 
 /// A date or clock time at the input, unless a value there reads more.

@@ -21,17 +21,23 @@ use crate::{
     text::{Span, is_given_name, lower_case},
 };
 
+/// A run of capitals is expected among so many tokens; more of them cost a copy.
+const TOKENS_A_RUN: usize = 16;
+
 /// Appends the mentions of persons' names to `out`.
 pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut Vec<Mention>) {
-    let mut runs = Vec::new();
+    let mut runs = Vec::with_capacity(lexed.tokens.len() / TOKENS_A_RUN);
+    let mut parts = Vec::new();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         if matches!(sentence.zone, Zone::Body | Zone::Headline | Zone::Caption) {
-            Walker::new(text, lexed, index as u32, sentence.zone == Zone::Headline).walk(&mut runs);
+            Walker::new(text, lexed, index as u32, sentence.zone == Zone::Headline).walk(&mut parts, &mut runs);
         }
     }
-    let known = Known::new(text, lexed, &runs);
-    for run in &runs {
-        if known.accepts(text, lexed, run) {
+    let surnames: Vec<SmolStr> = runs.iter().map(|run| lower_case(run.surname(text, lexed))).collect();
+    let known = Known::new(text, lexed, &runs, &surnames);
+    out.reserve(runs.len());
+    for (run, surname) in runs.iter().zip(&surnames) {
+        if known.accepts(text, lexed, run, surname) {
             out.push(mention(text, lexed, run));
         } else if run.headline {
             out.extend(known.inside(text, lexed, run).iter().map(|part| mention(text, lexed, part)));
@@ -39,7 +45,8 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
     }
 }
 
-/// Most surnames in which slips are looked for; a text with more is no article, and the search is by pairs.
+/// Most surnames in which slips are looked for; a text with more is no article, and the search is by pairs of one
+/// first letter.
 const MOST_SURNAMES: usize = 1000;
 
 /// What the whole text says about who is a person.
@@ -48,17 +55,20 @@ struct Known {
     surnames: FxHashMap<SmolStr, u32>,
     /// Lower-case full names of persons.
     full: FxHashSet<SmolStr>,
+    /// The surnames that others may be slips of, by their first letters, which slips share: long ones that the text has
+    /// more than once.
+    often: FxHashMap<char, Vec<SmolStr>>,
 }
 
 impl Known {
-    fn new(text: &str, lexed: &Lexed, runs: &[Run]) -> Self {
-        let surnames: Vec<SmolStr> = runs.iter().map(|run| lower_case(run.surname(text, lexed))).collect();
-        let with_surname = || runs.iter().zip(&surnames);
+    fn new(text: &str, lexed: &Lexed, runs: &[Run], surnames: &[SmolStr]) -> Self {
+        let with_surname = || runs.iter().zip(surnames);
         let alone: FxHashSet<&SmolStr> =
             with_surname().filter(|(run, _)| run.is_bare()).map(|(_, surname)| surname).collect();
         let things: FxHashSet<&SmolStr> =
             with_surname().filter(|(run, _)| run.article).map(|(_, surname)| surname).collect();
-        let mut known = Self { surnames: FxHashMap::default(), full: FxHashSet::default() };
+        let mut known =
+            Self { surnames: FxHashMap::default(), full: FxHashSet::default(), often: FxHashMap::default() };
         for (run, surname) in with_surname().filter(|(run, _)| !run.excluded) {
             let given = run.span(lexed).of(text).split([' ', '.']).next().unwrap_or_default();
             let named = || alone.contains(surname) || is_given_name(given);
@@ -72,19 +82,27 @@ impl Known {
                 *count += 1;
             }
         }
+        if known.surnames.len() <= MOST_SURNAMES {
+            for surname in
+                known.surnames.iter().filter(|&(known, &count)| count >= 2 && known.len() >= 5).map(|(known, _)| known)
+            {
+                if let Some(first) = surname.chars().next() {
+                    known.often.entry(first).or_default().push(surname.clone());
+                }
+            }
+        }
         known
     }
 
-    fn accepts(&self, text: &str, lexed: &Lexed, run: &Run) -> bool {
+    fn accepts(&self, text: &str, lexed: &Lexed, run: &Run, surname: &SmolStr) -> bool {
         if run.excluded {
             return false;
         }
         if run.evident {
             return true;
         }
-        let surname = lower_case(run.surname(text, lexed));
         if run.is_bare() {
-            return self.surnames.contains_key(surname.as_str()) || (run.acts && self.is_slip(&surname));
+            return self.surnames.contains_key(surname) || (run.acts && self.is_slip(surname));
         }
         self.full.contains(lower_case(run.span(lexed).of(text)).as_str())
     }
@@ -93,9 +111,8 @@ impl Known {
     /// A plural is no slip.
     fn is_slip(&self, surname: &str) -> bool {
         surname.len() >= 5
-            && self.surnames.len() <= MOST_SURNAMES
-            && self.surnames.iter().any(|(known, &count)| {
-                count >= 2 && known.len() >= 5 && one_letter_off(known, surname) && !is_plural_pair(known, surname)
+            && surname.chars().next().and_then(|first| self.often.get(&first)).is_some_and(|often| {
+                often.iter().any(|known| one_letter_off(known, surname) && !is_plural_pair(known, surname))
             })
     }
 
@@ -145,6 +162,10 @@ fn mention(text: &str, lexed: &Lexed, run: &Run) -> Mention {
 
 /// Words with one space between them.
 fn one_line(words: &str) -> SmolStr {
+    let words = words.trim();
+    if words.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return SmolStr::new(words);
+    }
     let mut line = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !line.is_empty() {
@@ -157,6 +178,10 @@ fn one_line(words: &str) -> SmolStr {
 
 /// Whether one letter was changed, dropped, added, or swapped with its neighbour; the first letter is the same.
 fn one_letter_off(a: &str, b: &str) -> bool {
+    // Most pairs are told apart by this, before anything is copied; no character is longer than four bytes.
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();

@@ -418,11 +418,63 @@ fn vulgar_alone(input: Tokens<'_>) -> Parsed<'_, Number> {
 /// A cardinal: `23` `1.2 million` `twenty-two` `two and a half million` `3½` `a dozen` `two dozen` `half a million`
 /// `4 thousand 3 hundred` `200k` `two point five`
 pub(crate) fn cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if !may_be_number(&input) {
+        return fail();
+    }
     input.memos().cardinals.recall(input, read_cardinal)
+}
+
+/// Whether the next token can begin a number or a fraction: all that a word after a value pays.
+pub(crate) fn may_be_number(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|token| match token.class {
+        Class::Number | Class::VulgarFraction => true,
+        Class::Word => {
+            let entry = input.entry(0);
+            entry.number.is_some() || entry.denominator.is_some() || entry.tags.any(Tags::ARTICLE)
+        }
+        _ => false,
+    })
+}
+
+/// A number of one token, where nothing after it can be a part of it: most numbers of news, and told without trying the
+/// productions that would all fail.
+fn lone_cardinal(input: Tokens<'_>) -> Option<(Tokens<'_>, Number)> {
+    let rest = input.advance(1);
+    match input.first()?.class {
+        Class::Number => digits(input).ok().filter(|(rest, _)| ends_number(rest)),
+        Class::Word => match input.entry(0).number {
+            Some(NumberWord::Small(n)) if ends_number(&rest) => Some((rest, Number::whole(u32::from(n)))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether no number can go on here, with a hyphen before what goes on or without. When in doubt it can.
+fn ends_number(rest: &Tokens<'_>) -> bool {
+    let hyphen = usize::from(rest.first().is_some_and(|next| next.class == Class::Hyphen));
+    let Some(next) = rest.peek(hyphen) else { return hyphen == 0 };
+    match next.class {
+        Class::Word => {
+            let entry = rest.entry(hyphen);
+            entry.number.is_none()
+                && entry.denominator.is_none()
+                && entry.scale_suffix.is_none()
+                && !rest.is(hyphen, "and")
+                && !rest.is(hyphen, "point")
+        }
+        Class::Comma | Class::Period | Class::PercentSign | Class::Colon | Class::CloseParenthesis | Class::Dash => {
+            hyphen == 0
+        }
+        _ => false,
+    }
 }
 
 /// The forms of [`cardinal`], read for the first time at a place.
 fn read_cardinal(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if let Some(found) = lone_cardinal(input) {
+        return Ok(found);
+    }
     if input.first().is_none_or(|token| token.class != Class::Number)
         && let Ok(found) = alt((part_of_scale, a_dozen, vulgar_alone)).parse(input)
     {

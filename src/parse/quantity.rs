@@ -26,7 +26,7 @@ pub(crate) fn quantity(amount: &Amount, hedge: Hedge) -> Option<(Quantity, Hedge
     let interval = |set: Interval| -> Option<Interval> {
         Some(Interval { lo: end(amount, set.lo)?, hi: end(amount, set.hi)?, ..set })
     };
-    let step = |n: Decimal| n.checked_mul(size_of_degree(amount)).map(|n| n.normalize());
+    let step = |n: Decimal| times(n, size_of_degree(amount)).map(|n| n.normalize());
     let stated = match amount.figure {
         _ if amount.compound => None,
         Figure::One(number) => Some(Stated { value: Some(number.value), lo: None, hi: None, unit: amount.unit }),
@@ -66,7 +66,17 @@ fn to_base(amount: &Amount, n: Decimal) -> Option<Decimal> {
             .map(|n| n.round_dp(6).normalize());
     }
     let n = if amount.unit == Some("kelvin") { n.checked_sub(Decimal::new(27_315, 2))? } else { n };
-    n.checked_mul(amount.factor).map(|n| n.normalize())
+    times(n, amount.factor).map(|n| n.normalize())
+}
+
+/// Whether a decimal is written as 1; asking so is cheaper than comparing, and most factors and precisions are.
+fn is_one(n: Decimal) -> bool {
+    n.scale() == 0 && n.mantissa() == 1
+}
+
+/// The product; most factors are 1, and nothing is to be done then.
+fn times(n: Decimal, factor: Decimal) -> Option<Decimal> {
+    if is_one(factor) && !n.is_zero() { Some(n) } else { n.checked_mul(factor) }
 }
 
 fn size_of_degree(amount: &Amount) -> Decimal {
@@ -95,7 +105,7 @@ fn one(kind: Kind, number: Number, hedge: Hedge) -> Option<Stretch> {
     } else {
         number.granularity()
     };
-    let half = (granularity / Decimal::TWO).max(n.abs() / Decimal::TEN);
+    let half = || (granularity / Decimal::TWO).max(n.abs() / Decimal::TEN);
     let (set, reach) = match hedge {
         Hedge::Exact | Hedge::Range if number.dozen => {
             let spread = granularity / Decimal::TWO;
@@ -104,11 +114,11 @@ fn one(kind: Kind, number: Number, hedge: Hedge) -> Option<Stretch> {
         }
         Hedge::Exact | Hedge::Range => (Interval::point(n), Interval::point(n)),
         Hedge::Approx => {
-            let set = Interval::closed(n.checked_sub(half)?, n.checked_add(half)?);
+            let set = Interval::closed(n.checked_sub(half())?, n.checked_add(half())?);
             (set, set)
         }
         Hedge::Nearly => {
-            let set = Interval::open(n.checked_sub(half)?, n);
+            let set = Interval::open(n.checked_sub(half())?, n);
             (set, set)
         }
         Hedge::MoreThan | Hedge::AtLeast => {

@@ -5,8 +5,8 @@
 //! spoke them. An interrupted quotation (“We won,” Kerry said, “and we will go on.”) gives two mentions of one
 //! speaker. What is left out: speech without marks, and whether words were translated, which the marks do not show.
 //!
-//! The speaker is found by shape (see [`speaker`]); names that [`names`](super::name::names) put into `out` before
-//! are used, so call it first.
+//! The speaker is found by shape (see [`speaker`]); it uses the names that
+//! [`names`](super::name::names) found.
 
 mod colloquial;
 mod speaker;
@@ -23,13 +23,13 @@ use crate::{
 /// Fewest words of a quotation that nobody is said to have spoken.
 const FEWEST_UNSPOKEN: usize = 3;
 
-/// Appends the mentions of quotations to `out`, which should hold the names of the text already.
-pub(crate) fn quotations(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut Vec<Mention>) {
+/// Finds the quotations of a text, given its names.
+pub(crate) fn quotations(text: &str, segmented: &Segmented, lexed: &Lexed, names: &[Mention]) -> Vec<Mention> {
     let outer: Vec<Quotation> = segmented.quotations.iter().copied().filter(|quotation| quotation.depth == 0).collect();
     if outer.is_empty() {
-        return;
+        return Vec::new();
     }
-    let mut speakers = Speakers::new(text, segmented, lexed, &outer, out);
+    let mut speakers = Speakers::new(text, segmented, lexed, &outer, names);
     let mut found = Vec::with_capacity(outer.len());
     for (place, quotation) in outer.iter().enumerate() {
         let sentence = segmented.sentences.partition_point(|sentence| sentence.span.end <= quotation.span.start);
@@ -60,7 +60,7 @@ pub(crate) fn quotations(text: &str, segmented: &Segmented, lexed: &Lexed, out: 
             value: Value::Quote(QuoteValue { words, speaker, speaker_span, complete }),
         });
     }
-    out.append(&mut found);
+    found
 }
 
 /// The words inside the marks without the white space around them and the comma before the closing mark.

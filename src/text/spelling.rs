@@ -12,8 +12,11 @@ use smol_str::{SmolStr, StrExt};
 /// Longest name, in bytes, that is folded where it stands; a [`SmolStr`] of so many needs no memory of its own.
 const SHORT: usize = 23;
 
-/// A word in lower case. Most are short and ASCII, which is read byte by byte.
+/// A word in lower case. Most are short and ASCII, which is read byte by byte, and many are in lower case already.
 pub(crate) fn lower_case(word: &str) -> SmolStr {
+    if word.len() <= SHORT && word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return SmolStr::new(word);
+    }
     let mut lower = [0_u8; SHORT];
     let Some(lower) = lower.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
         return word.to_lowercase_smolstr();

@@ -33,6 +33,16 @@ const AFTER_NUMBER: [&str; 18] = [
     "until",
 ];
 
+/// Whether an expression can begin with a word that the lexicon does not know, as far as the word tells by itself: what
+/// [`may_start`] asks of it, without its neighbours.
+pub(crate) fn may_begin(word: &str) -> bool {
+    let first = word.bytes().next().unwrap_or_default();
+    // "end", "beginning", "current", "upcoming"; "fiscal", "school", "academic"; "nineties"
+    let own = matches!(word.len(), 3 | 5..=9)
+        && (matches!(first, b'b' | b'c' | b'e' | b'm' | b's' | b'u' | b'f' | b'a') || word.ends_with("ties"));
+    own || holiday::may_begin(word)
+}
+
 /// Whether an expression can begin at the next token. A filter, not a promise.
 pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
     let Some(token) = input.first() else { return false };

@@ -57,6 +57,12 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
     }
 }
 
+/// Whether a holiday can begin with a word, as far as the word tells by itself; of "last" and its like
+/// the lexicon knows.
+pub(crate) fn may_begin(word: &str) -> bool {
+    index::may_begin(word)
+}
+
 /// What stands before the name: "last", "next", and "weekend of".
 fn head(input: Tokens<'_>) -> Parsed<'_, (Option<Which>, bool)> {
     // The letters of most words say at once that they are none of these.

@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
+
+use crate::text::WordList;
 
 /// A run that holds one of these is no person.
 const KINDS: &str = "academy act administration agency agreement air airline airlines airport alliance ally amendment \
@@ -58,47 +60,91 @@ const TITLE_MODIFIERS: &str = "foreign defense defence prime vice deputy assista
 /// Lower-case words inside names.
 const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
 
-/// Endings of words for nationalities, of five letters or more.
+/// Endings of words for nationalities, three letters each, of words of five letters or more.
 const DEMONYM_ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
+
+/// Words for nationalities with other endings.
+static DEMONYMS: WordList =
+    WordList::new(&["french", "dutch", "greek", "german", "israeli", "iraqi", "pakistani", "saudi", "swiss", "thai"]);
 
 /// Given names that end like a nationality.
 const NOT_DEMONYMS: &str = "brian ian adrian julian vivian lillian damian sebastian christian fabian dorian jillian cillian maximilian \
     florian gillian marian miriam therese parish sean dean jean bean josh trish hamish";
 
-/// A list as a set.
-type Set = LazyLock<FxHashSet<&'static str>>;
+/// Longest word of the lists, in bytes.
+const LONGEST: usize = 24;
 
-static KIND_SET: Set = LazyLock::new(|| KINDS.split_whitespace().collect());
-static OFFICE_SET: Set = LazyLock::new(|| OFFICES.split_whitespace().collect());
-static TITLE_MODIFIER_SET: Set = LazyLock::new(|| TITLE_MODIFIERS.split_whitespace().collect());
-static NOT_DEMONYM_SET: Set = LazyLock::new(|| NOT_DEMONYMS.split_whitespace().collect());
-static PARTICLE_SET: Set = LazyLock::new(|| PARTICLES.split_whitespace().collect());
+/// The lists a word is in; a set of bits.
+type Lists = u8;
+const KIND: Lists = 1;
+const OFFICE: Lists = 1 << 1;
+const TITLE_MODIFIER: Lists = 1 << 2;
+const NOT_DEMONYM: Lists = 1 << 3;
+const PARTICLE: Lists = 1 << 4;
 
-/// Whether a lower-case word names a kind of organisation, place, event or work.
+/// All lists as one table: a word is brought to lower case and looked up once.
+static LISTS: LazyLock<FxHashMap<[u64; 3], Lists>> = LazyLock::new(|| {
+    let mut lists = FxHashMap::default();
+    let rows = [
+        (KIND, KINDS),
+        (OFFICE, OFFICES),
+        (TITLE_MODIFIER, TITLE_MODIFIERS),
+        (NOT_DEMONYM, NOT_DEMONYMS),
+        (PARTICLE, PARTICLES),
+    ];
+    for (list, words) in rows {
+        for key in words.split_whitespace().filter_map(key) {
+            *lists.entry(key).or_default() |= list;
+        }
+    }
+    lists
+});
+
+/// The bytes of a word in lower case, padded with zeros; nothing for one that is too long to be listed.
+fn key(word: &str) -> Option<[u64; 3]> {
+    let mut bytes = [0_u8; LONGEST];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    let mut key = [0; 3];
+    for (part, chunk) in key.iter_mut().zip(bytes.as_chunks::<8>().0) {
+        *part = u64::from_le_bytes(*chunk);
+    }
+    Some(key)
+}
+
+fn listed(word: &str, lists: Lists) -> bool {
+    key(word).and_then(|key| LISTS.get(&key)).is_some_and(|found| found & lists != 0)
+}
+
+/// Whether a word names a kind of organisation, place, event or work.
 pub(super) fn is_kind(word: &str) -> bool {
-    KIND_SET.contains(word)
+    listed(word, KIND)
 }
 
-/// Whether a lower-case word names an office after "of".
+/// Whether a word names an office after "of".
 pub(super) fn is_office(word: &str) -> bool {
-    OFFICE_SET.contains(word)
+    listed(word, OFFICE)
 }
 
-/// Whether a lower-case word may stand before the function in a title.
+/// Whether a word may stand before the function in a title.
 pub(super) fn is_title_modifier(word: &str) -> bool {
-    TITLE_MODIFIER_SET.contains(word) || is_demonym(word)
+    listed(word, TITLE_MODIFIER) || is_demonym(word)
 }
 
-/// Whether a word is a particle of a name.
+/// Whether a word is a particle of a name, as written.
 pub(super) fn is_particle(word: &str) -> bool {
-    (2..=3).contains(&word.len()) && PARTICLE_SET.contains(word)
+    word.bytes().all(|byte| byte.is_ascii_lowercase()) && is_particle_in_any_case(word)
 }
 
-/// Whether a lower-case word looks like a nationality: "russian", "japanese".
+/// Whether a word is a particle of a name when its case is left aside: the "De La" of "De La Cruz".
+pub(super) fn is_particle_in_any_case(word: &str) -> bool {
+    (2..=3).contains(&word.len()) && listed(word, PARTICLE)
+}
+
+/// Whether a word looks like a nationality: "Russian", "Japanese".
 pub(super) fn is_demonym(word: &str) -> bool {
-    (word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|ending| word.ends_with(ending)) && !NOT_DEMONYM_SET.contains(word))
-        || matches!(
-            word,
-            "french" | "dutch" | "greek" | "german" | "israeli" | "iraqi" | "pakistani" | "saudi" | "swiss" | "thai"
-        )
+    let ending = word.len().checked_sub(3).and_then(|from| word.as_bytes().get(from..)).unwrap_or_default();
+    let regular =
+        word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted.as_bytes()));
+    (regular && !listed(word, NOT_DEMONYM)) || DEMONYMS.has(word)
 }

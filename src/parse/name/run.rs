@@ -2,8 +2,10 @@
 
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
-    parse::name::closed_words::{is_demonym, is_kind, is_office, is_particle, is_title_modifier},
-    text::{Span, lower_case},
+    parse::name::closed_words::{
+        is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case, is_title_modifier,
+    },
+    text::Span,
 };
 
 /// Longest name, in words.
@@ -61,7 +63,7 @@ impl Run {
 
 /// One word of a run, hyphens included: "Jong-un".
 #[derive(Clone, Copy)]
-struct Part {
+pub(super) struct Part {
     first: u32,
     end: u32,
     /// Whether it belongs to a title by itself: "Minister", "Mr".
@@ -86,17 +88,17 @@ impl<'a> Walker<'a> {
         Self { text, lexed, sentence, first, end, headline }
     }
 
-    pub(super) fn walk(&self, runs: &mut Vec<Run>) {
+    /// Appends the runs of the sentence to `runs`; `parts` is room to work in.
+    pub(super) fn walk(&self, parts: &mut Vec<Part>, runs: &mut Vec<Run>) {
         let mut at = self.first;
-        let mut parts = Vec::new();
         while let Some(ahead) = self.capital_ahead(at) {
             at = ahead;
             if !self.begins(at) {
                 at += 1;
                 continue;
             }
-            let end = self.parts(at, &mut parts);
-            if let Some(run) = self.person(&parts) {
+            let end = self.parts(at, parts);
+            if let Some(run) = self.person(parts) {
                 runs.push(run);
             }
             at = end.max(at + 1);
@@ -225,7 +227,7 @@ impl<'a> Walker<'a> {
                     loop {
                         parts.push(Part { first: office, end: office + 1, title: true, office: true });
                         office += 1;
-                        if !(self.is_capital(office) && is_office(&lower_case(self.words(office)))) {
+                        if !(self.is_capital(office) && is_office(self.words(office))) {
                             break;
                         }
                     }
@@ -269,15 +271,14 @@ impl<'a> Walker<'a> {
         if suffix.is_none() && self.is(after, Class::Comma) && is_suffix(self.words(after + 1)) {
             suffix = Some(self.words_with_point(after + 1));
         }
-        let unlisted_office = titles.last().is_some_and(|part| part.office && !is_office(&self.lower(part.first)));
+        let unlisted_office = titles.last().is_some_and(|part| part.office && !is_office(self.words(part.first)));
         if name.len() > LONGEST_NAME || (unlisted_office && name.len() < 2) {
             return None;
         }
         for (place, part) in name.iter().enumerate() {
-            let lower = self.lower(part.first);
-            excluded |= is_kind(&lower)
-                || (place == 0 && is_demonym(&lower))
-                || self.words(part.first).len() == 1 && place + 1 == name.len();
+            let words = self.words(part.first);
+            excluded |=
+                is_kind(words) || (place == 0 && is_demonym(words)) || words.len() == 1 && place + 1 == name.len();
         }
         // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
         excluded |= self.token(last.first).is_some_and(|token| token.flags.has(Flags::ALL_CAPS));
@@ -328,10 +329,6 @@ impl<'a> Walker<'a> {
         article && (!self.is(after, Class::Word) || self.tags(after).any(verb))
     }
 
-    fn lower(&self, at: u32) -> smol_str::SmolStr {
-        lower_case(self.words(at))
-    }
-
     fn cover(&self, first: u32, end: u32) -> Span {
         let (first, last) = (self.lexed.tokens[first as usize].span, self.lexed.tokens[end as usize - 1].span);
         first.cover(last)
@@ -345,7 +342,7 @@ impl<'a> Walker<'a> {
     fn surname_start(&self, name: &[Part]) -> u32 {
         let last = name.len() - 1;
         let mut start = last;
-        while start > 1 && is_particle(&self.lower(name[start - 1].first)) {
+        while start > 1 && is_particle_in_any_case(self.words(name[start - 1].first)) {
             start -= 1;
         }
         name[start].first
@@ -372,8 +369,7 @@ impl<'a> Walker<'a> {
             .with(Tags::PAST);
         while start > self.first && at - start < 4 {
             let before = start - 1;
-            let lower = self.lower(before);
-            let modifier = is_title_modifier(&lower) || (self.is_capital(before) && before > self.first);
+            let modifier = is_title_modifier(self.words(before)) || (self.is_capital(before) && before > self.first);
             if !self.is(before, Class::Word) || self.tags(before).any(small) || !modifier {
                 break;
             }

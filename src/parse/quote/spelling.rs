@@ -11,11 +11,49 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use varcon::{Category, Tag, VARCON};
 
-static AMERICAN: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(build);
+static AMERICAN: LazyLock<Spellings> = LazyLock::new(|| Spellings::new(build()));
+
+/// Bits of the filter, a few for each word of the map.
+const FILTER_BITS: usize = 1 << 17;
+
+/// The map, and a filter that tells most words that are not in it without asking the map.
+struct Spellings {
+    map: FxHashMap<&'static str, &'static str>,
+    filter: Vec<u64>,
+}
+
+impl Spellings {
+    fn new(map: FxHashMap<&'static str, &'static str>) -> Self {
+        let mut filter = vec![0; FILTER_BITS / 64];
+        for word in map.keys() {
+            let bit = filter_bit(word);
+            filter[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { map, filter }
+    }
+
+    fn get(&self, word: &str) -> Option<&'static str> {
+        let bit = filter_bit(word);
+        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 { None } else { self.map.get(word).copied() }
+    }
+}
+
+/// Where the filter keeps a word: by its length and its first and last bytes, which variants of a word do not share with
+/// many others.
+fn filter_bit(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let head = bytes.first_chunk::<4>().map_or_else(
+        || bytes.iter().fold(0, |head, &byte| head << 8 | u32::from(byte)),
+        |head| u32::from_le_bytes(*head),
+    );
+    let tail = bytes.last_chunk::<4>().map_or(0, |tail| u32::from_le_bytes(*tail));
+    let mixed = (u64::from(head) << 32 | u64::from(tail)) ^ (bytes.len() as u64).rotate_right(8);
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as usize % FILTER_BITS
+}
 
 /// The American spelling of a lower-case word; the word itself where no table has another.
 pub(super) fn american(word: &str) -> &str {
-    AMERICAN.get(word).copied().unwrap_or(word)
+    AMERICAN.get(word).unwrap_or(word)
 }
 
 fn build() -> FxHashMap<&'static str, &'static str> {

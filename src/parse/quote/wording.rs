@@ -153,7 +153,9 @@ impl<'a> Reader<'a> {
             }
             return self.push("not", token.span);
         }
-        if let Some((stem, ending)) = lower.rsplit_once('\'') {
+        if lower.bytes().any(|byte| byte == b'\'')
+            && let Some((stem, ending)) = lower.rsplit_once('\'')
+        {
             if ending == "t" && stem.ends_with('n') && stem.len() > 1 {
                 self.push(uncut(&stem[..stem.len() - 1]), token.span);
                 return self.push("not", token.span);
@@ -425,19 +427,14 @@ fn shift(digits: &str, power: u8) -> Option<SmolStr> {
 }
 
 /// "per cent" and "United States" as one word.
-fn merge_pairs(words: Vec<QuoteWord>) -> Vec<QuoteWord> {
-    let mut merged: Vec<QuoteWord> = Vec::with_capacity(words.len());
-    for word in words {
-        let pair = merged.last().and_then(|last| {
-            PAIRS.iter().find(|(first, second, _)| *first == last.norm && *second == word.norm).map(|&(_, _, one)| one)
-        });
-        match (pair, merged.last_mut()) {
-            (Some(one), Some(last)) => {
-                last.norm = SmolStr::new_static(one);
-                last.span = last.span.cover(word.span);
-            }
-            _ => merged.push(word),
+fn merge_pairs(mut words: Vec<QuoteWord>) -> Vec<QuoteWord> {
+    words.dedup_by(|word, last| {
+        let pair = PAIRS.iter().find(|(first, second, _)| *first == last.norm && *second == word.norm);
+        if let Some(&(_, _, one)) = pair {
+            last.norm = SmolStr::new_static(one);
+            last.span = last.span.cover(word.span);
         }
-    }
-    merged
+        pair.is_some()
+    });
+    words
 }

@@ -84,6 +84,11 @@ impl Index {
     }
 }
 
+/// Whether a name can begin with a word, as far as its first letter and its length tell.
+pub(super) fn may_begin(word: &str) -> bool {
+    letter(word).is_some_and(|letter| word.len() <= LONGEST && INDEX.lengths[letter] & 1 << word.len() != 0)
+}
+
 /// The number of a word's first letter.
 fn letter(word: &str) -> Option<usize> {
     let first = word.bytes().next()?.to_ascii_lowercase();
