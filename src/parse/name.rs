@@ -9,7 +9,11 @@
 //! The text is read once; a second look goes over the runs that were found, not over the text.
 
 mod closed_words;
+mod evidence;
+mod given_names;
 mod run;
+
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -17,8 +21,12 @@ use smol_str::SmolStr;
 use crate::{
     lex::Lexed,
     model::{Hedge, Kind, Mention, PersonName, Segmented, Value, Zone},
-    parse::name::run::{Run, Walker},
-    text::{Span, is_given_name, lower_case},
+    parse::name::{
+        evidence::Tie,
+        given_names::is_common_given_name,
+        run::{Run, Walker},
+    },
+    text::{Span, lower_case},
 };
 
 /// Appends the mentions of persons' names to `out`.
@@ -31,10 +39,15 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
     }
     let known = Known::new(text, lexed, &runs);
     for run in &runs {
+        if run.is_title_case() {
+            let inside = known.inside(text, lexed, run);
+            if !inside.is_empty() {
+                out.extend(inside.iter().map(|part| mention(text, lexed, part)));
+                continue;
+            }
+        }
         if known.accepts(text, lexed, run) {
             out.push(mention(text, lexed, run));
-        } else if run.headline {
-            out.extend(known.inside(text, lexed, run).iter().map(|part| mention(text, lexed, part)));
         }
     }
 }
@@ -48,6 +61,8 @@ struct Known {
     surnames: FxHashMap<SmolStr, u32>,
     /// Lower-case full names of persons.
     full: FxHashSet<SmolStr>,
+    /// Lower-case given names of persons named in full.
+    givens: FxHashSet<SmolStr>,
 }
 
 impl Known {
@@ -58,16 +73,19 @@ impl Known {
             with_surname().filter(|(run, _)| run.is_bare()).map(|(_, surname)| surname).collect();
         let things: FxHashSet<&SmolStr> =
             with_surname().filter(|(run, _)| run.article).map(|(_, surname)| surname).collect();
-        let mut known = Self { surnames: FxHashMap::default(), full: FxHashSet::default() };
+        let mut known = Self { surnames: FxHashMap::default(), full: FxHashSet::default(), givens: FxHashSet::default() };
         for (run, surname) in with_surname().filter(|(run, _)| !run.excluded) {
-            let given = run.span(lexed).of(text).split([' ', '.']).next().unwrap_or_default();
-            let named = || alone.contains(surname) || is_given_name(given);
-            if run.evident || (!run.is_bare() && !run.headline && !things.contains(surname) && named()) {
+            let named = || alone.contains(surname) || is_common_given_name(&run.given(text, lexed));
+            if run.is_sure() || (!run.is_bare() && !run.headline && !things.contains(surname) && named()) {
                 known.full.insert(lower_case(run.span(lexed).of(text)));
                 known.surnames.entry(surname.clone()).or_default();
             }
         }
-        for (_, surname) in with_surname().filter(|(run, _)| !run.excluded) {
+        known.join(text, lexed, runs, &surnames);
+        for (run, surname) in with_surname().filter(|(run, _)| !run.excluded) {
+            if !run.is_bare() && known.surnames.contains_key(surname) && known.has_full(text, lexed, run) {
+                known.givens.insert(run.given(text, lexed));
+            }
             if let Some(count) = known.surnames.get_mut(surname) {
                 *count += 1;
             }
@@ -75,18 +93,55 @@ impl Known {
         known
     }
 
+    /// Names what is listed beside a person: "Ellen Harrow and Orin Tull", "Ellen Harrow, Orin Tull and Jo Vale".
+    fn join(&mut self, text: &str, lexed: &Lexed, runs: &[Run], surnames: &[SmolStr]) {
+        let could = |run: &Run| !(run.excluded || run.is_bare() || run.headline || run.article);
+        let mut first = 0;
+        while first < runs.len() {
+            let mut end = first + 1;
+            let mut joined = false;
+            while end < runs.len() && could(&runs[end]) && could(&runs[end - 1]) {
+                match Tie::between(text, lexed, &runs[end - 1], &runs[end]) {
+                    Tie::None => break,
+                    Tie::Comma => {}
+                    Tie::And => joined = true,
+                }
+                end += 1;
+            }
+            let list = first..end;
+            if joined && list.clone().any(|at| self.has_full(text, lexed, &runs[at])) {
+                for at in list {
+                    self.full.insert(lower_case(runs[at].span(lexed).of(text)));
+                    self.surnames.entry(surnames[at].clone()).or_default();
+                }
+            }
+            first = end;
+        }
+    }
+
+    fn has_full(&self, text: &str, lexed: &Lexed, run: &Run) -> bool {
+        self.full.contains(lower_case(run.span(lexed).of(text)).as_str())
+    }
+
     fn accepts(&self, text: &str, lexed: &Lexed, run: &Run) -> bool {
         if run.excluded {
-            return false;
+            return run.ambiguous && self.surnames.contains_key(lower_case(run.surname(text, lexed)).as_str());
         }
         if run.evident {
             return true;
         }
         let surname = lower_case(run.surname(text, lexed));
         if run.is_bare() {
-            return self.surnames.contains_key(surname.as_str()) || (run.acts && self.is_slip(&surname));
+            return self.surnames.contains_key(surname.as_str())
+                || self.is_given(run, &surname)
+                || (run.acts && self.is_slip(&surname));
         }
-        self.full.contains(lower_case(run.span(lexed).of(text)).as_str())
+        self.has_full(text, lexed, run)
+    }
+
+    /// Whether the one word is the given name of a person named in full: "Ellen smiled".
+    fn is_given(&self, run: &Run, word: &str) -> bool {
+        !run.article && self.givens.contains(word) && (run.acts || is_common_given_name(word))
     }
 
     /// Whether an unknown surname is one letter off a known one that the text has more often: "Olsen" for "Olson".
@@ -115,7 +170,7 @@ impl Known {
             });
             let end = longest.unwrap_or(first + 1);
             if longest.is_some() {
-                found.push(Run { name: (first, end), surname: end - 1, title: None, suffix: None, ..*run });
+                found.push(run.part(first, end));
             }
             first = end;
         }
@@ -124,23 +179,34 @@ impl Known {
 }
 
 fn mention(text: &str, lexed: &Lexed, run: &Run) -> Mention {
-    let span = run.span(lexed);
+    let (span, name) = (run.whole(lexed), run.span(lexed));
     let surname = run.surname(text, lexed);
-    let given = Span::new(span.start, span.end - surname.len() as u32).of(text);
+    let given = Span::new(name.start, name.end - surname.len() as u32).of(text);
     Mention {
         span,
-        tokens: run.name,
-        hedged_tokens: run.name,
+        tokens: (run.name.0, run.end),
+        hedged_tokens: (run.name.0, run.end),
         sentence: run.sentence,
         kind: Kind::Name,
         hedge: Hedge::Exact,
         value: Value::Name(PersonName {
-            given: one_line(given),
+            given: one_line(&without_nickname(given)),
             surname: one_line(surname),
             suffix: run.suffix.map(|suffix| SmolStr::new(suffix.of(text))),
             title: run.title.map(|title| one_line(title.of(text))),
         }),
     }
+}
+
+/// Given names without what stands between quotation marks or brackets: "Orin “The Ox”" is Orin.
+fn without_nickname(given: &str) -> Cow<'_, str> {
+    const OPENING: [char; 5] = ['"', '“', '‘', '\'', '('];
+    const CLOSING: [char; 5] = ['"', '”', '’', '\'', ')'];
+    let is_inside = |at: usize| given[..at].ends_with(' ') && given[at..].starts_with(OPENING);
+    let Some(start) = given.char_indices().map(|(at, _)| at).find(|&at| is_inside(at)) else { return given.into() };
+    let Some(end) = given.rfind(CLOSING).filter(|&end| end > start) else { return given.into() };
+    let rest = given[end..].trim_start_matches(CLOSING);
+    format!("{}{rest}", &given[..start]).into()
 }
 
 /// Words with one space between them.

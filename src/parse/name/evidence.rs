@@ -1,0 +1,121 @@
+//! What the words beside a name tell of people only: kin, what people do, what is done to them, what they have.
+//!
+//! Firms, teams and places win, lose, say and pay like people do; the tables hold what they hardly ever do, so that one
+//! such word is enough for two capitalised words or more.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    lex::{Class, Tags},
+    parse::name::run::{Run, Walker},
+};
+
+/// Right after a name, with or without "has" or "also".
+const DEEDS: &str = "died resigned retired graduated married divorced smiled laughed wept cried sobbed nodded shrugged testified \
+    pleaded tweeted walked woke slept knelt starred batted homered hugged kissed embraced whispered shouted yelled screamed \
+    recalled remembers remembered disappeared vanished limped grinned chuckled";
+
+/// After a name and "was" or "has been".
+const SUFFERED: &str = "born killed arrested shot stabbed murdered raped hanged executed beheaded convicted sentenced jailed \
+    imprisoned acquitted indicted arraigned handcuffed injured wounded hospitalised hospitalized buried kidnapped abducted beaten \
+    elected appointed nominated hired fired sacked married pronounced last drunk asleep pregnant unconscious";
+
+/// Right before a name.
+const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped";
+
+/// After a name's possessive.
+const OWNED: &str = "wife husband mother father son daughter brother sister parents girlfriend boyfriend widow fiancee body death \
+    life funeral apartment bedroom knee ankle shoulder face voice childhood marriage family home lawyer uncle aunt nephew niece";
+
+/// Before a name, with or without a comma.
+const KIN: &str = "wife husband mother father son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother \
+    grandson granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend friend roommate teammate classmate colleague \
+    neighbor neighbour widow widower lover mistress";
+
+type Set = LazyLock<FxHashSet<&'static str>>;
+
+static DEED_SET: Set = LazyLock::new(|| DEEDS.split_whitespace().collect());
+static SUFFERED_SET: Set = LazyLock::new(|| SUFFERED.split_whitespace().collect());
+static DONE_TO_SET: Set = LazyLock::new(|| DONE_TO.split_whitespace().collect());
+static OWNED_SET: Set = LazyLock::new(|| OWNED.split_whitespace().collect());
+static KIN_SET: Set = LazyLock::new(|| KIN.split_whitespace().collect());
+
+/// Most small words between a name and its verb: "had also been killed".
+const SMALL_WORDS: u32 = 3;
+
+impl Walker<'_> {
+    /// Whether something beside the words from `first` to `after` is said of people only.
+    pub(super) fn is_human(&self, first: u32, after: u32) -> bool {
+        self.does(after)
+            || (self.is(after, Class::Possessive) && OWNED_SET.contains(self.words(after + 1)))
+            || first.checked_sub(1).is_some_and(|before| DONE_TO_SET.contains(self.words(before)))
+            || self.is_kin(first)
+    }
+
+    /// "died", "was also killed".
+    pub(super) fn does(&self, after: u32) -> bool {
+        let verb = (after..after + SMALL_WORDS)
+            .find(|&at| !self.tags(at).any(Tags::AUXILIARY.with(Tags::ADVERB)))
+            .unwrap_or(after);
+        let word = self.words(verb);
+        DEED_SET.contains(word)
+            || (verb > after && self.tags(after).any(Tags::AUXILIARY) && SUFFERED_SET.contains(word))
+    }
+
+    /// "his brother Orin Tull", "her husband, Orin Tull".
+    pub(super) fn is_kin(&self, first: u32) -> bool {
+        let Some(before) = first.checked_sub(1) else { return false };
+        if !self.is(before, Class::Comma) {
+            return KIN_SET.contains(self.words(before));
+        }
+        let whose = before.checked_sub(2).is_some_and(|at| {
+            self.is(at, Class::Possessive) || matches!(self.words(at), "his" | "her" | "their" | "my" | "whose" | "the")
+        });
+        whose && KIN_SET.contains(self.words(before - 1))
+    }
+
+    /// The word after a nickname that stands at `at` in quotation marks or brackets, where the name goes on behind it.
+    pub(super) fn past_nickname(&self, at: u32) -> Option<u32> {
+        /// Words of a nickname: "The Iron Fist".
+        const LONGEST: u32 = 3;
+        let opening = self.class(at)?;
+        let closing = match opening {
+            Class::DoubleQuote | Class::SingleQuote => opening,
+            Class::OpenParenthesis => Class::CloseParenthesis,
+            _ => return None,
+        };
+        let end = (at + 1..=at + 1 + LONGEST).find(|&end| !self.is(end, Class::Word))?;
+        (end > at + 1 && self.is(end, closing) && self.is_capital_word(at + 1) && self.continues(end + 1))
+            .then_some(end + 1)
+    }
+}
+
+/// How two neighbouring runs hang together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Not at all.
+    None,
+    /// A comma between them, as in a list.
+    Comma,
+    /// "and" between them.
+    And,
+}
+
+impl Tie {
+    /// The tie of two runs that follow each other.
+    pub(super) fn between(text: &str, lexed: &crate::lex::Lexed, one: &Run, other: &Run) -> Self {
+        if one.sentence != other.sentence || one.end >= other.name.0 {
+            return Self::None;
+        }
+        let gap = &lexed.tokens[one.end as usize..other.name.0 as usize];
+        let is_and = |token: &crate::lex::Token| token.span.of(text) == "and";
+        match gap {
+            [token] if token.class == Class::Comma => Self::Comma,
+            [token] if is_and(token) => Self::And,
+            [comma, token] if comma.class == Class::Comma && is_and(token) => Self::And,
+            _ => Self::None,
+        }
+    }
+}
