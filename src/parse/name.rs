@@ -11,6 +11,7 @@
 mod closed_words;
 mod evidence;
 mod given_names;
+mod organisation;
 mod run;
 
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ use crate::{
     text::{Span, lower_case},
 };
 
-/// Appends the mentions of persons' names to `out`.
+/// Appends the mentions of persons' and organisations' names to `out`.
 pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut Vec<Mention>) {
     let mut runs = Vec::new();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
@@ -37,6 +38,7 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
             Walker::new(text, lexed, index as u32, sentence.zone == Zone::Headline).walk(&mut runs);
         }
     }
+    let first_person = out.len();
     let known = Known::new(text, lexed, &runs);
     for run in &runs {
         if run.is_title_case() {
@@ -50,6 +52,7 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
             out.push(mention(text, lexed, run));
         }
     }
+    organisation::organisations(text, segmented, lexed, first_person, out);
 }
 
 /// Most surnames in which slips are looked for; a text with more is no article, and the search is by pairs.
@@ -162,10 +165,15 @@ impl Known {
             let longest = (first + 1..=run.name.1.min(first + 4)).rev().find(|&end| {
                 let words = lexed.tokens[first as usize].span.cover(lexed.tokens[end as usize - 1].span).of(text);
                 let lower = lower_case(words);
-                if end - first == 1 {
-                    self.surnames.contains_key(lower.as_str())
-                } else {
-                    self.full.contains(lower.as_str())
+                match end - first {
+                    1 => self.surnames.contains_key(lower.as_str()),
+                    2 if lower.split_once(' ').is_some_and(|(given, surname)| {
+                        is_common_given_name(given) && self.surnames.contains_key(surname)
+                    }) =>
+                    {
+                        true
+                    }
+                    _ => self.full.contains(lower.as_str()),
                 }
             });
             let end = longest.unwrap_or(first + 1);

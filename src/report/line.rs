@@ -311,6 +311,7 @@ impl Line {
                     self.raw("\"");
                 }
             },
+            Value::Organisation(organisation) => self.string(&organisation.name)?,
             Value::Score(a, b) => {
                 self.raw("\"");
                 self.whole(u64::from(*a));

@@ -286,6 +286,7 @@ impl<'a> ValueWire<'a> {
                 Some(title) if kind == Kind::Role => Text::Str(title),
                 _ => Text::Named(&name.given, &name.surname),
             }),
+            Value::Organisation(organisation) => bare(Text::Str(&organisation.name)),
             Value::Score(a, b) => bare(Text::Score(*a, *b)),
         }
     }

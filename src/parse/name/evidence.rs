@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    lex::{Class, Tags},
+    lex::{Class, Lexed, Tags, Token},
     parse::name::run::{Run, Walker},
+    text::Span,
 };
 
 /// Right after a name, with or without "has" or "also".
@@ -41,6 +42,9 @@ static SUFFERED_SET: Set = LazyLock::new(|| SUFFERED.split_whitespace().collect(
 static DONE_TO_SET: Set = LazyLock::new(|| DONE_TO.split_whitespace().collect());
 static OWNED_SET: Set = LazyLock::new(|| OWNED.split_whitespace().collect());
 static KIN_SET: Set = LazyLock::new(|| KIN.split_whitespace().collect());
+
+/// How far an appositive is read for its role word.
+const APPOSITIVE_REACH: usize = 9;
 
 /// Most small words between a name and its verb: "had also been killed".
 const SMALL_WORDS: u32 = 3;
@@ -90,6 +94,49 @@ impl Walker<'_> {
         (end > at + 1 && self.is(end, closing) && self.is_capital_word(at + 1) && self.continues(end + 1))
             .then_some(end + 1)
     }
+
+    pub(super) fn speaks_before(&self, at: u32) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
+        self.tags(before).any(Tags::SPEECH)
+            || (self.words(before) == "to"
+                && before > self.first
+                && self.words(before - 1).eq_ignore_ascii_case("according"))
+    }
+
+    /// "Smith, 34,", "Smith said", "Smith, who", "Smith (R-Ohio)".
+    pub(super) fn is_person_after(&self, after: u32) -> bool {
+        if self.tags(after).any(Tags::SPEECH) || self.words(after) == "who" {
+            return true;
+        }
+        let age = |at: u32| self.is(at, Class::Number) && self.words(at).parse::<u8>().is_ok_and(|age| age <= 115);
+        if self.is(after, Class::Comma) {
+            let ends = |at: u32| self.is(at, Class::Comma) || self.is(at, Class::Period);
+            return matches!(self.words(after + 1), "who" | "whose" | "aged")
+                || (age(after + 1) && ends(after + 2))
+                || self.tags(after + 1).any(Tags::SPEECH);
+        }
+        self.is(after, Class::OpenParenthesis)
+            && ((age(after + 1) && self.is(after + 2, Class::CloseParenthesis))
+                || (matches!(self.words(after + 1), "L" | "R" | "C" | "D")))
+    }
+
+    /// ", the Russian foreign minister," after a name.
+    pub(super) fn role_after(&self, after: u32) -> Option<Span> {
+        if !self.is(after, Class::Comma) {
+            return None;
+        }
+        let mut first = after + 1;
+        if matches!(self.words(first), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
+            first += 1;
+        }
+        let reach = (first..first + APPOSITIVE_REACH as u32).take_while(|&at| {
+            let stop = Tags::PREPOSITION.with(Tags::AUXILIARY).with(Tags::PRONOUN).with(Tags::SPEECH);
+            matches!(self.token(at), Some(token) if matches!(token.class, Class::Word | Class::Hyphen | Class::Possessive))
+                && !self.tags(at).any(stop)
+        });
+        let role = reach.filter(|&at| self.is_role(at)).last()?;
+        Some(self.cover(first, role + 1))
+    }
 }
 
 /// How two neighbouring runs hang together.
@@ -105,12 +152,12 @@ pub(super) enum Tie {
 
 impl Tie {
     /// The tie of two runs that follow each other.
-    pub(super) fn between(text: &str, lexed: &crate::lex::Lexed, one: &Run, other: &Run) -> Self {
+    pub(super) fn between(text: &str, lexed: &Lexed, one: &Run, other: &Run) -> Self {
         if one.sentence != other.sentence || one.end >= other.name.0 {
             return Self::None;
         }
         let gap = &lexed.tokens[one.end as usize..other.name.0 as usize];
-        let is_and = |token: &crate::lex::Token| token.span.of(text) == "and";
+        let is_and = |token: &Token| token.span.of(text) == "and";
         match gap {
             [token] if token.class == Class::Comma => Self::Comma,
             [token] if is_and(token) => Self::And,

@@ -14,9 +14,6 @@ use crate::{
 /// Longest name, in words.
 const LONGEST_NAME: usize = 5;
 
-/// How far an appositive is read for its role word.
-const APPOSITIVE_REACH: usize = 9;
-
 /// A run of capitalised words that could be a person.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -59,7 +56,7 @@ impl Run {
 
     /// Whether a title-cased headline may have made it longer than the name.
     pub(super) fn is_title_case(&self) -> bool {
-        self.headline && !self.is_bare()
+        self.headline && self.name.1 - self.name.0 > 2
     }
 
     /// Whether it makes its words a person's name wherever they stand.
@@ -114,7 +111,7 @@ pub(super) struct Walker<'a> {
     text: &'a str,
     lexed: &'a Lexed,
     sentence: u32,
-    first: u32,
+    pub(super) first: u32,
     end: u32,
     headline: bool,
 }
@@ -149,7 +146,7 @@ impl<'a> Walker<'a> {
         Some(at + ahead as u32)
     }
 
-    fn token(&self, at: u32) -> Option<&'a Token> {
+    pub(super) fn token(&self, at: u32) -> Option<&'a Token> {
         if at >= self.first && at < self.end { self.lexed.tokens.get(at as usize) } else { None }
     }
 
@@ -258,7 +255,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A word for what a person does.
-    fn is_role(&self, at: u32) -> bool {
+    pub(super) fn is_role(&self, at: u32) -> bool {
         self.tags(at).any(Tags::ROLE)
             || is_job(&self.lower(at))
             || (self.token(at).is_some_and(|token| token.flags.has(Flags::ALL_CAPS)) && is_short_role(self.words(at)))
@@ -428,7 +425,7 @@ impl<'a> Walker<'a> {
         lower_case(self.words(at))
     }
 
-    fn cover(&self, first: u32, end: u32) -> Span {
+    pub(super) fn cover(&self, first: u32, end: u32) -> Span {
         let (first, last) = (self.lexed.tokens[first as usize].span, self.lexed.tokens[end as usize - 1].span);
         first.cover(last)
     }
@@ -476,49 +473,6 @@ impl<'a> Walker<'a> {
             start = before;
         }
         (start < at).then_some(start)
-    }
-
-    fn speaks_before(&self, at: u32) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
-        self.tags(before).any(Tags::SPEECH)
-            || (self.words(before) == "to"
-                && before > self.first
-                && self.words(before - 1).eq_ignore_ascii_case("according"))
-    }
-
-    /// "Smith, 34,", "Smith said", "Smith, who", "Smith (R-Ohio)".
-    fn is_person_after(&self, after: u32) -> bool {
-        if self.tags(after).any(Tags::SPEECH) || self.words(after) == "who" {
-            return true;
-        }
-        let age = |at: u32| self.is(at, Class::Number) && self.words(at).parse::<u8>().is_ok_and(|age| age <= 115);
-        if self.is(after, Class::Comma) {
-            let ends = |at: u32| self.is(at, Class::Comma) || self.is(at, Class::Period);
-            return matches!(self.words(after + 1), "who" | "whose" | "aged")
-                || (age(after + 1) && ends(after + 2))
-                || self.tags(after + 1).any(Tags::SPEECH);
-        }
-        self.is(after, Class::OpenParenthesis)
-            && ((age(after + 1) && self.is(after + 2, Class::CloseParenthesis))
-                || (matches!(self.words(after + 1), "L" | "R" | "C" | "D")))
-    }
-
-    /// ", the Russian foreign minister," after a name.
-    fn role_after(&self, after: u32) -> Option<Span> {
-        if !self.is(after, Class::Comma) {
-            return None;
-        }
-        let mut first = after + 1;
-        if matches!(self.words(first), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
-            first += 1;
-        }
-        let reach = (first..first + APPOSITIVE_REACH as u32).take_while(|&at| {
-            let stop = Tags::PREPOSITION.with(Tags::AUXILIARY).with(Tags::PRONOUN).with(Tags::SPEECH);
-            matches!(self.token(at), Some(token) if matches!(token.class, Class::Word | Class::Hyphen | Class::Possessive))
-                && !self.tags(at).any(stop)
-        });
-        let role = reach.filter(|&at| self.is_role(at)).last()?;
-        Some(self.cover(first, role + 1))
     }
 }
 
