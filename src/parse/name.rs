@@ -41,7 +41,7 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
     let first_person = out.len();
     let known = Known::new(text, lexed, &runs);
     for run in &runs {
-        if run.is_title_case() {
+        if run.headline && !run.is_bare() {
             let inside = known.inside(text, lexed, run);
             if !inside.is_empty() {
                 out.extend(inside.iter().map(|part| mention(text, lexed, part)));
@@ -54,6 +54,9 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
     }
     organisation::organisations(text, segmented, lexed, first_person, out);
 }
+
+/// How often a text has a surname before a slip in it is plain without a verb.
+const PLAIN: u32 = 5;
 
 /// Most surnames in which slips are looked for; a text with more is no article, and the search is by pairs.
 const MOST_SURNAMES: usize = 1000;
@@ -76,7 +79,8 @@ impl Known {
             with_surname().filter(|(run, _)| run.is_bare()).map(|(_, surname)| surname).collect();
         let things: FxHashSet<&SmolStr> =
             with_surname().filter(|(run, _)| run.article).map(|(_, surname)| surname).collect();
-        let mut known = Self { surnames: FxHashMap::default(), full: FxHashSet::default(), givens: FxHashSet::default() };
+        let mut known =
+            Self { surnames: FxHashMap::default(), full: FxHashSet::default(), givens: FxHashSet::default() };
         for (run, surname) in with_surname().filter(|(run, _)| !run.excluded) {
             let named = || alone.contains(surname) || is_common_given_name(&run.given(text, lexed));
             if run.is_sure() || (!run.is_bare() && !run.headline && !things.contains(surname) && named()) {
@@ -111,6 +115,10 @@ impl Known {
                 }
                 end += 1;
             }
+            // "Ellen Harrow, Orin Tull and others".
+            let last = &runs[end - 1];
+            joined |= end > first + 1
+                && lexed.tokens.get(last.end as usize).is_some_and(|token| token.span.of(text) == "and");
             let list = first..end;
             if joined && list.clone().any(|at| self.has_full(text, lexed, &runs[at])) {
                 for at in list {
@@ -137,7 +145,8 @@ impl Known {
         if run.is_bare() {
             return self.surnames.contains_key(surname.as_str())
                 || self.is_given(run, &surname)
-                || (run.acts && self.is_slip(&surname));
+                || (run.acts && self.is_slip(&surname, 2))
+                || (!run.opens && self.is_slip(&surname, PLAIN));
         }
         self.has_full(text, lexed, run)
     }
@@ -147,13 +156,13 @@ impl Known {
         !run.article && self.givens.contains(word) && (run.acts || is_common_given_name(word))
     }
 
-    /// Whether an unknown surname is one letter off a known one that the text has more often: "Olsen" for "Olson".
+    /// Whether an unknown surname is one letter off a known one that the text has so many times: "Olsen" for "Olson".
     /// A plural is no slip.
-    fn is_slip(&self, surname: &str) -> bool {
+    fn is_slip(&self, surname: &str, times: u32) -> bool {
         surname.len() >= 5
             && self.surnames.len() <= MOST_SURNAMES
             && self.surnames.iter().any(|(known, &count)| {
-                count >= 2 && known.len() >= 5 && one_letter_off(known, surname) && !is_plural_pair(known, surname)
+                count >= times && known.len() >= 5 && one_letter_off(known, surname) && !is_plural_pair(known, surname)
             })
     }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 /// A run that holds one of these is no person.
 const KINDS: &str = "academy act administration agency agreement air airline airlines airport alliance ally amendment \
-    america american app arena armed army article assembly assistance associates association assn authority avenue award \
+    america american app arena armed army article ave assembly assistance associates association assn authority avenue award \
     awards bank baptist bar basin battalion battle bay beach bill block blues board book border borough boulevard bowl bread \
     bridge brigade broadcasting brothers building bulletin bureau cabinet camp campaign canal canyon capitol casino \
     castle cathedral catholic cemetery center central centre century chamber championship championships channel \
@@ -58,13 +58,13 @@ const TITLE_MODIFIERS: &str = "foreign defense defence prime vice deputy assista
 
 /// Kinds that are common surnames too: "Mr. Fox", "Carl Hall".
 const SURNAMES_TOO: &str = "bay bloomberg black bush beach camp castle church cross day ford fox gates getty grand green hall hill hills house king lake land lane \
-    law lord march marine mills mountain parish park peak pool pond post power powers race red rivers road rock school stock star stone storm street sun tower town \
+    law lord march marine mills mount mountain parish park peak pool pond post power powers race red rivers road rock school stock star stone storm street sun tower town \
     wall waters webb west white wing woods banks";
 
 /// Occupations beside those of the lexicon, where they would bear on other readings.
 const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist assemblyman assemblywoman astronaut astronomer auditor \
     biologist bassist biographer campaigner captain catcher chaplain chemist choreographer clerk columnist comedian comptroller \
-    conductor coordinator coroner councilmember criminologist curator dentist deputy dispatcher drummer epidemiologist filmmaker \
+    conductor coordinator cornerback coroner councilmember criminologist curator dentist deputy dispatcher drummer epidemiologist filmmaker \
     firefighter fisherman geologist goalie guitarist historian infielder investigator journalist legislator linebacker lineman \
     lobbyist meteorologist midfielder musician neurologist nominee novelist outfielder paralegal paramedic pathologist patrolman \
     pediatrician pharmacist photographer physician physicist pitcher playwright policeman policewoman pollster postmaster \

@@ -9,7 +9,10 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     lex::{Class, Lexed, Tags, Token},
-    parse::name::run::{Run, Walker},
+    parse::name::{
+        closed_words::is_title_modifier,
+        run::{Part, Run, Walker},
+    },
     text::Span,
 };
 
@@ -24,7 +27,8 @@ const SUFFERED: &str = "born killed arrested shot stabbed murdered raped hanged 
     elected appointed nominated hired fired sacked married pronounced last drunk asleep pregnant unconscious";
 
 /// Right before a name.
-const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped";
+const DONE_TO: &str =
+    "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signing drafted benched";
 
 /// After a name's possessive.
 const OWNED: &str = "wife husband mother father son daughter brother sister parents girlfriend boyfriend widow fiancee body death \
@@ -34,6 +38,35 @@ const OWNED: &str = "wife husband mother father son daughter brother sister pare
 const KIN: &str = "wife husband mother father son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother \
     grandson granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend friend roommate teammate classmate colleague \
     neighbor neighbour widow widower lover mistress";
+
+/// Positions on a field that are other words too, and what stands before them there.
+const POSITIONS: &[&str] =
+    &["back", "end", "guard", "tackle", "forward", "center", "centre", "safety", "baseman", "fielder"];
+const POSITION_SIDES: &[&str] = &[
+    "running",
+    "defensive",
+    "offensive",
+    "point",
+    "shooting",
+    "tight",
+    "power",
+    "small",
+    "full",
+    "strong",
+    "free",
+    "first",
+    "second",
+    "third",
+    "left",
+    "right",
+    "nose",
+];
+
+/// Short words after a hyphen that are no part of a given name.
+const NO_SYLLABLES: &[&str] = &[
+    "run", "led", "era", "like", "born", "made", "wide", "only", "type", "area", "up", "off", "free", "out", "to",
+    "and", "the",
+];
 
 type Set = LazyLock<FxHashSet<&'static str>>;
 
@@ -56,6 +89,7 @@ impl Walker<'_> {
             || (self.is(after, Class::Possessive) && OWNED_SET.contains(self.words(after + 1)))
             || first.checked_sub(1).is_some_and(|before| DONE_TO_SET.contains(self.words(before)))
             || self.is_kin(first)
+            || self.is_position(first)
     }
 
     /// "died", "was also killed".
@@ -66,6 +100,32 @@ impl Walker<'_> {
         let word = self.words(verb);
         DEED_SET.contains(word)
             || (verb > after && self.tags(after).any(Tags::AUXILIARY) && SUFFERED_SET.contains(word))
+    }
+
+    /// "running back Orin Tull": what the two words are for in other places tells nothing.
+    fn is_position(&self, first: u32) -> bool {
+        first >= 2 && POSITIONS.contains(&self.words(first - 1)) && POSITION_SIDES.contains(&self.words(first - 2))
+    }
+
+    /// Whether the form alone tells of a person: "Ellen M. Harrow", "J. Orin Tull", "T.J. Tull", "Orin McTull", "Min Jae-ho".
+    pub(super) fn is_shaped(&self, name: &[Part]) -> bool {
+        let (Some(head), Some(last)) = (name.first(), name.last()) else { return false };
+        let first_word = self.words(head.first);
+        let initials =
+            matches!(first_word.as_bytes(), [a, b'.', b, b'.'] if a.is_ascii_uppercase() && b.is_ascii_uppercase());
+        let initial = name.len() == 3 && name[..2].iter().any(|part| self.is_initial(part.first));
+        let surname = self.words(last.first);
+        let of_clan = ["Mc", "O'", "O’"].iter().any(|clan| {
+            surname.strip_prefix(clan).is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_uppercase))
+        });
+        // "York-based" and "Party-led" are no given names.
+        let second = self.words(last.end - 1);
+        let paired = name.len() == 2
+            && last.end - last.first == 3
+            && (2..=4).contains(&second.len())
+            && second.starts_with(char::is_lowercase)
+            && !NO_SYLLABLES.contains(&second);
+        (initials && name.len() == 2) || initial || of_clan || paired
     }
 
     /// "his brother Orin Tull", "her husband, Orin Tull".
@@ -136,6 +196,37 @@ impl Walker<'_> {
         });
         let role = reach.filter(|&at| self.is_role(at)).last()?;
         Some(self.cover(first, role + 1))
+    }
+
+    /// First token of a role that stands before `at`: "former White House spokesman" before a name.
+    pub(super) fn role_before(&self, at: u32) -> Option<u32> {
+        let starts_with_title = self.is_capital(at) && (self.tags(at).any(Tags::TITLE) || self.is_role(at));
+        let mut start = at;
+        if !starts_with_title {
+            let role = at.checked_sub(1).filter(|&before| {
+                self.is(before, Class::Word)
+                    && (self.tags(before).any(Tags::TITLE) || self.is_role(before))
+                    && !self.tags(before).any(Tags::PREPOSITION)
+            })?;
+            start = role;
+        }
+        let small = Tags::DETERMINER
+            .with(Tags::PREPOSITION)
+            .with(Tags::PRONOUN)
+            .with(Tags::CONJUNCTION)
+            .with(Tags::AUXILIARY)
+            .with(Tags::SPEECH)
+            .with(Tags::PAST);
+        while start > self.first && at - start < 4 {
+            let before = start - 1;
+            let lower = self.lower(before);
+            let modifier = is_title_modifier(&lower) || (self.is_capital(before) && before > self.first);
+            if !self.is(before, Class::Word) || self.tags(before).any(small) || !modifier {
+                break;
+            }
+            start = before;
+        }
+        (start < at).then_some(start)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::is_given_name;
 
 const GIVEN_NAMES: &str = "aaron abby abigail adam adrian agnes aidan aileen alan albert alejandro alice alicia alison allan allen allison \
     alvin alyssa amanda amber amy ana andre andrea angela angelina angie anita ann anna anne annette annie antonio ariel arlene \
-    arnold arthur ashley audrey barack barry beatrice becky bernadette bernard bernice bernie bert bethany beverly blake bonnie \
+    armando arnold arthur ashley audrey barack barry beatrice becky bernadette bernard bernice bernie bert bethany beverly blake bonnie \
     boris brad bradley brandon brenda brendan brent brett brian bridget bruce bryan caitlin calvin cameron candace carl carla \
     carlos carmen carol caroline carolyn carrie casey cassandra cathleen cecil cecilia chad charlene chelsea cheryl christina \
     christy cindy claire clara clarence claude claudia clayton clifford clint clyde cody colin colleen connie connor \
@@ -39,10 +39,9 @@ const GIVEN_NAMES: &str = "aaron abby abigail adam adrian agnes aidan aileen ala
     tiffany todd toni tonya tracey traci tracy travis trevor tricia troy tyler tyrone tyson ursula valerie vanessa vaughn vera \
     vernon veronica vicente vicki vickie vikki viola violet vivian wade wallace wanda warren wayne wendell wendy wesley wilbur \
     willard wilma winston yolanda yvette yvonne zoe \
-    ahmed ali fatima hassan hussein ibrahim khalid mahmoud mustafa yusuf";
+    brady darius devin elissa elton jade jamal kareem malik manuel trent ahmed ali fatima hassan hussein ibrahim khalid mahmoud mustafa yusuf";
 
-static GIVEN_NAME_SET: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
+static GIVEN_NAME_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
 
 /// Whether a lower-case word is a common given name.
 pub(super) fn is_common_given_name(word: &str) -> bool {

@@ -22,12 +22,25 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     brigade brigades broadcasting bureau center centre centers clinic club coalition college command commission committee company \
     confederation congregation consortium constabulary corporation corps council court department exchange federation forces \
     foundation front fund group guard guild hospital industries institute institution institutes laboratories laboratory league \
-    ministry movement museum network news observatory office orchestra organisation organization partnership party patrol police \
+    ministry movement museum network news observatory office orchestra organisation organization party patrol police \
     post press school schools secretariat service services society syndicate systems technologies telegraph times tribune tribunal \
     trust union university";
 
 /// Words that end the name of a firm and can be left out of it.
 const FIRMS: &str = "inc corp ltd llc llp plc co incorporated limited company corporation holdings gmbh";
+
+/// Kinds that are buildings too, where one word stands before them: "Vale Center".
+const BUILDINGS: &str = "center centre centers service exchange";
+
+/// Kinds that a pair of words may lead: "Food and Drug Administration". A department may follow another body instead.
+const PAIRED: &str = "administration agency association authority board commission committee council foundation institute institutes \
+    services society trust";
+
+/// Whose body it is, inside a name: "Sheriff's Office".
+const OWNERS: &[&str] = &[
+    "Attorney", "Children", "General", "Marshal", "Men", "Nurses", "People", "Sheriff", "Teachers", "Veterans",
+    "Women", "Workers",
+];
 
 /// Kinds whose "of" may hold an "and": "Department of Housing and Urban Development".
 const BROAD: &str = "department ministry office bureau committee commission association administration board agency center centre \
@@ -42,7 +55,9 @@ const SMALL: &[&str] = &["of", "for", "the", "and", "on", "in", "to", "de", "&"]
 
 type Set = LazyLock<FxHashSet<&'static str>>;
 
-static BODY_SET: Set = LazyLock::new(|| BODIES.split_whitespace().chain(FIRMS.split_whitespace()).collect());
+static BODY_SET: Set = LazyLock::new(|| BODIES.split_whitespace().collect());
+static BUILDING_SET: Set = LazyLock::new(|| BUILDINGS.split_whitespace().collect());
+static PAIRED_SET: Set = LazyLock::new(|| PAIRED.split_whitespace().collect());
 static FIRM_SET: Set = LazyLock::new(|| FIRMS.split_whitespace().collect());
 static BROAD_SET: Set = LazyLock::new(|| BROAD.split_whitespace().collect());
 static NO_BODY_SET: Set = LazyLock::new(|| NO_BODIES.split_whitespace().collect());
@@ -151,7 +166,7 @@ impl<'a> Scan<'a> {
         self.token(at).is_some_and(|token| {
             token.class == Class::Word
                 && token.flags.has(Flags::ALL_CAPS)
-                && (2..=LONGEST_ABBREVIATION).contains(&(token.span.len() as usize))
+                && (2..=LONGEST_ABBREVIATION).contains(&token.span.len())
         })
     }
 
@@ -162,8 +177,11 @@ impl<'a> Scan<'a> {
     }
 
     fn is_body(&self, at: u32) -> bool {
+        if self.is_firm(at) {
+            return true;
+        }
         self.token(at).is_some_and(|token| !token.flags.has(Flags::ALL_CAPS))
-            && BODY_SET.contains(lower_case(self.words(at)).trim_end_matches('.'))
+            && BODY_SET.contains(self.lower(at).as_str())
     }
 
     /// Reads one sentence for names that show by themselves what they are.
@@ -193,7 +211,7 @@ impl<'a> Scan<'a> {
         let (mut first, mut at) = (first, first);
         // Token after the last word that belongs to an organisation, and whether an "of" is open.
         let mut body: Option<u32> = None;
-        let (mut in_of, mut broad) = (false, false);
+        let (mut in_of, mut broad, mut building) = (false, false, false);
         loop {
             if self.is_capital(at) && self.person_at(at).is_none() {
                 let title = self.tags(at).any(Tags::TITLE)
@@ -202,7 +220,8 @@ impl<'a> Scan<'a> {
                 if title && body.is_some() {
                     break;
                 }
-                let former = at == first && matches!(self.words(at), "Former" | "Local");
+                let former = at == first
+                    && (matches!(self.words(at), "Former" | "Local") || (at == self.bounds.0 && self.is_number(at)));
                 if title || former {
                     at += 1;
                     first = at;
@@ -210,7 +229,8 @@ impl<'a> Scan<'a> {
                 }
                 if self.is_body(at) {
                     body = Some(at + 1);
-                    let word = lower_case(self.words(at));
+                    let word = self.lower(at);
+                    building = BUILDING_SET.contains(word.as_str());
                     broad = BROAD_SET.contains(word.as_str());
                 } else if in_of {
                     body = Some(at + 1);
@@ -234,13 +254,18 @@ impl<'a> Scan<'a> {
             let joins = match self.words(at) {
                 "of" => after_body && self.is_capital(at + 1 + the),
                 "for" => after_body && !in_of && self.is_capital(at + 1 + the),
+                "and" if body.is_none() => at > first && self.is_paired(first, at + 1),
                 "and" => in_of && broad && self.is_capital(at + 1) && !self.is_body(at + 1) && self.complements(at + 1),
                 "&" => at > first && self.is_capital(at + 1),
                 "-" => at > first && self.is_capital(at + 1),
                 "," => at > first && self.is_firm(at + 1),
                 _ => false,
             };
-            let possessive = self.is(at, Class::Possessive) && at > first && self.is_body(at + 1) && !self.is_capital(at + 2);
+            let owner = |before: u32| OWNERS.contains(&self.words(before)) || self.words(first) == "St";
+            let possessive = at > first
+                && (self.is(at, Class::Possessive) || self.is(at, Class::SingleQuote))
+                && owner(at - 1)
+                && (at + 1..at + 4).take_while(|&at| self.is_capital(at)).any(|at| self.is_body(at));
             if !joins && !possessive {
                 break;
             }
@@ -254,14 +279,36 @@ impl<'a> Scan<'a> {
         let end = at.max(first);
         let Some(body_end) = body else { return end };
         let words = (first..body_end).filter(|&at| self.is_capital(at)).count();
-        if words >= 2 && body_end - first <= LONGEST_NAME {
+        // More capitals than the name: "Data Center Solutions" is another thing.
+        let goes_on =
+            body_end < end && self.is_capital(body_end) && !self.tags(body_end).any(Tags::TITLE.with(Tags::ROLE));
+        let enough = if building && !in_of { 3 } else { 2 };
+        let generic = self.words(first) == "High";
+        if words >= enough && !generic && !goes_on && body_end - first <= LONGEST_NAME {
             self.found.push(Found { tokens: (first, body_end), sentence: self.sentence, abbreviation: None });
         }
         end
     }
 
+    fn lower(&self, at: u32) -> SmolStr {
+        lower_case(self.words(at))
+    }
+
+    fn is_number(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|token| lexicon().entry(token.word).number.is_some())
+    }
+
+    /// Whether the words from `first` and those from `second` on lead one kind: "the Food and Drug Administration".
+    fn is_paired(&self, first: u32, second: u32) -> bool {
+        let article = first.checked_sub(1).is_some_and(|before| self.words(before).eq_ignore_ascii_case("the"));
+        let end = (second..second + 3).find(|&at| !self.is_capital(at) || self.is_body(at)).unwrap_or(second);
+        article && end > second && self.is_capital(end) && PAIRED_SET.contains(self.lower(end).as_str())
+    }
+
     fn is_firm(&self, at: u32) -> bool {
-        self.is_capital(at) && FIRM_SET.contains(lower_case(self.words(at)).trim_end_matches('.'))
+        // "Co-Founder" is no "Co."
+        let whole = !self.is(at + 1, Class::Hyphen) || self.token(at + 1).is_some_and(Token::spaced);
+        whole && self.is_capital(at) && FIRM_SET.contains(lower_case(self.words(at)).trim_end_matches('.'))
     }
 
     /// Whether what follows "and" belongs to the same "of": it ends the name and is no organisation or person itself.
@@ -293,11 +340,7 @@ impl<'a> Scan<'a> {
             while self.found.last().is_some_and(|last| last.tokens.1 > first) {
                 self.found.pop();
             }
-            self.found.push(Found {
-                tokens: (first, end),
-                sentence: self.sentence,
-                abbreviation: Some(abbreviation),
-            });
+            self.found.push(Found { tokens: (first, end), sentence: self.sentence, abbreviation: Some(abbreviation) });
         }
     }
 
@@ -367,7 +410,7 @@ impl<'a> Scan<'a> {
                 let end = at + alias.length;
                 rest.starts_with(alias.words)
                     && end <= self.bounds.1
-                    && self.cover((at, end)).len() as usize == alias.words.len()
+                    && self.cover((at, end)).len() == alias.words.len()
                     && (alias.abbreviation || !self.is_capital(end))
             });
             let Some(alias) = alias.filter(|_| self.person_at(at).is_none()) else {

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
     parse::name::{
-        closed_words::{is_demonym, is_job, is_kind, is_office, is_particle, is_surname_too, is_title_modifier},
+        closed_words::{is_demonym, is_job, is_kind, is_office, is_particle, is_surname_too},
         given_names::is_common_given_name,
     },
     text::{Span, lower_case},
@@ -33,9 +33,11 @@ pub(super) struct Run {
     pub(super) evident: bool,
     /// Whether a verb or a possessive follows.
     pub(super) acts: bool,
+    /// Whether it begins its sentence, where any word has a capital.
+    pub(super) opens: bool,
     /// Whether one of its words says that it is no person.
     pub(super) excluded: bool,
-    /// Whether it is one word that is excluded only because it is another word too ("Fox", "Felt"), where a name may stand.
+    /// Whether it is one word that is excluded only because it is another word too ("Fox", "Shook"), where a name may stand.
     pub(super) ambiguous: bool,
     /// Whether it stands in a headline, where any word may be capitalised.
     pub(super) headline: bool,
@@ -54,14 +56,9 @@ impl Run {
         lexed.tokens[self.name.0 as usize].span.cover(lexed.tokens[self.name.1 as usize - 1].span)
     }
 
-    /// Whether a title-cased headline may have made it longer than the name.
-    pub(super) fn is_title_case(&self) -> bool {
-        self.headline && self.name.1 - self.name.0 > 2
-    }
-
-    /// Whether it makes its words a person's name wherever they stand.
+    /// Whether it makes its words a person's name wherever they stand: a title-cased headline may go on after the name.
     pub(super) fn is_sure(&self) -> bool {
-        self.evident && !self.is_title_case()
+        self.evident && !(self.headline && self.name.1 - self.name.0 > 2)
     }
 
     /// The name from `first` to `end` inside this one.
@@ -97,9 +94,9 @@ impl Run {
 
 /// One word of a run, hyphens included: "Jong-un".
 #[derive(Clone, Copy)]
-struct Part {
-    first: u32,
-    end: u32,
+pub(super) struct Part {
+    pub(super) first: u32,
+    pub(super) end: u32,
     /// Whether it belongs to a title by itself: "Minister", "Mr".
     title: bool,
     /// Whether it follows "of" in a title.
@@ -172,8 +169,9 @@ impl<'a> Walker<'a> {
     }
 
     /// "A." in "Gregory A. Vale" is no article, "I." no pronoun.
-    fn is_initial(&self, at: u32) -> bool {
-        self.token(at).is_some_and(|token| token.capital() && token.span.len() == 1) && self.glued(at + 1, Class::Period)
+    pub(super) fn is_initial(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|token| token.capital() && token.span.len() == 1)
+            && self.glued(at + 1, Class::Period)
     }
 
     pub(super) fn is(&self, at: u32, class: Class) -> bool {
@@ -185,7 +183,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A capitalised word that is no acronym and no small word.
-    fn is_capital(&self, at: u32) -> bool {
+    pub(super) fn is_capital(&self, at: u32) -> bool {
         let Some(token) = self.token(at).filter(|token| token.class == Class::Word && token.capital()) else {
             return false;
         };
@@ -334,6 +332,10 @@ impl<'a> Walker<'a> {
         if suffix.is_none() && self.is(after, Class::Comma) && is_suffix(self.words(after + 1)) {
             suffix = Some(self.words_with_point(after + 1));
         }
+        // "III" is no capitalised word of the run.
+        if suffix.is_none() && is_suffix(self.words(after)) {
+            suffix = Some(self.words_with_point(after));
+        }
         while suffix.is_some_and(|suffix| self.token(after).is_some_and(|token| token.span.start < suffix.end)) {
             after += 1;
         }
@@ -348,8 +350,10 @@ impl<'a> Walker<'a> {
                     || (place + 1 == name.len()
                         && is_surname_too(&lower)
                         && (!titles.is_empty() || is_common_given_name(&self.lower(head.first)))));
+            let courtesy = matches!(titles.last().map(|part| self.words(part.first)), Some("Mr" | "Mrs" | "Ms" | "Dr"));
             excluded |= (is_kind(&lower) && !is_person_too && !(name.len() == 1 && is_surname_too(&lower)))
-                || (place == 0 && (is_demonym(&lower) || (lower == "st" && name.len() > 1)))
+                || (place == 0
+                    && ((is_demonym(&lower) && !(courtesy && name.len() == 1)) || (lower == "st" && name.len() > 1)))
                 || (place + 1 == name.len() && (self.words(part.first).len() == 1 || (place > 0 && lower == "pro")));
         }
         // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
@@ -360,7 +364,8 @@ impl<'a> Walker<'a> {
         excluded |= name.len() > 1 && last.title && !is_common_given_name(&self.lower(head.first));
         excluded |= name.len() == 1 && head.title;
         // "Fox & Partners", "Vale + Tull stores": a firm.
-        excluded |= name.len() < 3 && (head.first.checked_sub(1).is_some_and(|at| self.joins(at)) || self.joins(after));
+        excluded |= (name.len() == 1 || (name.len() == 2 && !is_common_given_name(&self.lower(head.first))))
+            && (head.first.checked_sub(1).is_some_and(|at| self.joins(at)) || self.joins(after));
         let is_word_too = name.len() == 1
             && (self.tags(head.first).any(Tags::ADVERB.with(Tags::PAST))
                 || (titles.is_empty() && is_kind(&self.lower(head.first)) && is_surname_too(&self.lower(head.first))));
@@ -378,6 +383,7 @@ impl<'a> Walker<'a> {
             evident |= self.speaks_before(if titles.is_empty() { head.first } else { titles[0].first });
             evident |= self.is_person_after(after);
             evident |= titles.is_empty() && self.is_human(head.first, after);
+            evident |= !self.headline && self.is_shaped(name);
             if let Some(role) = self.role_after(after) {
                 evident = true;
                 title = title.or(Some(role));
@@ -387,7 +393,8 @@ impl<'a> Walker<'a> {
         let article = titles.is_empty() && self.is_with_article(head.first, after);
         let acts =
             self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY).with(Tags::PAST));
-        let told = head.first.checked_sub(1).is_some_and(|before| self.tags(before).any(Tags::SPEECH));
+        let told = is_kind(&self.lower(head.first))
+            && head.first.checked_sub(1).is_some_and(|before| self.tags(before).any(Tags::SPEECH));
         let speaks = self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY));
         Some(Run {
             name: (head.first, last.end),
@@ -398,6 +405,7 @@ impl<'a> Walker<'a> {
             sentence: self.sentence,
             evident,
             acts,
+            opens: head.first == self.first,
             ambiguous: is_word_too
                 && !(excluded || article || self.headline)
                 && (speaks || (head.first > self.first && !told)),
@@ -421,7 +429,7 @@ impl<'a> Walker<'a> {
         article && (!self.is(after, Class::Word) || self.tags(after).any(verb))
     }
 
-    fn lower(&self, at: u32) -> SmolStr {
+    pub(super) fn lower(&self, at: u32) -> SmolStr {
         lower_case(self.words(at))
     }
 
@@ -443,42 +451,28 @@ impl<'a> Walker<'a> {
         }
         name[start].first
     }
-
-    /// First token of a role that stands before `at`: "former White House spokesman" before a name.
-    fn role_before(&self, at: u32) -> Option<u32> {
-        let starts_with_title = self.is_capital(at) && (self.tags(at).any(Tags::TITLE) || self.is_role(at));
-        let mut start = at;
-        if !starts_with_title {
-            let role = at.checked_sub(1).filter(|&before| {
-                self.is(before, Class::Word)
-                    && (self.tags(before).any(Tags::TITLE) || self.is_role(before))
-                    && !self.tags(before).any(Tags::PREPOSITION)
-            })?;
-            start = role;
-        }
-        let small = Tags::DETERMINER
-            .with(Tags::PREPOSITION)
-            .with(Tags::PRONOUN)
-            .with(Tags::CONJUNCTION)
-            .with(Tags::AUXILIARY)
-            .with(Tags::SPEECH)
-            .with(Tags::PAST);
-        while start > self.first && at - start < 4 {
-            let before = start - 1;
-            let lower = self.lower(before);
-            let modifier = is_title_modifier(&lower) || (self.is_capital(before) && before > self.first);
-            if !self.is(before, Class::Word) || self.tags(before).any(small) || !modifier {
-                break;
-            }
-            start = before;
-        }
-        (start < at).then_some(start)
-    }
 }
 
 /// Roles that news writes in capitals.
 fn is_short_role(word: &str) -> bool {
-    matches!(word, "QB" | "RB" | "WR" | "DT" | "DE" | "TE" | "CB" | "LB" | "GM" | "VP" | "PM" | "MP" | "CEO" | "CFO" | "COO" | "MEP")
+    matches!(
+        word,
+        "QB" | "RB"
+            | "WR"
+            | "DT"
+            | "DE"
+            | "TE"
+            | "CB"
+            | "LB"
+            | "GM"
+            | "VP"
+            | "PM"
+            | "MP"
+            | "CEO"
+            | "CFO"
+            | "COO"
+            | "MEP"
+    )
 }
 
 fn is_suffix(word: &str) -> bool {
