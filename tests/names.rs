@@ -184,6 +184,7 @@ fn firms_schools_and_products_are_no_persons() {
 fn job_in_capitals_is_no_part_of_the_name() {
     check("Holm City Clerk Jorun Vale told reporters.", &["(Holm City Clerk) Jorun/Vale"]);
     check("They met QB Orin Tull.", &["(QB) Orin/Tull"]);
+    check("It was Council President Pro Tem Orin Tull.", &["(Council President Pro Tem) Orin/Tull"]);
 }
 
 #[test]
@@ -196,6 +197,7 @@ fn kind_in_its_name_makes_an_organisation() {
         "The Seed and Feed Administration met Holm Police Captain Orin Tull.",
         &["Seed and Feed Administration", "Holm Police"],
     );
+    check_organisations("They print Your Harbor News.", &["Your Harbor News"]);
     check_organisations("The ministry and the Council met in Holm.", &[]);
 }
 

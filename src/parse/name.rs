@@ -1,10 +1,13 @@
 //! Names of persons, by their shape and by what stands beside them.
 //!
 //! There is no list of people. A run of capitalised words is a person when a title or role stands before it, or when
-//! it has two to four words, none of them a kind of organisation or place, and the text treats it as a person: an
-//! age, a verb of speech, "who", an appositive role, the last word used alone elsewhere, or a common English given name. A bare surname is a
-//! person when the text names that surname in full, or nearly so, elsewhere. What is left out, since it cannot be
-//! told from places and products without a list: full names that nothing in the text marks as a person.
+//! it has two words or more, none of them a kind of organisation or place, and the text treats it as a person: an
+//! age, a verb of speech, "who", an appositive role, kin, what only people do or suffer, a list with another person, the
+//! last word used alone elsewhere, a common English given name, or a form that only persons have ("Ellen M. Harrow").
+//! What one place tells holds for the same words everywhere in the text. A bare surname is a person when the text names
+//! that surname in full, or nearly so, elsewhere, and so is the given name alone. A surname that is also a common word
+//! ("Fox", "Shook") needs a sign beside it. What is left out, since it cannot be told from places and products without
+//! a list: full names that nothing in the text marks as a person.
 //!
 //! The text is read once; a second look goes over the runs that were found, not over the text.
 

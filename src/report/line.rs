@@ -308,6 +308,10 @@ impl Line {
                     self.inside(&name.given)?;
                     self.raw(if name.given.is_empty() { "" } else { " " });
                     self.inside(&name.surname)?;
+                    if let Some(suffix) = &name.suffix {
+                        self.raw(" ");
+                        self.inside(suffix)?;
+                    }
                     self.raw("\"");
                 }
             },

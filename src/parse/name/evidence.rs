@@ -27,8 +27,7 @@ const SUFFERED: &str = "born killed arrested shot stabbed murdered raped hanged 
     elected appointed nominated hired fired sacked married pronounced last drunk asleep pregnant unconscious";
 
 /// Right before a name.
-const DONE_TO: &str =
-    "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signing drafted benched";
+const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signing drafted benched";
 
 /// After a name's possessive.
 const OWNED: &str = "wife husband mother father son daughter brother sister parents girlfriend boyfriend widow fiancee body death \

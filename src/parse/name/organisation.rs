@@ -283,6 +283,10 @@ impl<'a> Scan<'a> {
         let goes_on =
             body_end < end && self.is_capital(body_end) && !self.tags(body_end).any(Tags::TITLE.with(Tags::ROLE));
         let enough = if building && !in_of { 3 } else { 2 };
+        // "Your Harbor News": inside a sentence, "your" has a capital only as part of a name.
+        if first > self.bounds.0 + 1 && matches!(self.words(first - 1), "Your" | "Our" | "My") {
+            first -= 1;
+        }
         let generic = self.words(first) == "High";
         if words >= enough && !generic && !goes_on && body_end - first <= LONGEST_NAME {
             self.found.push(Found { tokens: (first, body_end), sentence: self.sentence, abbreviation: None });

@@ -248,7 +248,9 @@ impl<'a> Walker<'a> {
     }
 
     fn is_title(&self, part: (u32, u32)) -> bool {
-        (self.is_role(part.0) || self.tags(part.0).any(Tags::TITLE))
+        // "President Pro Tem".
+        let acting = self.words(part.0) == "Tem" || (self.words(part.0) == "Pro" && self.words(part.0 + 1) == "Tem");
+        (acting || self.is_role(part.0) || self.tags(part.0).any(Tags::TITLE))
             && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect")
     }
 
