@@ -205,6 +205,15 @@ impl<'a> Scan<'a> {
 
     /// Reads the run of capitalised words at `first`; gives the token after it.
     fn run(&mut self, first: u32) -> u32 {
+        // Most capitalised words stand alone.
+        let goes_on = self.token(first + 1).is_some_and(|next| match next.class {
+            Class::Word => next.capital() || matches!(next.span.of(self.text), "of" | "for" | "and"),
+            Class::Number | Class::Dash | Class::Colon | Class::OpenParenthesis => false,
+            _ => true,
+        });
+        if !goes_on || !self.is_capital(first) {
+            return first + 1;
+        }
         if let Some(end) = self.person_at(first) {
             return end;
         }

@@ -347,13 +347,15 @@ impl<'a> Walker<'a> {
         }
         for (place, part) in name.iter().enumerate() {
             let lower = self.lower(part.first);
-            let is_person_too = name.len() > 1
+            let kind = is_kind(&lower);
+            let is_person_too = kind
+                && name.len() > 1
                 && ((place == 0 && is_common_given_name(&lower))
                     || (place + 1 == name.len()
                         && is_surname_too(&lower)
                         && (!titles.is_empty() || is_common_given_name(&self.lower(head.first)))));
             let courtesy = matches!(titles.last().map(|part| self.words(part.first)), Some("Mr" | "Mrs" | "Ms" | "Dr"));
-            excluded |= (is_kind(&lower) && !is_person_too && !(name.len() == 1 && is_surname_too(&lower)))
+            excluded |= (kind && !is_person_too && !(name.len() == 1 && is_surname_too(&lower)))
                 || (place == 0
                     && ((is_demonym(&lower) && !(courtesy && name.len() == 1)) || (lower == "st" && name.len() > 1)))
                 || (place + 1 == name.len() && (self.words(part.first).len() == 1 || (place > 0 && lower == "pro")));
