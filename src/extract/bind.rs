@@ -41,6 +41,10 @@ pub(super) fn bind(
     mention: &Mention,
     zone: Zone,
 ) -> Option<Bound> {
+    // An organisation is written in many ways, none of them wrong: it is named and makes no claim.
+    if matches!(mention.value, Value::Organisation(_)) {
+        return None;
+    }
     if matches!(mention.value, Value::Quote(_) | Value::Name(_)) {
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
         return Some(Bound { rule, referent: named_referent(mention) });

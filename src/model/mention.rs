@@ -1,7 +1,7 @@
 //! A typed value found in a sentence.
 
 use crate::{
-    model::{Hedge, Moment, PersonName, Quantity, QuoteValue},
+    model::{Hedge, Moment, Organisation, PersonName, Quantity, QuoteValue},
     text::Span,
 };
 
@@ -114,6 +114,8 @@ pub enum Value {
     Quote(QuoteValue),
     /// A person.
     Name(PersonName),
+    /// An organisation; no rule compares them.
+    Organisation(Organisation),
     /// The two sides of a result, as written: 28 and 26.
     Score(u32, u32),
 }

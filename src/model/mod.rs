@@ -24,7 +24,7 @@ pub use hedge::Hedge;
 pub use interval::Interval;
 pub use mention::{Kind, Mention, Value};
 pub use moment::{Grain, Moment, Resolution};
-pub use name::PersonName;
+pub use name::{Organisation, PersonName};
 pub use passage::{Quotation, Segmented, Sentence, Zone};
 pub use policy::{Policy, Rounding, RuleId, Tolerance, Trend};
 pub use quantity::{Quantity, Stated};

@@ -1,4 +1,4 @@
-//! Names of persons.
+//! Names of persons and organisations.
 
 use smol_str::SmolStr;
 
@@ -21,4 +21,13 @@ impl PersonName {
     pub fn full(&self) -> String {
         if self.given.is_empty() { self.surname.to_string() } else { format!("{} {}", self.given, self.surname) }
     }
+}
+
+/// An organisation's name as the text gives it in full.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Organisation {
+    /// The full name, also where the mention is an abbreviation or leaves out "Inc.".
+    pub name: SmolStr,
+    /// The abbreviation that the text gives beside it.
+    pub abbreviation: Option<SmolStr>,
 }

@@ -176,6 +176,11 @@ fn value_line(kind: Kind, hedge: Hedge, value: &Value) -> String {
                     &text.as_deref().map(|text| format!(" {what} {}", screen::line(text, true))).unwrap_or_default();
             }
         }
+        Value::Organisation(organisation) => {
+            line += &format!(" organisation {}", screen::line(&organisation.name, true));
+            let short = organisation.abbreviation.as_deref();
+            line += &short.map(|short| format!(" abbreviated {}", screen::line(short, true))).unwrap_or_default();
+        }
         Value::Score(a, b) => line += &format!(" {a}-{b}"),
     }
     line

@@ -308,9 +308,14 @@ impl Line {
                     self.inside(&name.given)?;
                     self.raw(if name.given.is_empty() { "" } else { " " });
                     self.inside(&name.surname)?;
+                    if let Some(suffix) = &name.suffix {
+                        self.raw(" ");
+                        self.inside(suffix)?;
+                    }
                     self.raw("\"");
                 }
             },
+            Value::Organisation(organisation) => self.string(&organisation.name)?,
             Value::Score(a, b) => {
                 self.raw("\"");
                 self.whole(u64::from(*a));

@@ -25,6 +25,7 @@ pub fn words(kind: Kind, hedge: Hedge, value: &Value) -> String {
             Some(title) => format!("{title} {}", name.full()),
             None => name.full(),
         },
+        Value::Organisation(organisation) => organisation.name.to_string(),
         Value::Score(a, b) => format!("{a}-{b}"),
     }
 }

@@ -146,7 +146,7 @@ enum Text<'a> {
     Str(&'a str),
     Iso(SmolStr),
     Words(&'a [QuoteWord]),
-    Named(&'a str, &'a str),
+    Named(&'a str, &'a str, Option<&'a str>),
     Score(u32, u32),
 }
 
@@ -162,8 +162,13 @@ impl fmt::Display for Text<'_> {
                 f.write_str(if i == 0 { "" } else { " " })?;
                 f.write_str(&word.norm)
             }),
-            Self::Named("", surname) => f.write_str(surname),
-            Self::Named(given, surname) => write!(f, "{given} {surname}"),
+            Self::Named(given, surname, suffix) => {
+                let parts = [Some(*given), Some(*surname), *suffix].into_iter().flatten();
+                parts.filter(|part| !part.is_empty()).enumerate().try_for_each(|(i, part)| {
+                    f.write_str(if i == 0 { "" } else { " " })?;
+                    f.write_str(part)
+                })
+            }
             Self::Score(a, b) => write!(f, "{a}-{b}"),
         }
     }
@@ -284,8 +289,9 @@ impl<'a> ValueWire<'a> {
             Value::Quote(quote) => bare(Text::Words(&quote.words)),
             Value::Name(name) => bare(match &name.title {
                 Some(title) if kind == Kind::Role => Text::Str(title),
-                _ => Text::Named(&name.given, &name.surname),
+                _ => Text::Named(&name.given, &name.surname, name.suffix.as_deref()),
             }),
+            Value::Organisation(organisation) => bare(Text::Str(&organisation.name)),
             Value::Score(a, b) => bare(Text::Score(*a, *b)),
         }
     }

@@ -10,7 +10,7 @@ use crate::text::WordList;
 
 /// A run that holds one of these is no person.
 const KINDS: &str = "academy act administration agency agreement air airline airlines airport alliance ally amendment \
-    america american app arena armed army article assembly assistance associates association assn authority avenue award \
+    america american app arena armed army article ave assembly assistance associates association assn authority avenue award \
     awards bank baptist bar basin battalion battle bay beach bill block blues board book border borough boulevard bowl bread \
     bridge brigade broadcasting brothers building bulletin bureau cabinet camp campaign canal canyon capitol casino \
     castle cathedral catholic cemetery center central centre century chamber championship championships channel \
@@ -25,7 +25,7 @@ const KINDS: &str = "academy act administration agency agreement air airline air
     guard guards hall harbor harbour hawks headquarters health heights herald high highway hills hockey holding holdings \
     homeland hospital hotel house housing human hurricane inc independence independent industries industry initiative \
     inn institute institution insurance intelligence international internet investigation investigations island islands \
-    islamic jail joint journal jury justice kingdom labor laboratories laboratory labour lake lakes land lane law league legislature \
+    islamic jail joint journal jury justice kingdom labor laboratories laboratory labs labour lake lakes land lane law league legislature \
     liberation library limited line lines llc llp lodge lords ltd mall manor marathon march marine marines market markets \
     media medical memorial middle military mills mine mines ministry mission monument morning mosque motor motors mount mountain \
     mountains movement municipal museum music nation national nations native natural naval navy network news night north \
@@ -45,6 +45,7 @@ const KINDS: &str = "academy act administration agency agreement air airline air
     unit united union universe university valley veterans victims village virus vision volcano wall war water waterfront watch \
     weather web week west western white wildlife wing works world worldwide yard zone zoo agriculture education interior \
     instagram facebook youtube google microsoft reuters bloomberg cnn bbc fox getty saint san los las santa fort new old \
+    generation ultra macbook iphone phones smartphone tablet laptop desktop windows software browser version core \
     great lower upper greater black green blue christian muslim jewish god congressmen lawmakers witnesses residents";
 
 /// Words after "of" that belong to a title: "Secretary of State".
@@ -56,6 +57,22 @@ const TITLE_MODIFIERS: &str = "foreign defense defence prime vice deputy assista
     education state federal district county city police fire army navy marine air force house senate majority minority democratic \
     republican white opposition supreme court secretary-general national security chief executive public safety head press field \
     special lead senior junior managing general lieutenant brigadier major staff team party labor labour conservative union";
+
+/// Kinds that are common surnames too: "Mr. Fox", "Carl Hall".
+const SURNAMES_TOO: &str = "bay bloomberg black bush beach camp castle church cross day ford fox gates getty grand green hall hill hills house king lake land lane \
+    law lord march marine mills mount mountain parish park peak pool pond post power powers race red rivers road rock school stock star stone storm street sun tower town \
+    wall waters webb west white wing woods banks";
+
+/// Occupations beside those of the lexicon, where they would bear on other readings.
+const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist assemblyman assemblywoman astronaut astronomer auditor \
+    biologist bassist biographer campaigner captain catcher chaplain chemist choreographer clerk columnist comedian comptroller \
+    conductor coordinator cornerback coroner councilmember criminologist curator dentist deputy dispatcher drummer epidemiologist filmmaker \
+    firefighter fisherman geologist goalie guitarist historian infielder investigator journalist legislator linebacker lineman \
+    lobbyist meteorologist midfielder musician neurologist nominee novelist outfielder paralegal paramedic pathologist patrolman \
+    pediatrician pharmacist photographer physician physicist pitcher playwright policeman policewoman pollster postmaster \
+    psychiatrist psychologist quarterback rapper receiver referee seismologist sergeant shortstop skipper sociologist soprano \
+    songwriter strategist superintendent supervisor surgeon technician tenor treasurer trooper trustee undersecretary \
+    veterinarian violinist presidents ministers senators sens reps govs governors judges justices officers detectives";
 
 /// Lower-case words inside names.
 const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
@@ -81,6 +98,8 @@ const OFFICE: Lists = 1 << 1;
 const TITLE_MODIFIER: Lists = 1 << 2;
 const NOT_DEMONYM: Lists = 1 << 3;
 const PARTICLE: Lists = 1 << 4;
+const SURNAME_TOO: Lists = 1 << 5;
+const JOB: Lists = 1 << 6;
 
 /// All lists as one table: a word is brought to lower case and looked up once.
 static LISTS: LazyLock<FxHashMap<[u64; 3], Lists>> = LazyLock::new(|| {
@@ -91,6 +110,8 @@ static LISTS: LazyLock<FxHashMap<[u64; 3], Lists>> = LazyLock::new(|| {
         (TITLE_MODIFIER, TITLE_MODIFIERS),
         (NOT_DEMONYM, NOT_DEMONYMS),
         (PARTICLE, PARTICLES),
+        (SURNAME_TOO, SURNAMES_TOO),
+        (JOB, JOBS),
     ];
     for (list, words) in rows {
         for key in words.split_whitespace().filter_map(key) {
@@ -119,6 +140,16 @@ fn listed(word: &str, lists: Lists) -> bool {
 /// Whether a word names a kind of organisation, place, event or work.
 pub(super) fn is_kind(word: &str) -> bool {
     listed(word, KIND)
+}
+
+/// Whether a word that names a kind is a common surname too.
+pub(super) fn is_surname_too(word: &str) -> bool {
+    listed(word, SURNAME_TOO)
+}
+
+/// Whether a word names an occupation.
+pub(super) fn is_job(word: &str) -> bool {
+    listed(word, JOB)
 }
 
 /// Whether a word names an office after "of".

@@ -1,18 +1,18 @@
 //! Runs of capitalised words: where they begin and end, which part is a title, which the surname.
 
+use smol_str::SmolStr;
+
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
-    parse::name::closed_words::{
-        is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case, is_title_modifier,
+    parse::name::{
+        closed_words::{is_demonym, is_job, is_kind, is_office, is_particle, is_particle_in_any_case, is_surname_too},
+        given_names::is_common_given_name,
     },
-    text::Span,
+    text::{Span, lower_case},
 };
 
 /// Longest name, in words.
 const LONGEST_NAME: usize = 5;
-
-/// How far an appositive is read for its role word.
-const APPOSITIVE_REACH: usize = 9;
 
 /// A run of capitalised words that could be a person.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Run {
     pub(super) name: (u32, u32),
     /// First token of the surname.
     pub(super) surname: u32,
+    /// Last-plus-one token with the suffix.
+    pub(super) end: u32,
     /// Generational suffix.
     pub(super) suffix: Option<Span>,
     /// Title or role before or after the name.
@@ -31,8 +33,12 @@ pub(super) struct Run {
     pub(super) evident: bool,
     /// Whether a verb or a possessive follows.
     pub(super) acts: bool,
+    /// Whether it begins its sentence, where any word has a capital.
+    pub(super) opens: bool,
     /// Whether one of its words says that it is no person.
     pub(super) excluded: bool,
+    /// Whether it is one word that is excluded only because it is another word too ("Fox", "Shook"), where a name may stand.
+    pub(super) ambiguous: bool,
     /// Whether it stands in a headline, where any word may be capitalised.
     pub(super) headline: bool,
     /// Whether it is a noun phrase with an article: "the Comets won", but not "the Kerry plan".
@@ -50,6 +56,31 @@ impl Run {
         lexed.tokens[self.name.0 as usize].span.cover(lexed.tokens[self.name.1 as usize - 1].span)
     }
 
+    /// Whether it makes its words a person's name wherever they stand: a title-cased headline may go on after the name.
+    pub(super) fn is_sure(&self) -> bool {
+        self.evident && !(self.headline && self.name.1 - self.name.0 > 2)
+    }
+
+    /// The name from `first` to `end` inside this one.
+    pub(super) fn part(&self, first: u32, end: u32) -> Self {
+        if (first, end) == self.name {
+            return *self;
+        }
+        let title = self.title.filter(|_| first == self.name.0);
+        let (suffix, whole_end) = if end == self.name.1 { (self.suffix, self.end) } else { (None, end) };
+        Self { name: (first, end), end: whole_end, surname: end - 1, title, suffix, ..*self }
+    }
+
+    /// With the suffix.
+    pub(super) fn whole(&self, lexed: &Lexed) -> Span {
+        lexed.tokens[self.name.0 as usize].span.cover(lexed.tokens[self.end as usize - 1].span)
+    }
+
+    /// The first given name in lower case: "jean" of "Jean-Luc Vale".
+    pub(super) fn given(&self, text: &str, lexed: &Lexed) -> SmolStr {
+        lower_case(self.span(lexed).of(text).split([' ', '.', '-', '\n']).next().unwrap_or_default())
+    }
+
     /// The surname, as written. Initials that touch it ("P.J.Carter") are no part of it.
     pub(super) fn surname<'a>(&self, text: &'a str, lexed: &Lexed) -> &'a str {
         let words =
@@ -64,8 +95,8 @@ impl Run {
 /// One word of a run, hyphens included: "Jong-un".
 #[derive(Clone, Copy)]
 pub(super) struct Part {
-    first: u32,
-    end: u32,
+    pub(super) first: u32,
+    pub(super) end: u32,
     /// Whether it belongs to a title by itself: "Minister", "Mr".
     title: bool,
     /// Whether it follows "of" in a title.
@@ -77,7 +108,7 @@ pub(super) struct Walker<'a> {
     text: &'a str,
     lexed: &'a Lexed,
     sentence: u32,
-    first: u32,
+    pub(super) first: u32,
     end: u32,
     headline: bool,
 }
@@ -112,11 +143,11 @@ impl<'a> Walker<'a> {
         Some(at + ahead as u32)
     }
 
-    fn token(&self, at: u32) -> Option<&'a Token> {
+    pub(super) fn token(&self, at: u32) -> Option<&'a Token> {
         if at >= self.first && at < self.end { self.lexed.tokens.get(at as usize) } else { None }
     }
 
-    fn words(&self, at: u32) -> &'a str {
+    pub(super) fn words(&self, at: u32) -> &'a str {
         self.token(at).map_or("", |token| token.span.of(self.text))
     }
 
@@ -124,11 +155,26 @@ impl<'a> Walker<'a> {
         lexicon().entry(self.token(at).map(|token| token.word).unwrap_or_default())
     }
 
-    fn tags(&self, at: u32) -> Tags {
+    pub(super) fn tags(&self, at: u32) -> Tags {
         lexicon().tags(self.token(at).map(|token| token.word).unwrap_or_default())
     }
 
-    fn is(&self, at: u32, class: Class) -> bool {
+    pub(super) fn class(&self, at: u32) -> Option<Class> {
+        self.token(at).map(|token| token.class)
+    }
+
+    /// A word with a capital, small word or not.
+    pub(super) fn is_capital_word(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|token| token.class == Class::Word && token.capital())
+    }
+
+    /// "A." in "Gregory A. Vale" is no article, "I." no pronoun.
+    pub(super) fn is_initial(&self, at: u32) -> bool {
+        self.token(at).is_some_and(|token| token.capital() && token.span.len() == 1)
+            && self.glued(at + 1, Class::Period)
+    }
+
+    pub(super) fn is(&self, at: u32, class: Class) -> bool {
         self.token(at).is_some_and(|token| token.class == class)
     }
 
@@ -137,7 +183,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A capitalised word that is no acronym and no small word.
-    fn is_capital(&self, at: u32) -> bool {
+    pub(super) fn is_capital(&self, at: u32) -> bool {
         let Some(token) = self.token(at).filter(|token| token.class == Class::Word && token.capital()) else {
             return false;
         };
@@ -170,7 +216,11 @@ impl<'a> Walker<'a> {
         let tags = self.tags(at);
         let small = Tags::FUNCTION.with(Tags::SPEECH).with(Tags::CALENDAR).with(Tags::TEMPORAL);
         // "Will" is a given name where no sentence begins with it.
-        let will = at > self.first && self.words(at) == "Will" && self.is_capital(at + 1);
+        let will = self.words(at) == "Will"
+            && self.is_capital(at + 1)
+            && (at > self.first || self.tags(at + 2).any(Tags::SPEECH));
+        // So is "May" a surname where it speaks.
+        let may = self.words(at) == "May" && self.tags(at + 1).any(Tags::SPEECH);
         let number = self.entry(at).number.is_some();
         // "Describing Kerry", "Reportedly Kerry": a sentence begins with a participle or adverb, hardly with such a name.
         let words = self.words(at);
@@ -179,10 +229,10 @@ impl<'a> Walker<'a> {
         {
             return false;
         }
-        (!tags.any(small) && !number) || will
+        (!tags.any(small) && !number) || will || may || (self.is_initial(at) && self.is_capital(at + 2))
     }
 
-    fn continues(&self, at: u32) -> bool {
+    pub(super) fn continues(&self, at: u32) -> bool {
         let may = self.words(at) == "May" && !self.is(at + 1, Class::Number);
         let mut small = Tags::DETERMINER
             .with(Tags::PREPOSITION)
@@ -194,12 +244,21 @@ impl<'a> Walker<'a> {
         if self.headline {
             small = small.with(Tags::PAST).with(Tags::SPEECH).with(Tags::ADVERB);
         }
-        self.is_capital(at) && (may || !self.tags(at).any(small))
+        self.is_capital(at) && (may || !self.tags(at).any(small) || self.is_initial(at))
     }
 
     fn is_title(&self, part: (u32, u32)) -> bool {
-        self.tags(part.0).any(Tags::TITLE.with(Tags::ROLE))
+        // "President Pro Tem".
+        let acting = self.words(part.0) == "Tem" || (self.words(part.0) == "Pro" && self.words(part.0 + 1) == "Tem");
+        (acting || self.is_role(part.0) || self.tags(part.0).any(Tags::TITLE))
             && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect")
+    }
+
+    /// A word for what a person does.
+    pub(super) fn is_role(&self, at: u32) -> bool {
+        self.tags(at).any(Tags::ROLE)
+            || is_job(self.words(at))
+            || (self.token(at).is_some_and(|token| token.flags.has(Flags::ALL_CAPS)) && is_short_role(self.words(at)))
     }
 
     /// Reads the words of the run that begins at `at` into `parts`; gives the token after it.
@@ -219,8 +278,8 @@ impl<'a> Walker<'a> {
             if self.glued(next, Class::Period) && short && self.continues(next + 1) {
                 next += 1;
             }
-            // "Secretary of State", "President of the Senate".
-            if title && self.words(next) == "of" {
+            // "Secretary of State", "President of the Senate", "Ambassador to Japan".
+            if title && (self.words(next) == "of" || (self.words(next) == "to" && self.words(first) == "Ambassador")) {
                 let the = u32::from(self.words(next + 1) == "the");
                 let mut office = next + 1 + the;
                 if self.is_capital(office) {
@@ -235,6 +294,10 @@ impl<'a> Walker<'a> {
                 }
             }
             if self.continues(next) {
+                continue;
+            }
+            if !title && let Some(after) = self.past_nickname(next) {
+                next = after;
                 continue;
             }
             let mut particle = next;
@@ -267,24 +330,49 @@ impl<'a> Walker<'a> {
             name = rest;
         }
         let (head, last) = (name.first()?, name.last()?);
-        let after = last.end;
+        let mut after = last.end;
         if suffix.is_none() && self.is(after, Class::Comma) && is_suffix(self.words(after + 1)) {
             suffix = Some(self.words_with_point(after + 1));
+        }
+        // "III" is no capitalised word of the run.
+        if suffix.is_none() && is_suffix(self.words(after)) {
+            suffix = Some(self.words_with_point(after));
+        }
+        while suffix.is_some_and(|suffix| self.token(after).is_some_and(|token| token.span.start < suffix.end)) {
+            after += 1;
         }
         let unlisted_office = titles.last().is_some_and(|part| part.office && !is_office(self.words(part.first)));
         if name.len() > LONGEST_NAME || (unlisted_office && name.len() < 2) {
             return None;
         }
         for (place, part) in name.iter().enumerate() {
-            let words = self.words(part.first);
-            excluded |=
-                is_kind(words) || (place == 0 && is_demonym(words)) || words.len() == 1 && place + 1 == name.len();
+            let lower = self.lower(part.first);
+            let kind = is_kind(&lower);
+            let is_person_too = kind
+                && name.len() > 1
+                && ((place == 0 && is_common_given_name(&lower))
+                    || (place + 1 == name.len()
+                        && is_surname_too(&lower)
+                        && (!titles.is_empty() || is_common_given_name(&self.lower(head.first)))));
+            let courtesy = matches!(titles.last().map(|part| self.words(part.first)), Some("Mr" | "Mrs" | "Ms" | "Dr"));
+            excluded |= (kind && !is_person_too && !(name.len() == 1 && is_surname_too(&lower)))
+                || (place == 0
+                    && ((is_demonym(&lower) && !(courtesy && name.len() == 1)) || (lower == "st" && name.len() > 1)))
+                || (place + 1 == name.len() && (self.words(part.first).len() == 1 || (place > 0 && lower == "pro")));
         }
         // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
         excluded |= self.token(last.first).is_some_and(|token| token.flags.has(Flags::ALL_CAPS));
         let small = Tags::PRONOUN.with(Tags::DETERMINER).with(Tags::SPEECH);
-        excluded |= name.iter().any(|part| self.tags(part.first).any(small));
-        excluded |= name.len() == 1 && (head.title || self.tags(head.first).any(Tags::ADVERB.with(Tags::PAST)));
+        excluded |= name.iter().any(|part| self.tags(part.first).any(small) && !self.is_initial(part.first));
+        // "Chicago Mayor", "Carl Bishop".
+        excluded |= name.len() > 1 && last.title && !is_common_given_name(&self.lower(head.first));
+        excluded |= name.len() == 1 && head.title;
+        // "Fox & Partners", "Vale + Tull stores": a firm.
+        excluded |= (name.len() == 1 || (name.len() == 2 && !is_common_given_name(&self.lower(head.first))))
+            && (head.first.checked_sub(1).is_some_and(|at| self.joins(at)) || self.joins(after));
+        let is_word_too = name.len() == 1
+            && (self.tags(head.first).any(Tags::ADVERB.with(Tags::PAST))
+                || (titles.is_empty() && is_kind(self.words(head.first)) && is_surname_too(self.words(head.first))));
         let surname = self.surname_start(name);
         let before = self.role_before(if titles.is_empty() { head.first } else { titles[0].first });
         let title = match (titles.first(), before) {
@@ -298,26 +386,42 @@ impl<'a> Walker<'a> {
         if name.len() > 1 {
             evident |= self.speaks_before(if titles.is_empty() { head.first } else { titles[0].first });
             evident |= self.is_person_after(after);
+            evident |= titles.is_empty() && self.is_human(head.first, after);
+            evident |= !self.headline && self.is_shaped(name);
             if let Some(role) = self.role_after(after) {
                 evident = true;
                 title = title.or(Some(role));
             }
         }
         let follows = self.tags(after);
+        let article = titles.is_empty() && self.is_with_article(head.first, after);
         let acts =
             self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY).with(Tags::PAST));
+        let told = is_kind(self.words(head.first))
+            && head.first.checked_sub(1).is_some_and(|before| self.tags(before).any(Tags::SPEECH));
+        let speaks = self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY));
         Some(Run {
-            name: (head.first, after),
+            name: (head.first, last.end),
+            end: after,
             surname,
             suffix,
             title,
             sentence: self.sentence,
             evident,
             acts,
-            excluded,
+            opens: head.first == self.first,
+            ambiguous: is_word_too
+                && !(excluded || article || self.headline)
+                && (speaks || (head.first > self.first && !told)),
+            excluded: excluded || is_word_too,
             headline: self.headline,
-            article: titles.is_empty() && self.is_with_article(head.first, after),
+            article,
         })
+    }
+
+    /// "&" and "+" stand between the partners of a firm.
+    fn joins(&self, at: u32) -> bool {
+        self.is(at, Class::Plus) || self.words(at) == "&"
     }
 
     fn is_with_article(&self, first: u32, after: u32) -> bool {
@@ -329,7 +433,11 @@ impl<'a> Walker<'a> {
         article && (!self.is(after, Class::Word) || self.tags(after).any(verb))
     }
 
-    fn cover(&self, first: u32, end: u32) -> Span {
+    pub(super) fn lower(&self, at: u32) -> SmolStr {
+        lower_case(self.words(at))
+    }
+
+    pub(super) fn cover(&self, first: u32, end: u32) -> Span {
         let (first, last) = (self.lexed.tokens[first as usize].span, self.lexed.tokens[end as usize - 1].span);
         first.cover(last)
     }
@@ -347,84 +455,28 @@ impl<'a> Walker<'a> {
         }
         name[start].first
     }
-
-    /// First token of a role that stands before `at`: "former White House spokesman" before a name.
-    fn role_before(&self, at: u32) -> Option<u32> {
-        let starts_with_title = self.tags(at).any(Tags::TITLE.with(Tags::ROLE)) && self.is_capital(at);
-        let mut start = at;
-        if !starts_with_title {
-            let role = at.checked_sub(1).filter(|&before| {
-                self.is(before, Class::Word)
-                    && self.tags(before).any(Tags::ROLE.with(Tags::TITLE))
-                    && !self.tags(before).any(Tags::PREPOSITION)
-            })?;
-            start = role;
-        }
-        let small = Tags::DETERMINER
-            .with(Tags::PREPOSITION)
-            .with(Tags::PRONOUN)
-            .with(Tags::CONJUNCTION)
-            .with(Tags::AUXILIARY)
-            .with(Tags::SPEECH)
-            .with(Tags::PAST);
-        while start > self.first && at - start < 4 {
-            let before = start - 1;
-            let modifier = is_title_modifier(self.words(before)) || (self.is_capital(before) && before > self.first);
-            if !self.is(before, Class::Word) || self.tags(before).any(small) || !modifier {
-                break;
-            }
-            start = before;
-        }
-        (start < at).then_some(start)
-    }
-
-    fn speaks_before(&self, at: u32) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
-        self.tags(before).any(Tags::SPEECH)
-            || (self.words(before) == "to"
-                && before > self.first
-                && self.words(before - 1).eq_ignore_ascii_case("according"))
-    }
-
-    /// "Smith, 34,", "Smith said", "Smith, who", "Smith (R-Ohio)".
-    fn is_person_after(&self, after: u32) -> bool {
-        if self.tags(after).any(Tags::SPEECH) || self.words(after) == "who" {
-            return true;
-        }
-        let age = |at: u32| self.is(at, Class::Number) && self.words(at).parse::<u8>().is_ok_and(|age| age <= 115);
-        if self.is(after, Class::Comma) {
-            let ends = |at: u32| self.is(at, Class::Comma) || self.is(at, Class::Period);
-            return matches!(self.words(after + 1), "who" | "whose" | "aged")
-                || (age(after + 1) && ends(after + 2))
-                || self.tags(after + 1).any(Tags::SPEECH);
-        }
-        self.is(after, Class::OpenParenthesis)
-            && ((age(after + 1) && self.is(after + 2, Class::CloseParenthesis))
-                || (matches!(self.words(after + 1), "L" | "R" | "C" | "D")))
-    }
-
-    /// ", the Russian foreign minister," after a name.
-    fn role_after(&self, after: u32) -> Option<Span> {
-        if !self.is(after, Class::Comma) {
-            return None;
-        }
-        let mut first = after + 1;
-        if matches!(self.words(first), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
-            first += 1;
-        }
-        let reach = (first..first + APPOSITIVE_REACH as u32).take_while(|&at| {
-            let stop = Tags::PREPOSITION.with(Tags::AUXILIARY).with(Tags::PRONOUN).with(Tags::SPEECH);
-            matches!(self.token(at), Some(token) if matches!(token.class, Class::Word | Class::Hyphen | Class::Possessive))
-                && !self.tags(at).any(stop)
-        });
-        let role = reach.filter(|&at| self.tags(at).any(Tags::ROLE)).last()?;
-        Some(self.cover(first, role + 1))
-    }
 }
 
 /// Roles that news writes in capitals.
 fn is_short_role(word: &str) -> bool {
-    matches!(word, "QB" | "RB" | "GM" | "VP" | "PM" | "MP" | "CEO" | "CFO" | "COO" | "MEP")
+    matches!(
+        word,
+        "QB" | "RB"
+            | "WR"
+            | "DT"
+            | "DE"
+            | "TE"
+            | "CB"
+            | "LB"
+            | "GM"
+            | "VP"
+            | "PM"
+            | "MP"
+            | "CEO"
+            | "CFO"
+            | "COO"
+            | "MEP"
+    )
 }
 
 fn is_suffix(word: &str) -> bool {
