@@ -272,7 +272,8 @@ pub(crate) fn assume_days(mentions: &mut [Mention]) {
         if mentions[index].kind != Kind::Time {
             continue;
         }
-        let (before, after) = (mentions[..index].iter().rev().take(NEIGHBOURS), mentions[index..].iter().take(NEIGHBOURS));
+        let (before, after) =
+            (mentions[..index].iter().rev().take(NEIGHBOURS), mentions[index..].iter().take(NEIGHBOURS));
         let day_of = |mention: &Mention| match &mention.value {
             Value::Moment(moment) if matches!(moment.grain, Grain::Day | Grain::PartOfDay) => {
                 moment.first.filter(|_| moment.resolution != Resolution::AssumedDay).map(DateTime::date)

@@ -112,8 +112,8 @@ fn length(input: Tokens<'_>) -> Parsed<'_, Length> {
 fn on_the_clock(input: Tokens<'_>) -> Parsed<'_, Length> {
     let (rest, amount) = measure(input)?;
     let Figure::One(number) = amount.figure else { return fail() };
-    let short = amount.kind == Kind::Duration
-        && (amount.compound || matches!(amount.unit, Some("second" | "minute" | "hour")));
+    let short =
+        amount.kind == Kind::Duration && (amount.compound || matches!(amount.unit, Some("second" | "minute" | "hour")));
     let seconds = number.value.checked_mul(amount.factor).and_then(|seconds| seconds.to_i64());
     match seconds {
         Some(seconds @ 1..=LONGEST_ON_THE_CLOCK) if short => Ok((rest, Length::Clock(seconds))),
@@ -146,9 +146,10 @@ impl Length {
         let Self::Calendar { count, unit, more } = *self else { return None };
         if let [Some(_), ..] = more {
             let start = calendar::shift(day, unit, direction * count.lo)?;
-            let there = more.into_iter().flatten().try_fold(start, |day, (number, unit)| {
-                calendar::shift(day, unit, direction * number)
-            })?;
+            let there = more
+                .into_iter()
+                .flatten()
+                .try_fold(start, |day, (number, unit)| calendar::shift(day, unit, direction * number))?;
             return Some(calendar::day(there));
         }
         let place = |count: i64| calendar::distance(day, unit, direction * count);

@@ -178,10 +178,13 @@ fn temporal_starts(input: &Tokens<'_>, text: &str) -> bool {
         return input.is(1, "before") || input.is(1, "after");
     }
     if any(&["year"]) {
-        return ["of", "after", "before"].iter().any(|word| input.is(1, word)) || input.peek(1).is_some_and(|next| next.class == Class::Number);
+        return ["of", "after", "before"].iter().any(|word| input.is(1, word))
+            || input.peek(1).is_some_and(|next| next.class == Class::Number);
     }
     if any(&["week"]) {
-        return ["of", "-", "after", "before", "beginning", "commencing", "starting"].iter().any(|word| input.is(1, word));
+        return ["of", "-", "after", "before", "beginning", "commencing", "starting"]
+            .iter()
+            .any(|word| input.is(1, word));
     }
     if any(&["weekend"]) {
         return input.was(1, "the") || input.is(1, "after") || input.is(1, "before");

@@ -189,7 +189,9 @@ impl Named {
 /// The last day before publication that `day_in` gives for a year, or the one soon after it.
 pub(crate) fn nearest(today: Date, tense: Tense, day_in: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     let limit = match tense {
-        Tense::Notice => return (today.year()..=today.year().checked_add(8)?).filter_map(day_in).find(|day| *day >= today),
+        Tense::Notice => {
+            return (today.year()..=today.year().checked_add(8)?).filter_map(day_in).find(|day| *day >= today);
+        }
         Tense::Ahead => calendar::shift(today, Unit::Month, MONTHS_AHEAD)?,
         Tense::Open => calendar::shift(today, Unit::Day, DAYS_AHEAD)?,
         Tense::Past => today,
