@@ -18,6 +18,9 @@ const BEFORE: u32 = 3;
 /// Tokens before a name in which "In her statement," stands.
 const LEAD_IN: u32 = 7;
 
+/// Tokens of an apposition between a name and its verb.
+const APPOSITION: u32 = 16;
+
 impl Gender {
     /// What a pronoun, title or kinship word says.
     pub(super) fn of_tags(tags: Tags) -> Option<Self> {
@@ -68,6 +71,23 @@ impl Gender {
             && let Some(gender) = Self::of_tags(tags(tokens.0))
         {
             return Some(gender);
+        }
+        // "Brill said she", "Brill, who runs the port, said that she"
+        let mut verb = tokens.1;
+        if class(verb) == Some(Class::Comma) {
+            let closes = |at: &u32| class(*at) == Some(Class::Comma);
+            verb = (verb + 1..verb + APPOSITION).find(closes).map_or(verb, |comma| comma + 1);
+        }
+        if tags(verb).any(Tags::SPEECH) {
+            let that = u32::from(tags(verb + 1).any(Tags::CONJUNCTION));
+            let pronoun = tags(verb + 1 + that);
+            // No object: "told her".
+            if pronoun.any(Tags::PRONOUN)
+                && !pronoun.any(Tags::DETERMINER)
+                && class(verb + 2 + that) == Some(Class::Word)
+            {
+                return Self::of_tags(pronoun);
+            }
         }
         // "Ann Brill, a spokeswoman for the port": the head stands within a few words of the comma.
         if class(tokens.1) == Some(Class::Comma) {

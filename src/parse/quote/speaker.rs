@@ -221,7 +221,9 @@ impl<'a> Speakers<'a> {
             return Some(self.phrase(verb + 1, end));
         }
         // "aides said Kerry told the meeting"
-        if let Some(named) = self.named_at(verb + 1)
+        let named =
+            (verb + 1..end).take_while(|&at| at < verb + 5 && !self.is_speech(at)).find_map(|at| self.named_at(at));
+        if let Some(named) = named
             && self.is_speech(named.tokens.1)
             && named.tokens.1 < end
         {
@@ -240,7 +242,7 @@ impl<'a> Speakers<'a> {
         if from >= end {
             return None;
         }
-        if let Some(told) = self.told_before(from, end) {
+        if let Some(told) = self.told_before(first, from, end) {
             if told.name.is_some() {
                 return Some(told);
             }
@@ -406,7 +408,11 @@ impl<'a> Speakers<'a> {
             let place = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= latest.span.start);
             let start = self.segmented.sentences.get(place).map_or(0, |sentence| sentence.span.start).max(since);
             let first = self.names.partition_point(|name| name.span.start < start);
-            let first = self.names[first..before].iter().take(NAMES_BACK).find(meant).unwrap_or(latest);
+            let mut told = self.names[first..before].iter().take(NAMES_BACK).filter(meant);
+            let surely = told.clone().find(|name| {
+                gender.is_some() && name.gender == gender && self.class(name.tokens.1) != Some(Class::Possessive)
+            });
+            let first = surely.or_else(|| told.next()).unwrap_or(latest);
             // "He had never met Paul Vale.": that sentence was about the last speaker already.
             let subject = (self.token_at(start)..first.tokens.0).take(NAMES_BACK).find(|&at| {
                 self.tags(at).any(Tags::MALE.with(Tags::FEMALE))

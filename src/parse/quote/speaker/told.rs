@@ -36,15 +36,17 @@ enum Teller {
 }
 
 impl Speakers<'_> {
-    /// Who speaks by the words `from..end` before the mark; a speaker without a name where it only says that somebody
-    /// does.
-    pub(super) fn told_before(&self, from: u32, end: u32) -> Option<Speaker> {
+    /// Who speaks by the words `from..end` before the mark, in the sentence that begins at `first`; a speaker without a
+    /// name where they only say that somebody does.
+    pub(super) fn told_before(&self, first: u32, from: u32, end: u32) -> Option<Speaker> {
         match self.teller(from, end)? {
-            Teller::Verb(verb) => Some(self.teller_subject(from, verb, end)),
+            Teller::Verb(verb) => Some(self.teller_subject(first, from, verb, end)),
             Teller::Calling(verb) => {
                 let after = &self.words(verb + 1);
-                let what = (from.max(verb.saturating_sub(HEAD))..verb)
-                    .any(|at| ["what", "which", "whom"].iter().any(|word| self.is_word(at, word)));
+                // "what the crew called “a circus”"
+                // "what the crew called “a circus”"
+                let what = (from.max(verb.saturating_sub(OWNED))..verb).find(|&at| self.is_word(at, "what"));
+                let (from, what) = (what.map_or(from, |what| what + 1), what.is_some());
                 let pronoun = verb > from && self.tags(verb - 1).any(Tags::PRONOUN);
                 // "a charity called “Tides for Life”", "a man dubbed the “Heron”": names, that nobody spoke.
                 let bare = end - verb <= 2
@@ -55,7 +57,7 @@ impl Speakers<'_> {
                 }
                 // "a plan described by Brill as “reckless”"
                 let reduced = matches!(*after, "as" | "by") && !what && !pronoun;
-                if reduced { Some(self.agent(verb, end)) } else { Some(self.teller_subject(from, verb, end)) }
+                if reduced { Some(self.agent(verb, end)) } else { Some(self.teller_subject(first, from, verb, end)) }
             }
             Teller::Utterance(noun) => Some(self.owner(from, noun).unwrap_or_else(|| self.agent(noun, end))),
         }
@@ -84,9 +86,10 @@ impl Speakers<'_> {
             if tags.any(Tags::CALLING) && ways <= NEAR && !finite && self.is_verb(at) {
                 return Some(Teller::Calling(at));
             }
-            if tags.any(Tags::UTTERANCE) && ways <= NEAR && !finite && !self.is_verb_here(at) {
+            if tags.any(Tags::UTTERANCE) && ways <= NEAR && !self.is_verb_here(at) {
                 let preposition = ["about", "of", "that"].iter().any(|word| self.is_word(end - 1, word));
-                if preposition || self.owner(from, at).is_some() {
+                // "Brill's claim that the crew was “drunk”" has a verb of its own.
+                if preposition && !finite || self.is_word(at + 1, "that") && self.owner(from, at).is_some() {
                     return Some(Teller::Utterance(at));
                 }
                 continue;
@@ -115,7 +118,7 @@ impl Speakers<'_> {
     }
 
     /// The subject of a verb of speech, which another verb before it may share: "met the crew and said", "pledged to".
-    fn teller_subject(&self, from: u32, verb: u32, end: u32) -> Speaker {
+    fn teller_subject(&self, first: u32, from: u32, verb: u32, end: u32) -> Speaker {
         if verb == from {
             // "Told the captain's father, Orin Tull: “…”"
             return if self.class(end - 1) == Some(Class::Colon) { self.last_named(verb + 1, end) } else { unnamed() };
@@ -133,7 +136,9 @@ impl Speakers<'_> {
         let earlier = (from..before).rev().find(|&at| self.is_speech(at) && !self.words(at).ends_with("ing"));
         match earlier {
             Some(earlier) if earlier > from => self.subject(from, earlier),
-            _ => self.first_subject(from, before.max(from)),
+            // “…,” Kerry said, adding that “…”: the speaker of the quotation before.
+            _ if from > first && self.last.is_some() => unnamed(),
+            _ => self.first_subject(first, before.max(from)),
         }
     }
 
@@ -168,12 +173,12 @@ impl Speakers<'_> {
         match self.class(end - 1)? {
             Class::Colon => {
                 let verb = (from..end).rev().find(|&at| self.is_speech(at));
-                let speaker =
-                    verb.map_or_else(|| self.first_subject(from, end), |verb| self.teller_subject(from, verb, end));
+                let speaker = verb
+                    .map_or_else(|| self.first_subject(from, end), |verb| self.teller_subject(from, from, verb, end));
                 speaker.name.is_some().then_some(speaker)
             }
             Class::Period if end - from <= ANNOUNCEMENT && self.is_speech(end - 2) => {
-                let speaker = self.teller_subject(from, end - 2, end);
+                let speaker = self.teller_subject(from, from, end - 2, end);
                 speaker.name.is_some().then_some(speaker)
             }
             _ => None,
@@ -275,7 +280,12 @@ impl Speakers<'_> {
 
     /// The last person named in `from..end`.
     fn last_named(&self, from: u32, end: u32) -> Speaker {
-        (from..end).rev().find_map(|at| self.named_at(at)).map_or_else(unnamed, Self::speaker_named)
+        let capital = |at: u32| self.lexed.tokens.get(at as usize).is_some_and(Token::capital);
+        (from..end).rev().find_map(|at| self.named_at(at)).map(Self::speaker_named).unwrap_or_else(|| {
+            // A name that nothing else in the text marks as a person.
+            let last = end.checked_sub(2).filter(|&last| last > from && capital(last) && capital(last - 1));
+            Speaker { name: last.map(|last| self.words(last).into()), span: None, by_verb: true }
+        })
     }
 }
 
