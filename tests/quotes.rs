@@ -226,6 +226,28 @@ fn sentence_before_announces_the_speaker() {
 }
 
 #[test]
+fn speaker_is_kept_by_a_sentence_about_him() {
+    check(
+        "“The ferry is lost,” Captain Orin Tull said.\n\nTull still went aboard, though.\n\n“Some things went well.”",
+        &["Tull: the ferry is lost", "Tull: some things went well"],
+    );
+}
+
+#[test]
+fn they_are_no_single_speaker() {
+    check(
+        "“The ferry is lost,” Captain Orin Tull said. The crews were angry, and they said it was “a very bad night”.",
+        &["Tull: the ferry is lost", "?: a very bad night"],
+    );
+}
+
+#[test]
+fn participle_has_the_subject_before_it() {
+    check("Shares fell, with Captain Orin Tull admitting the line “got it wrong”.", &["Tull: got it wrong"]);
+    check("At noon Captain Orin Tull seemed to mouth, “I am sorry.”", &["Tull: i am sorry"]);
+}
+
+#[test]
 fn verbs_share_a_subject() {
     check("Mayor Ann Brill met Captain Orin Tull in May and said that “no ship is safe.”", &["Brill: no ship is safe"]);
     check(

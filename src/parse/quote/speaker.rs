@@ -37,6 +37,8 @@ pub(super) struct Speaker {
     pub(super) span: Option<Span>,
     /// Whether a verb of speech stands beside the quotation.
     pub(super) by_verb: bool,
+    /// Whether it is somebody else than the speaker of the quotation before.
+    other: bool,
 }
 
 /// A person named in the text.
@@ -55,8 +57,8 @@ pub(super) struct Speakers<'a> {
     lexed: &'a Lexed,
     quotations: &'a [Quotation],
     names: Vec<Named>,
-    /// What the text says of the persons of a surname.
-    genders: FxHashMap<SmolStr, Gender>,
+    /// The surnames of the text, and what it says of the persons.
+    people: FxHashMap<SmolStr, Option<Gender>>,
     /// Speaker of the quotation before, and the paragraph in which that quotation ended.
     last: Option<(Speaker, u32)>,
 }
@@ -100,8 +102,8 @@ impl<'a> Speakers<'a> {
                 name.surname = surname.clone();
             }
         }
-        let genders = shared_genders(&mut names);
-        Self { text, segmented, lexed, quotations, names, genders, last: None }
+        let people = shared_genders(&mut names);
+        Self { text, segmented, lexed, quotations, names, people, last: None }
     }
 
     /// The speaker of the quotation at `place`, which begins in `sentence`.
@@ -120,8 +122,9 @@ impl<'a> Speakers<'a> {
         let found = match found {
             Some(speaker) if speaker.name.is_some() => Some(speaker),
             other => {
-                let by_verb = other.is_some_and(|speaker| speaker.by_verb);
+                let by_verb = other.as_ref().is_some_and(|speaker| speaker.by_verb);
                 self.continued(place, paragraph)
+                    .filter(|_| !other.is_some_and(|speaker| speaker.other))
                     .map(|speaker| Speaker { by_verb, ..speaker })
                     .or_else(|| by_verb.then(|| Speaker { by_verb, ..Speaker::default() }))
             }
@@ -178,7 +181,7 @@ impl<'a> Speakers<'a> {
         let next = self.quotations.get(place + 1).map_or(u32::MAX, |next| next.span.start);
         let mut end = self.lexed.sentences[sentence].1;
         // “Will it hold?” Kerry asked: the mark may have ended the sentence before its verb.
-        let inner = quotation.inner.of(self.text).trim_end();
+        let inner = quotation.inner.of(self.text).trim_end_matches([' ', '\n', '\'', '’', '"', '”']);
         let mut own_sentence = true;
         if from >= end && inner.ends_with(['?', '!', ',']) && sentence + 1 < self.segmented.sentences.len() {
             let same = self.segmented.sentences[sentence + 1].paragraph == self.segmented.sentences[sentence].paragraph;
@@ -251,6 +254,9 @@ impl<'a> Speakers<'a> {
         if let Some(speaker) = self.according(from, end) {
             return Some(speaker);
         }
+        if let Some(speaker) = self.leads_up(from, end) {
+            return Some(speaker);
+        }
         // “We won,” Kerry said, “and”: the attribution before belongs to both halves.
         if previous > first {
             return None;
@@ -261,7 +267,7 @@ impl<'a> Speakers<'a> {
         let (only, more) = (named.next(), named.next());
         match only {
             Some(name) if more.is_none() || colon => {
-                Some(Speaker { name: Some(name.surname.clone()), span: Some(name.span), by_verb: colon })
+                Some(Speaker { name: Some(name.surname.clone()), span: Some(name.span), by_verb: colon, other: false })
             }
             _ => None,
         }
@@ -289,7 +295,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn speaker_named(named: &Named) -> Speaker {
-        Speaker { name: Some(named.surname.clone()), span: Some(named.span), by_verb: true }
+        Speaker { name: Some(named.surname.clone()), span: Some(named.span), by_verb: true, other: false }
     }
 
     /// The subject of the verb at `verb`, looked for between `from` and it.
@@ -333,7 +339,7 @@ impl<'a> Speakers<'a> {
                 return self.pronoun(at);
             }
             if ["they", "it", "i", "we"].iter().any(is) {
-                return Speaker { by_verb: true, ..Speaker::default() };
+                return self.no_person();
             }
             if self.class(at) == Some(Class::Comma) && at + 1 < end {
                 // "Ann Brill, master of the harbor said"
@@ -388,12 +394,12 @@ impl<'a> Speakers<'a> {
         };
         let before = self.names.partition_point(|name| name.span.end <= here.start);
         let named = self.names[..before].iter().rev().take(NAMES_BACK).find(meant);
-        let said = |surname: &SmolStr| Speaker { name: Some(surname.clone()), span: None, by_verb: true };
+        let said = |surname: &SmolStr| Speaker { name: Some(surname.clone()), span: None, by_verb: true, other: false };
         if let Some(named) = named.filter(|named| named.span.start >= sentence_start) {
             return said(&named.surname);
         }
         let last = match &self.last {
-            Some((Speaker { name: Some(name), .. }, _)) if fits(self.genders.get(name).copied()) => Some(name),
+            Some((Speaker { name: Some(name), .. }, _)) if fits(self.people.get(name).copied().flatten()) => Some(name),
             _ => None,
         };
         // The subject of the last sentence that names anybody since the last quotation: its first name.
@@ -408,11 +414,13 @@ impl<'a> Speakers<'a> {
             let place = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= latest.span.start);
             let start = self.segmented.sentences.get(place).map_or(0, |sentence| sentence.span.start).max(since);
             let first = self.names.partition_point(|name| name.span.start < start);
-            let mut told = self.names[first..before].iter().take(NAMES_BACK).filter(meant);
-            let surely = told.clone().find(|name| {
-                gender.is_some() && name.gender == gender && self.class(name.tokens.1) != Some(Class::Possessive)
-            });
-            let first = surely.or_else(|| told.next()).unwrap_or(latest);
+            let told = self.names[first..before].iter().take(NAMES_BACK).filter(meant);
+            let mut subjects = told.filter(|name| self.class(name.tokens.1) != Some(Class::Possessive));
+            let surely = subjects.clone().find(|name| gender.is_some() && name.gender == gender);
+            let Some(first) = surely.or_else(|| subjects.next()) else {
+                // "Brill's successor was named in May.": not yet of Brill.
+                return said(last.unwrap_or(&latest.surname));
+            };
             // "He had never met Paul Vale.": that sentence was about the last speaker already.
             let subject = (self.token_at(start)..first.tokens.0).take(NAMES_BACK).find(|&at| {
                 self.tags(at).any(Tags::MALE.with(Tags::FEMALE))
@@ -429,7 +437,18 @@ impl<'a> Speakers<'a> {
         if let Some(last) = last {
             return said(last);
         }
-        Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true }
+        Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true, other: false }
+    }
+
+    /// "it" and "they": the last speaker where that is no person, else nobody that the words name.
+    fn no_person(&self) -> Speaker {
+        let last = self.last.as_ref().and_then(|(last, _)| last.name.clone());
+        match last {
+            Some(name) if self.people.contains_key(&name) => {
+                Speaker { by_verb: true, other: true, ..Speaker::default() }
+            }
+            name => Speaker { name, by_verb: true, ..Speaker::default() },
+        }
     }
 
     /// The head of a phrase without a name: "the ministry's spokesman for Europe" is "spokesman".
@@ -463,23 +482,22 @@ impl<'a> Speakers<'a> {
                 head = Some(at);
             }
         }
-        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true }
+        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true, other: false }
     }
 }
 
 /// Gives each name what the text says of its surname elsewhere, where the text says one thing only.
-fn shared_genders(names: &mut [Named]) -> FxHashMap<SmolStr, Gender> {
-    let mut said: FxHashMap<SmolStr, Option<Gender>> = FxHashMap::default();
+fn shared_genders(names: &mut [Named]) -> FxHashMap<SmolStr, Option<Gender>> {
+    let mut people: FxHashMap<SmolStr, Option<Gender>> = FxHashMap::default();
     for name in names.iter().filter(|name| name.gender.is_some()) {
-        let gender = said.entry(name.surname.clone()).or_insert(name.gender);
+        let gender = people.entry(name.surname.clone()).or_insert(name.gender);
         if *gender != name.gender {
             *gender = None;
         }
     }
-    let genders: FxHashMap<SmolStr, Gender> =
-        said.into_iter().filter_map(|(surname, gender)| Some((surname, gender?))).collect();
     for name in names {
-        name.gender = name.gender.or_else(|| genders.get(&name.surname).copied());
+        let known = *people.entry(name.surname.clone()).or_default();
+        name.gender = name.gender.or(known);
     }
-    genders
+    people
 }

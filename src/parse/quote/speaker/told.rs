@@ -88,14 +88,16 @@ impl Speakers<'_> {
             }
             if tags.any(Tags::UTTERANCE) && ways <= NEAR && !self.is_verb_here(at) {
                 let preposition = ["about", "of", "that"].iter().any(|word| self.is_word(end - 1, word));
-                // "Brill's claim that the crew was “drunk”" has a verb of its own.
-                if preposition && !finite || self.is_word(at + 1, "that") && self.owner(from, at).is_some() {
+                // "Brill's claim on Sunday that the crew was “drunk”" has a verb of its own.
+                let that = (at + 1..end.min(at + 4)).any(|at| self.is_word(at, "that"));
+                if preposition && !finite || that && self.owner(from, at).is_some() {
                     return Some(Teller::Utterance(at));
                 }
                 continue;
             }
             if tags.any(Tags::SPEECH.with(Tags::REPORT)) && gerund {
-                participle = participle.or((introduces && ways <= NEAR).then_some(at));
+                participle =
+                    participle.or((ways <= NEAR && (introduces || tags.any(Tags::SPEECH) || !finite)).then_some(at));
             } else if tags.any(Tags::SPEECH) {
                 return Some(Teller::Verb(at));
             } else if tags.any(Tags::REPORT)
@@ -106,10 +108,15 @@ impl Speakers<'_> {
             }
             finite |= tags.any(Tags::AUXILIARY.with(Tags::PAST));
         }
-        // "At one point he mumbled, “I am here.”": what the table of verbs lacks.
-        let unknown =
-            end > from + 1 && self.class(end - 1) == Some(Class::Comma) && self.words(end - 2).ends_with("ed");
-        participle.or(unknown.then(|| end - 2)).map(Teller::Verb)
+        participle.map(Teller::Verb)
+    }
+
+    /// The subject of a sentence that leads up to the mark with a comma or a colon and without a verb that the table
+    /// has: "At one point he mumbled, “I am here.”" Only a person: what else stands there is mostly a place or a time.
+    pub(super) fn leads_up(&self, from: u32, end: u32) -> Option<Speaker> {
+        let pause = matches!(self.class(end - 1), Some(Class::Comma | Class::Colon));
+        let verb = (from..end).any(|at| self.class(at) == Some(Class::Word) && !self.tags(at).any(Tags::FUNCTION));
+        (pause && verb).then(|| self.person_first(from, end)).flatten().filter(|speaker| speaker.name.is_some())
     }
 
     /// Whether a word that may be a noun has a subject right before it.
@@ -132,6 +139,10 @@ impl Speakers<'_> {
         let shares = ["and", "but", "to", "then"].iter().any(|word| self.is_word(before, word));
         if !shares && !self.words(verb).ends_with("ing") {
             return self.subject(from, verb);
+        }
+        // "with Captain Orin Tull admitting the crew “slept”"
+        if let Some(named) = self.named_at(before).filter(|named| named.tokens.1 == before + 1) {
+            return Self::speaker_named(named);
         }
         let earlier = (from..before).rev().find(|&at| self.is_speech(at) && !self.words(at).ends_with("ing"));
         match earlier {
@@ -181,7 +192,12 @@ impl Speakers<'_> {
                 let speaker = self.teller_subject(from, from, end - 2, end);
                 speaker.name.is_some().then_some(speaker)
             }
-            _ => None,
+            // "Tull still went aboard, though." between two quotations of Tull.
+            _ => {
+                let subject = self.person_first(from, end)?;
+                let last = self.last.as_ref().and_then(|(last, _)| last.name.as_ref());
+                (subject.name.is_some() && subject.name.as_ref() == last).then(|| Speaker { by_verb: false, ..subject })
+            }
         }
     }
 
@@ -223,6 +239,7 @@ impl Speakers<'_> {
             name: Some(self.words(end - 1).into()),
             span: None,
             by_verb: true,
+            other: false,
         })
     }
 
@@ -249,26 +266,31 @@ impl Speakers<'_> {
         self.named_at(mark.checked_sub(1)?).map(Self::speaker_named)
     }
 
-    /// The first name or pronoun of a clause that is governed by nothing: its subject.
+    /// The subject of a clause.
     fn first_subject(&self, from: u32, end: u32) -> Speaker {
+        self.person_first(from, end).unwrap_or_else(|| self.head(from, end))
+    }
+
+    /// The first name or pronoun of a clause that is governed by nothing.
+    fn person_first(&self, from: u32, end: u32) -> Option<Speaker> {
         let mut at = from;
         while at < end {
             if let Some(named) = self.named_at(at) {
                 if self.class(named.tokens.1) != Some(Class::Possessive) && !self.governed(from, named.tokens.0) {
-                    return Self::speaker_named(named);
+                    return Some(Self::speaker_named(named));
                 }
                 at = named.tokens.1.max(at + 1);
                 continue;
             }
             if self.is_word(at, "he") || self.is_word(at, "she") {
-                return self.pronoun(at);
+                return Some(self.pronoun(at));
             }
             if ["they", "it", "i", "we"].iter().any(|word| self.is_word(at, word)) {
-                return unnamed();
+                return Some(unnamed());
             }
             at += 1;
         }
-        self.head(from, end)
+        None
     }
 
     /// Whether a preposition stands before the name, with titles and roles between: "with Foreign Minister Lavrov".
@@ -284,7 +306,7 @@ impl Speakers<'_> {
         (from..end).rev().find_map(|at| self.named_at(at)).map(Self::speaker_named).unwrap_or_else(|| {
             // A name that nothing else in the text marks as a person.
             let last = end.checked_sub(2).filter(|&last| last > from && capital(last) && capital(last - 1));
-            Speaker { name: last.map(|last| self.words(last).into()), span: None, by_verb: true }
+            Speaker { name: last.map(|last| self.words(last).into()), span: None, by_verb: true, other: false }
         })
     }
 }
