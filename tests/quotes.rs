@@ -248,6 +248,27 @@ fn participle_has_the_subject_before_it() {
 }
 
 #[test]
+fn cited_words_do_not_change_the_speaker() {
+    check(
+        "“The pier is long,” Captain Orin Tull said of what sailors called “orphan harbors”. “You need a boat there.”",
+        &["Tull: the pier is long", "sailors: orphan harbors", "Tull: you need a boat there"],
+    );
+}
+
+#[test]
+fn relative_clause_has_no_subject_of_the_sentence() {
+    check(
+        "Captain Orin Tull, head of the agency, through which most aid to the coast is sent, condemned it as “horrific”.",
+        &["Tull: horrific"],
+    );
+    check(
+        "Mayor Ann Brill claimed many times that the port had “thrown us under a boat”.",
+        &["Brill: thrown us under a boat"],
+    );
+    check("Posts “police” the use of boats, the harbor says.", &[]);
+}
+
+#[test]
 fn verbs_share_a_subject() {
     check("Mayor Ann Brill met Captain Orin Tull in May and said that “no ship is safe.”", &["Brill: no ship is safe"]);
     check(

@@ -130,7 +130,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
     ),
     (
         Tags::REPORT,
-        "reads read reports claims claiming contending vowing joking insinuating recalling notes recalls comments comment states state claim observed observes answered answers shouted shouts yelled \
+        "reads read reports charged claims claiming contending vowing joking insinuating recalling notes recalls comments comment states state claim observed observes answered answers shouted shouts yelled \
          yells screamed screams chanted chants whispered whispers muttered mutters cried cries sighed sighs fumed raged thundered \
          agreed agrees disagreed disagrees continued continues concludes ruled rules found finds held holds promised promises predicted \
          predicts revealed reveals disclosed wondered wonders thought thinks believes believed hopes hoped posted posts blogged \

@@ -6,6 +6,7 @@
 //! last person named. A speaker whose name the text gives is written as the surname, any other as the head of the
 //! phrase ("spokesman"). Where the words do not say, the speaker stays unknown: an unknown speaker never conflicts.
 
+mod pronoun;
 mod told;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,7 +15,7 @@ use smol_str::{SmolStr, StrExt};
 use crate::{
     lex::{Class, Lexed, Tags, Token, lexicon},
     model::{Mention, Quotation, Segmented, Value},
-    parse::quote::person::Gender,
+    parse::quote::{person::Gender, speaker::pronoun::shared_genders},
     text::Span,
 };
 
@@ -23,9 +24,6 @@ const REACH: u32 = 14;
 
 /// The same where an apposition stands between the speaker and the verb.
 const FAR_REACH: u32 = 48;
-
-/// How many names back a pronoun may point.
-const NAMES_BACK: usize = 50;
 
 /// Who spoke.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +37,8 @@ pub(super) struct Speaker {
     pub(super) by_verb: bool,
     /// Whether it is somebody else than the speaker of the quotation before.
     other: bool,
+    /// Whether the words are somebody's whom the speaker of the text around them cites.
+    aside: bool,
 }
 
 /// A person named in the text.
@@ -119,16 +119,20 @@ impl<'a> Speakers<'a> {
             Some(speaker) if speaker.name.is_some() => Some(speaker),
             other => self.before(place, sentence).or_else(|| self.led_in(place, sentence)).or(other),
         };
+        let aside = found.as_ref().is_some_and(|speaker| speaker.aside);
         let found = match found {
             Some(speaker) if speaker.name.is_some() => Some(speaker),
             other => {
                 let by_verb = other.as_ref().is_some_and(|speaker| speaker.by_verb);
                 self.continued(place, paragraph)
-                    .filter(|_| !other.is_some_and(|speaker| speaker.other))
+                    .filter(|_| !other.is_some_and(|speaker| speaker.other || speaker.aside))
                     .map(|speaker| Speaker { by_verb, ..speaker })
                     .or_else(|| by_verb.then(|| Speaker { by_verb, ..Speaker::default() }))
             }
         };
+        if aside {
+            return found;
+        }
         if let Some(speaker) = &found {
             self.last = Some((speaker.clone(), sentences[last_sentence].paragraph));
         } else {
@@ -209,7 +213,10 @@ impl<'a> Speakers<'a> {
             let clause = Tags::AUXILIARY.with(Tags::PAST).with(Tags::CONJUNCTION);
             quoted || self.named_at(at).is_some() || !(tags.any(clause) || self.is_word(at, ";"))
         });
-        if !(comma || verb == start) || !clean || (!own_sentence && verb > start + 6) {
+        if !(comma || verb == start && !self.tags(verb).any(Tags::REPORT))
+            || !clean
+            || (!own_sentence && verb > start + 6)
+        {
             return None;
         }
         if self.words(verb).eq_ignore_ascii_case("according") {
@@ -266,9 +273,12 @@ impl<'a> Speakers<'a> {
         let mut named = self.names[nearby..].iter().take_while(|name| name.tokens.1 <= end);
         let (only, more) = (named.next(), named.next());
         match only {
-            Some(name) if more.is_none() || colon => {
-                Some(Speaker { name: Some(name.surname.clone()), span: Some(name.span), by_verb: colon, other: false })
-            }
+            Some(name) if (more.is_none() && !self.is_object(from, name.tokens.0)) || colon => Some(Speaker {
+                name: Some(name.surname.clone()),
+                span: Some(name.span),
+                by_verb: colon,
+                ..Speaker::default()
+            }),
             _ => None,
         }
     }
@@ -295,7 +305,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn speaker_named(named: &Named) -> Speaker {
-        Speaker { name: Some(named.surname.clone()), span: Some(named.span), by_verb: true, other: false }
+        Speaker { name: Some(named.surname.clone()), span: Some(named.span), by_verb: true, ..Speaker::default() }
     }
 
     /// The subject of the verb at `verb`, looked for between `from` and it.
@@ -346,6 +356,10 @@ impl<'a> Speakers<'a> {
                 if let Some(named) = self.opens_clause(from, at) {
                     return Self::speaker_named(named);
                 }
+                // "the head of the agency, through which the aid comes, said": no subject begins so.
+                if self.tags(at + 1).any(Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::PRONOUN)) {
+                    continue;
+                }
                 return self.head(at + 1, end);
             }
         }
@@ -379,78 +393,6 @@ impl<'a> Speakers<'a> {
         self.head(from, stop)
     }
 
-    /// "he" and "she": a person named in this sentence before it, else the subject of the last sentence that names
-    /// anybody since the last quotation, else the last speaker.
-    fn pronoun(&self, at: u32) -> Speaker {
-        let here = self.lexed.tokens[at as usize].span;
-        let sentence = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= here.start);
-        let sentence_start = self.segmented.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
-        let gender = Gender::of_tags(self.tags(at));
-        let fits = |other: Option<Gender>| gender.is_none() || other.is_none() || other == gender;
-        // A person of the other gender is not meant, nor one who is only named inside a quotation.
-        let meant = |name: &&Named| {
-            let next = self.quotations.partition_point(|quotation| quotation.span.end < name.span.end);
-            fits(name.gender) && self.quotations.get(next).is_none_or(|quotation| !quotation.span.contains(name.span))
-        };
-        let before = self.names.partition_point(|name| name.span.end <= here.start);
-        let named = self.names[..before].iter().rev().take(NAMES_BACK).find(meant);
-        let said = |surname: &SmolStr| Speaker { name: Some(surname.clone()), span: None, by_verb: true, other: false };
-        if let Some(named) = named.filter(|named| named.span.start >= sentence_start) {
-            return said(&named.surname);
-        }
-        let last = match &self.last {
-            Some((Speaker { name: Some(name), .. }, _)) if fits(self.people.get(name).copied().flatten()) => Some(name),
-            _ => None,
-        };
-        // The subject of the last sentence that names anybody since the last quotation: its first name.
-        let quoted = self.quotations.partition_point(|quotation| quotation.span.start < here.start);
-        let this = self.quotations[..quoted].iter().rposition(|quotation| quotation.span.end <= here.start);
-        let since = match this {
-            Some(last) if self.quotations[last].span.start >= sentence_start => last.checked_sub(1),
-            other => other,
-        };
-        let since = since.map_or(0, |place| self.quotations[place].span.end);
-        if let Some(latest) = named.filter(|named| named.span.start >= since) {
-            let place = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= latest.span.start);
-            let start = self.segmented.sentences.get(place).map_or(0, |sentence| sentence.span.start).max(since);
-            let first = self.names.partition_point(|name| name.span.start < start);
-            let told = self.names[first..before].iter().take(NAMES_BACK).filter(meant);
-            let mut subjects = told.filter(|name| self.class(name.tokens.1) != Some(Class::Possessive));
-            let surely = subjects.clone().find(|name| gender.is_some() && name.gender == gender);
-            let Some(first) = surely.or_else(|| subjects.next()) else {
-                // "Brill's successor was named in May.": not yet of Brill.
-                return said(last.unwrap_or(&latest.surname));
-            };
-            // "He had never met Paul Vale.": that sentence was about the last speaker already.
-            let subject = (self.token_at(start)..first.tokens.0).take(NAMES_BACK).find(|&at| {
-                self.tags(at).any(Tags::MALE.with(Tags::FEMALE))
-                    && self.tags(at).any(Tags::PRONOUN.with(Tags::DETERMINER))
-            });
-            if let Some(subject) = subject
-                && let Some(last) = last
-                && Gender::of_tags(self.tags(subject)) == gender
-            {
-                return said(last);
-            }
-            return said(&first.surname);
-        }
-        if let Some(last) = last {
-            return said(last);
-        }
-        Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true, other: false }
-    }
-
-    /// "it" and "they": the last speaker where that is no person, else nobody that the words name.
-    fn no_person(&self) -> Speaker {
-        let last = self.last.as_ref().and_then(|(last, _)| last.name.clone());
-        match last {
-            Some(name) if self.people.contains_key(&name) => {
-                Speaker { by_verb: true, other: true, ..Speaker::default() }
-            }
-            name => Speaker { name, by_verb: true, ..Speaker::default() },
-        }
-    }
-
     /// The head of a phrase without a name: "the ministry's spokesman for Europe" is "spokesman".
     fn head(&self, from: u32, end: u32) -> Speaker {
         let mut head = None;
@@ -482,22 +424,6 @@ impl<'a> Speakers<'a> {
                 head = Some(at);
             }
         }
-        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true, other: false }
+        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true, ..Speaker::default() }
     }
-}
-
-/// Gives each name what the text says of its surname elsewhere, where the text says one thing only.
-fn shared_genders(names: &mut [Named]) -> FxHashMap<SmolStr, Option<Gender>> {
-    let mut people: FxHashMap<SmolStr, Option<Gender>> = FxHashMap::default();
-    for name in names.iter().filter(|name| name.gender.is_some()) {
-        let gender = people.entry(name.surname.clone()).or_insert(name.gender);
-        if *gender != name.gender {
-            *gender = None;
-        }
-    }
-    for name in names {
-        let known = *people.entry(name.surname.clone()).or_default();
-        name.gender = name.gender.or(known);
-    }
-    people
 }

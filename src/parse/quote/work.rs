@@ -28,5 +28,10 @@ pub(super) fn is_title(lexed: &Lexed, mark: u32, first: u32, end: u32, before: O
         }
         capitals += 1;
     }
-    capitals >= FEWEST_CAPITALS
+    // "on “Today”", "the paper's “Morning”": of one word the word before must say so.
+    let named = mark.checked_sub(1).and_then(|before| lexed.tokens.get(before as usize)).is_some_and(|token| {
+        token.class == Class::Possessive
+            || lexicon().tags(token.word).any(Tags::PREPOSITION) && token.word != lexicon().find("as")
+    });
+    capitals >= FEWEST_CAPITALS || capitals == 1 && end == first + 1 && named
 }

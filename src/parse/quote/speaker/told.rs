@@ -57,7 +57,8 @@ impl Speakers<'_> {
                 }
                 // "a plan described by Brill as “reckless”"
                 let reduced = matches!(*after, "as" | "by") && !what && !pronoun;
-                if reduced { Some(self.agent(verb, end)) } else { Some(self.teller_subject(first, from, verb, end)) }
+                let speaker = if reduced { self.agent(verb, end) } else { self.teller_subject(first, from, verb, end) };
+                Some(Speaker { aside: what || reduced, ..speaker })
             }
             Teller::Utterance(noun) => Some(self.owner(from, noun).unwrap_or_else(|| self.agent(noun, end))),
         }
@@ -102,7 +103,10 @@ impl Speakers<'_> {
                 return Some(Teller::Verb(at));
             } else if tags.any(Tags::REPORT)
                 && self.is_verb(at)
-                && (ways == 1 || introduces && ways <= NEAR || ways == 2 && self.is_word(end - 1, "to"))
+                && (ways == 1
+                    || ways <= NEAR && self.is_word(at + 1, "that")
+                    || introduces && ways <= NEAR
+                    || ways == 2 && self.is_word(end - 1, "to"))
             {
                 return Some(Teller::Verb(at));
             }
@@ -239,7 +243,7 @@ impl Speakers<'_> {
             name: Some(self.words(end - 1).into()),
             span: None,
             by_verb: true,
-            other: false,
+            ..Speaker::default()
         })
     }
 
@@ -293,6 +297,11 @@ impl Speakers<'_> {
         None
     }
 
+    /// Whether a preposition governs the name, or it stands in a clause of "that": it is not the sentence's subject.
+    pub(super) fn is_object(&self, from: u32, at: u32) -> bool {
+        self.governed(from, at) || (from..at).any(|at| self.is_word(at, "that"))
+    }
+
     /// Whether a preposition stands before the name, with titles and roles between: "with Foreign Minister Lavrov".
     fn governed(&self, from: u32, at: u32) -> bool {
         let titled = Tags::TITLE.with(Tags::ROLE).with(Tags::DETERMINER);
@@ -306,7 +315,7 @@ impl Speakers<'_> {
         (from..end).rev().find_map(|at| self.named_at(at)).map(Self::speaker_named).unwrap_or_else(|| {
             // A name that nothing else in the text marks as a person.
             let last = end.checked_sub(2).filter(|&last| last > from && capital(last) && capital(last - 1));
-            Speaker { name: last.map(|last| self.words(last).into()), span: None, by_verb: true, other: false }
+            Speaker { name: last.map(|last| self.words(last).into()), span: None, by_verb: true, ..Speaker::default() }
         })
     }
 }
