@@ -176,6 +176,7 @@ fn verbs_of_report_speak_beside_a_mark() {
     check("Mayor Ann Brill came to the pier. She writes: “The ferry is lost.”", &["Brill: the ferry is lost"]);
     check("“The ferry is lost,” Mayor Ann Brill concludes.", &["Brill: the ferry is lost"]);
     check("The notice reads: “No ship may leave.”", &["notice: no ship may leave"]);
+    check("In May the suit claims: “No ship may leave.”", &["suit: no ship may leave"]);
     check("At noon Mayor Ann Brill mumbled, “The ferry is lost,” and left.", &["Brill: the ferry is lost"]);
 }
 

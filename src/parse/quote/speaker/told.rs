@@ -94,20 +94,11 @@ impl Speakers<'_> {
                 if preposition && !finite || that && self.owner(from, at).is_some() {
                     return Some(Teller::Utterance(at));
                 }
-                continue;
             }
             if tags.any(Tags::SPEECH.with(Tags::REPORT)) && gerund {
                 participle =
                     participle.or((ways <= NEAR && (introduces || tags.any(Tags::SPEECH) || !finite)).then_some(at));
-            } else if tags.any(Tags::SPEECH) {
-                return Some(Teller::Verb(at));
-            } else if tags.any(Tags::REPORT)
-                && self.is_verb(at)
-                && (ways == 1
-                    || ways <= NEAR && self.is_word(at + 1, "that")
-                    || introduces && ways <= NEAR
-                    || ways == 2 && self.is_word(end - 1, "to"))
-            {
+            } else if tags.any(Tags::SPEECH) || self.reports(at, end) {
                 return Some(Teller::Verb(at));
             }
             finite |= tags.any(Tags::AUXILIARY.with(Tags::PAST));
@@ -123,6 +114,18 @@ impl Speakers<'_> {
         (pause && verb).then(|| self.person_first(from, end)).flatten().filter(|speaker| speaker.name.is_some())
     }
 
+    /// Whether a verb that reports speech among other things does so: it stands at the mark, or leads up to it.
+    fn reports(&self, at: u32, end: u32) -> bool {
+        let ways = end - at;
+        let leads = ["that", "to"].iter().any(|word| self.is_word(end - 1, word));
+        let pause = matches!(self.class(end - 1), Some(Class::Comma | Class::Colon));
+        self.tags(at).any(Tags::REPORT)
+            && self.is_verb(at)
+            && (ways == 1
+                || ways <= NEAR && (self.is_word(at + 1, "that") || pause || self.is_word(end - 1, "that"))
+                || ways == 2 && leads)
+    }
+
     /// Whether a word that may be a noun has a subject right before it.
     fn is_verb_here(&self, at: u32) -> bool {
         at > 0 && (self.named_at(at - 1).is_some() || self.tags(at - 1).any(Tags::PRONOUN.with(Tags::AUXILIARY)))
@@ -134,7 +137,9 @@ impl Speakers<'_> {
             // "Told the captain's father, Orin Tull: “…”"
             return if self.class(end - 1) == Some(Class::Colon) { self.last_named(verb + 1, end) } else { unnamed() };
         }
-        let before = (from..verb).rev().find(|&at| !self.tags(at).any(Tags::ADVERB)).unwrap_or(from);
+        // "and only a month ago announced"
+        let small = Tags::ADVERB.with(Tags::TEMPORAL).with(Tags::DETERMINER);
+        let before = (from..verb).rev().find(|&at| !self.tags(at).any(small)).unwrap_or(from);
         let is_be = |at: u32| BE.iter().any(|form| self.is_word(at, form));
         let quoted = self.is_word(verb, "quoted") || self.is_word(verb, "reported");
         if is_be(before) && !quoted && !self.words(verb).ends_with("ing") {
@@ -200,7 +205,8 @@ impl Speakers<'_> {
             _ => {
                 let subject = self.person_first(from, end)?;
                 let last = self.last.as_ref().and_then(|(last, _)| last.name.as_ref());
-                (subject.name.is_some() && subject.name.as_ref() == last).then(|| Speaker { by_verb: false, ..subject })
+                (subject.name.is_some() && subject.name.as_ref() == last)
+                    .then_some(Speaker { by_verb: false, ..subject })
             }
         }
     }
@@ -272,7 +278,12 @@ impl Speakers<'_> {
 
     /// The subject of a clause.
     fn first_subject(&self, from: u32, end: u32) -> Speaker {
-        self.person_first(from, end).unwrap_or_else(|| self.head(from, end))
+        self.person_first(from, end).unwrap_or_else(|| {
+            // "Over time, the line has"
+            let fronted = self.tags(from).any(Tags::PREPOSITION);
+            let comma = (from..end).find(|&at| fronted && self.class(at) == Some(Class::Comma));
+            self.head(comma.map_or(from, |comma| comma + 1), end)
+        })
     }
 
     /// The first name or pronoun of a clause that is governed by nothing.
