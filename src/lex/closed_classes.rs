@@ -1,8 +1,18 @@
 //! Closed word classes: the small words that bound noun phrases and clauses, and the words that report speech.
 
 /// Word classes of one word; a set of bits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Tags(u32);
+
+/// The classes that are asked for beside quotation marks only do not count: a word that has no other is to everything
+/// else a word like any other ("opened" is a regular verb).
+impl PartialEq for Tags {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0 ^ other.0) & !Self::BESIDE_MARKS.0 == 0
+    }
+}
+
+impl Eq for Tags {}
 
 impl Tags {
     /// "the", "a", "his".
@@ -61,6 +71,10 @@ impl Tags {
     pub const HEDGE: Self = Self(1 << 30);
     /// May begin a quantity: number words, articles before them, "aged", "magnitude", currencies before digits.
     pub const QUANTITY: Self = Self(1 << 31);
+
+    /// What only the reading of quotations asks for.
+    const BESIDE_MARKS: Self =
+        Self::REPORT.with(Self::CALLING).with(Self::UTTERANCE).with(Self::DOCUMENT).with(Self::MALE).with(Self::FEMALE);
 
     /// The small words that carry no content of their own.
     pub const FUNCTION: Self = Self::DETERMINER
