@@ -150,7 +150,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
          predicts revealed reveals disclosed wondered wonders thought thinks believes believed hopes hoped posted posts blogged \
          texted emailed messaged penned sang affirmed reaffirmed assured assures advised advises pleaded pleads begged begs begging \
          ordered instructed demanded demands proposed appealed maintained maintains signalled signaled hinted hints joined chimed \
-         interjected interrupted elaborated clarified summed put puts goes went began begins opened pointed offered offers \
+         interjected interrupted elaborated clarified summed put puts goes went pointed offered offers \
          ventured volunteered repeated repeats paraphrased summarised summarized expressed voiced say tell add write argue explain \
          insist warn admit admitting writing reading adding noting arguing explaining insisting warning asking replying tweeting declaring stating \
          declare ask reply call called calling",
