@@ -170,3 +170,175 @@ fn pronoun_is_the_subject_of_the_sentence_before() {
         &["Brill: the ferry is lost", "Brill: we will build another one"],
     );
 }
+
+#[test]
+fn verbs_of_report_speak_beside_a_mark() {
+    check("Mayor Ann Brill came to the pier. She writes: “The ferry is lost.”", &["Brill: the ferry is lost"]);
+    check("“The ferry is lost,” Mayor Ann Brill concludes.", &["Brill: the ferry is lost"]);
+    check("The notice reads: “No ship may leave.”", &["notice: no ship may leave"]);
+    check("In May the suit claims: “No ship may leave.”", &["suit: no ship may leave"]);
+    check("At noon Mayor Ann Brill mumbled, “The ferry is lost,” and left.", &["Brill: the ferry is lost"]);
+}
+
+#[test]
+fn apposition_may_stand_between_name_and_verb() {
+    check(
+        "“The ferry is lost,” Orin Tull, founder and president of Northern Harbor Lines, told reporters.",
+        &["Tull: the ferry is lost"],
+    );
+    check(
+        "Captain Orin Tull, master of Harbor Rescue Commissioning said it was “a very bad night”.",
+        &["Tull: a very bad night"],
+    );
+}
+
+#[test]
+fn name_in_apposition_beats_the_role() {
+    check("“The ferry is lost,” the harbor commissioner, Paul Vale, said in May.", &["Vale: the ferry is lost"]);
+    check(
+        "In a statement, the line’s president, Paul Vale, said it was “beyond any repair”.",
+        &["Vale: beyond any repair"],
+    );
+}
+
+#[test]
+fn owner_of_a_text_or_an_utterance_speaks() {
+    check(
+        "Mayor Ann Brill was angry. Brill’s 13-page order states: “No ship may leave.”",
+        &["Brill: no ship may leave"],
+    );
+    check(
+        "Captain Orin Tull came. He rejected Commissioner Paul Vale’s claim that the crew was “drunk again”.",
+        &["Vale: drunk again"],
+    );
+}
+
+#[test]
+fn sentence_before_announces_the_speaker() {
+    check(
+        "Mayor Ann Brill was there. Commuter Orin Tull agrees. “It is a very long way.”",
+        &["Tull: it is a very long way"],
+    );
+    check(
+        "Mayor Ann Brill broke her silence, admitting in May:\n\n“I sold the ferry to a friend.”\n\nThe crew left.",
+        &["Brill: i sold the ferry to a friend"],
+    );
+    check("Told the captain’s father, Herbert Tull: “I am glad it is over.”", &["Tull: i am glad it is over"]);
+}
+
+#[test]
+fn speaker_is_kept_by_a_sentence_about_him() {
+    check(
+        "“The ferry is lost,” Captain Orin Tull said.\n\nTull still went aboard, though.\n\n“Some things went well.”",
+        &["Tull: the ferry is lost", "Tull: some things went well"],
+    );
+}
+
+#[test]
+fn they_are_no_single_speaker() {
+    check(
+        "“The ferry is lost,” Captain Orin Tull said. The crews were angry, and they said it was “a very bad night”.",
+        &["Tull: the ferry is lost", "?: a very bad night"],
+    );
+}
+
+#[test]
+fn participle_has_the_subject_before_it() {
+    check("Shares fell, with Captain Orin Tull admitting the line “got it wrong”.", &["Tull: got it wrong"]);
+    check("At noon Captain Orin Tull seemed to mouth, “I am sorry.”", &["Tull: i am sorry"]);
+}
+
+#[test]
+fn cited_words_do_not_change_the_speaker() {
+    check(
+        "“The pier is long,” Captain Orin Tull said of what sailors called “orphan harbors”. “You need a boat there.”",
+        &["Tull: the pier is long", "sailors: orphan harbors", "Tull: you need a boat there"],
+    );
+}
+
+#[test]
+fn relative_clause_has_no_subject_of_the_sentence() {
+    check(
+        "Captain Orin Tull, head of the agency, through which most aid to the coast is sent, condemned it as “horrific”.",
+        &["Tull: horrific"],
+    );
+    check(
+        "Mayor Ann Brill claimed many times that the port had “thrown us under a boat”.",
+        &["Brill: thrown us under a boat"],
+    );
+    check("Posts “police” the use of boats, the harbor says.", &[]);
+}
+
+#[test]
+fn verbs_share_a_subject() {
+    check("Mayor Ann Brill met Captain Orin Tull in May and said that “no ship is safe.”", &["Brill: no ship is safe"]);
+    check(
+        "The Harbor Ministry said in a note that the bridge was shut, and pledged to “promptly inform every crew.”",
+        &["Ministry: promptly inform every crew"],
+    );
+    check("Mayor Ann Brill defended the line, saying, “We only guard the pier.”", &["Brill: we only guard the pier"]);
+}
+
+#[test]
+fn verb_of_another_clause_is_no_attribution() {
+    check(
+        "Mayor Ann Brill called the plan a “reckless bet” that “can never pay”, while Captain Orin Tull said it was good.",
+        &["Brill: reckless bet", "Brill: can never pay"],
+    );
+}
+
+#[test]
+fn pronoun_agrees_in_gender() {
+    check(
+        "Clerk Maureen Vale wept. “I miss him,” Mrs. Vale said. Her son Orin Tull, 23, drowned in May. “He was young,” she said.",
+        &["Vale: i miss him", "Vale: he was young"],
+    );
+    check(
+        "“It is late,” Mr. Vale said. He noted that Ms. Brill had been early. “So I like her a lot,” he said.",
+        &["Vale: it is late", "Vale: so i like her a lot"],
+    );
+}
+
+#[test]
+fn partial_quotation_is_predicated_of_somebody() {
+    check("Captain Orin Tull called the mayor a “congenital liar”.", &["Tull: congenital liar"]);
+    check("Mayor Ann Brill called on the crews to “change course”.", &["Brill: change course"]);
+    check(
+        "The line went on buying despite warnings from its treasurer about “questionable purchases”.",
+        &["treasurer: questionable purchases"],
+    );
+    check("Mayor Ann Brill spoke of what sailors called “orphan harbors”.", &["sailors: orphan harbors"]);
+    check("The plan was described by Mayor Ann Brill as “reckless”.", &["Brill: reckless"]);
+}
+
+#[test]
+fn names_of_things_are_no_quotations() {
+    check("Mayor Ann Brill told Harbor Radio’s “Meet the Captains” nothing.", &[]);
+    check("The crew gave money to a charity called “Tides for Life” in May.", &[]);
+    check("The man dubbed the “Heron” by the papers was jailed, Mayor Ann Brill said.", &[]);
+    check("Captain Orin Tull, the so-called “Heron”, was jailed.", &[]);
+}
+
+#[test]
+fn unclosed_quotation_ends_with_its_sentence() {
+    check(
+        "Mayor Ann Brill came. \"We built a new pier. It is long. Brill added that it was \"a very good day\" for the town.",
+        &["?: we built a new pier it is long", "Brill: a very good day"],
+    );
+}
+
+#[test]
+fn apostrophes_of_plurals_are_no_marks() {
+    check("The keeper followed the Rovers 'Sam Tull and the Wanderers' Ed Brill, the club said.", &[]);
+}
+
+#[test]
+fn many_marks_take_linear_time() {
+    let started = std::time::Instant::now();
+    for unit in
+        ["\"", "“", "'a ", "\"a.\" ", "“a ‘b “c", "Mr. Vale said “no", "he called \"a\" and ", "“I go,” he said. "]
+    {
+        quotes(&unit.repeat(20_000));
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

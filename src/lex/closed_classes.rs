@@ -1,8 +1,18 @@
 //! Closed word classes: the small words that bound noun phrases and clauses, and the words that report speech.
 
 /// Word classes of one word; a set of bits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Tags(u32);
+
+/// The classes that are asked for beside quotation marks only do not count: a word that has no other is to everything
+/// else a word like any other ("opened" is a regular verb).
+impl PartialEq for Tags {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0 ^ other.0) & !Self::BESIDE_MARKS.0 == 0
+    }
+}
+
+impl Eq for Tags {}
 
 impl Tags {
     /// "the", "a", "his".
@@ -35,6 +45,18 @@ impl Tags {
     pub const TEMPORAL: Self = Self(1 << 13);
     /// An occupation or function of a person: "minister", "spokesman".
     pub const ROLE: Self = Self(1 << 14);
+    /// "reads", "ruled", "agrees": reports speech beside a quotation, and means other things elsewhere.
+    pub const REPORT: Self = Self(1 << 15);
+    /// "called", "described", "branded": says in quoted words what somebody or something is.
+    pub const CALLING: Self = Self(1 << 16);
+    /// "warnings", "accusations": speech by its noun.
+    pub const UTTERANCE: Self = Self(1 << 17);
+    /// "letter", "ruling", "tweet": a text that can be quoted.
+    pub const DOCUMENT: Self = Self(1 << 18);
+    /// "Mr", "brother", "spokesman": the person is a man.
+    pub const MALE: Self = Self(1 << 19);
+    /// "Ms", "sister", "spokeswoman": the person is a woman.
+    pub const FEMALE: Self = Self(1 << 20);
     /// "jailed", "row": what follows "over" is what it is about.
     pub const CAUSE: Self = Self(1 << 25);
     /// "a", "an".
@@ -49,6 +71,10 @@ impl Tags {
     pub const HEDGE: Self = Self(1 << 30);
     /// May begin a quantity: number words, articles before them, "aged", "magnitude", currencies before digits.
     pub const QUANTITY: Self = Self(1 << 31);
+
+    /// What only the reading of quotations asks for.
+    const BESIDE_MARKS: Self =
+        Self::REPORT.with(Self::CALLING).with(Self::UTTERANCE).with(Self::DOCUMENT).with(Self::MALE).with(Self::FEMALE);
 
     /// The small words that carry no content of their own.
     pub const FUNCTION: Self = Self::DETERMINER
@@ -110,7 +136,59 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
          argued argues claimed asserted explained explains noted declared declares insisted insists replied replies \
          warned warns acknowledged admitted recalled remarked commented confirmed confirms denied denies suggested suggests \
          reported estimated testified alleged alleges asked asks concluded concedes conceded vowed pledged \
-         urged urges joked quipped quoted stressed emphasised emphasized reiterated",
+         urged urges joked quipped quoted stressed emphasised emphasized reiterated \
+         tweets quips jokes remarks insinuated insinuates contended contends countered counters retorted retorts exclaimed exclaims lamented laments \
+         cautioned cautions boasted boasts replying reiterates stresses emphasises emphasizes acknowledges admits alleges testifies \
+         vows pledges responded responds mused muses opined opines gushed enthused scoffed chided proclaimed proclaims confessed \
+         confesses complained complains recounted recounts reasoned theorised theorized speculated surmised",
+    ),
+    (
+        Tags::REPORT,
+        "reads read reports charged claims claiming contending vowing joking insinuating recalling notes recalls comments comment states state claim observed observes answered answers shouted shouts yelled \
+         yells screamed screams chanted chants whispered whispers muttered mutters cried cries sighed sighs fumed raged thundered \
+         agreed agrees disagreed disagrees continued continues concludes ruled rules found finds held holds promised promises predicted \
+         predicts revealed reveals disclosed wondered wonders thought thinks believes believed hopes hoped posted posts blogged \
+         texted emailed messaged penned sang affirmed reaffirmed assured assures advised advises pleaded pleads begged begs begging \
+         ordered instructed demanded demands proposed appealed maintained maintains signalled signaled hinted hints joined chimed \
+         interjected interrupted elaborated clarified summed put puts goes went pointed offered offers \
+         ventured volunteered repeated repeats paraphrased summarised summarized expressed voiced say tell add write argue explain \
+         insist warn admit admitting writing reading adding noting arguing explaining insisting warning asking replying tweeting declaring stating \
+         declare ask reply call called calling",
+    ),
+    (
+        Tags::CALLING,
+        "call called calls calling describe described describes describing brand branded brands branding dub dubbed dubs dubbing label \
+         labelled labeled labels labelling labeling term termed terms terming deem deemed denounce denounced denounces denouncing \
+         condemn condemned condemns condemning hail hailed hails hailing praise praised praises praising slam slammed slams slamming \
+         blast blasted blasts blasting criticise criticised criticises criticising criticize criticized criticizes criticizing \
+         dismiss dismissed dismisses dismissing decry decried decries decrying mock mocked mocks mocking ridiculed ridicules \
+         characterise characterised characterises characterize characterized characterizes portrayed lauded lambasted blamed \
+         accuse accused accuses accusing attacked derided pronounced",
+    ),
+    (
+        Tags::UTTERANCE,
+        "warning warnings accusation accusations allegation allegations claim claims charges complaint complaints call calls demand \
+         demands promise promises pledge pledges vow vows threat threats assertion assertions suggestion suggestions criticism \
+         concern concerns praise plea pleas remark remarks comment comments",
+    ),
+    (
+        Tags::DOCUMENT,
+        "order ruling opinion letter memo memorandum statement tweet tweets filing report email e-mail post message complaint essay \
+         column op-ed book indictment lawsuit suit affidavit petition note text decision judgment judgement verdict testimony speech \
+         blog article editorial motion brief transcript release press newsletter sign banner placard headline caption website \
+         page manifesto diary journal bulletin resolution communique declaration document documents account",
+    ),
+    (
+        Tags::MALE,
+        "mr sir lord king prince father fr rev brother son husband uncle nephew grandson grandfather widower stepfather stepson \
+         congressman councilman chairman spokesman businessman policeman fireman salesman sportsman actor duke baron emperor pope \
+         bishop archbishop boyfriend dad he him his himself",
+    ),
+    (
+        Tags::FEMALE,
+        "mrs ms miss lady dame queen princess mother sister daughter wife aunt niece granddaughter grandmother widow stepmother \
+         stepdaughter congresswoman councilwoman chairwoman spokeswoman businesswoman policewoman actress duchess baroness empress \
+         girlfriend mom mum she her hers herself",
     ),
     (
         Tags::ADVERB,

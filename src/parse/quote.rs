@@ -9,9 +9,11 @@
 //! [`names`](super::name::names) found.
 
 mod colloquial;
+mod person;
 mod speaker;
 mod spelling;
 mod wording;
+mod work;
 
 use crate::{
     lex::{Class, Lexed},
@@ -40,6 +42,10 @@ pub(crate) fn quotations(text: &str, segmented: &Segmented, lexed: &Lexed, names
         let span = trimmed(text, quotation.inner);
         let tokens = tokens_within(lexed, span);
         if tokens.0 >= tokens.1 {
+            continue;
+        }
+        let before = text[..quotation.span.start as usize].trim_end().chars().next_back();
+        if zone != Zone::Headline && work::is_title(lexed, tokens.0.saturating_sub(1), tokens.0, tokens.1, before) {
             continue;
         }
         let words = wording::words(text, &lexed.tokens[tokens.0 as usize..tokens.1 as usize]);

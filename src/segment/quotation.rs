@@ -35,6 +35,8 @@ struct Opened {
     inner: usize,
     /// Where the first closed quotation of the same family inside it begins.
     first_inside: Option<usize>,
+    /// The paragraph began with its mark once more.
+    reopened: bool,
     /// A lone single mark is believed only when it is closed, unless it stands where speech begins.
     trusted: bool,
 }
@@ -82,6 +84,10 @@ impl Pairing {
         for index in 0..self.marks.len() {
             let Some(&mark) = self.marks.get(index) else { break };
             if running_on && self.reopens(text, mark) {
+                // What is nested in the paragraph before was closed there, and this one still stood open.
+                if let Some(opened) = stack.iter_mut().find(|opened| opened.family == mark.family) {
+                    (opened.first_inside, opened.reopened) = (None, true);
+                }
                 self.roles.push(Role::Reopens);
                 continue;
             }
@@ -95,6 +101,7 @@ impl Pairing {
                         start: mark.start,
                         inner: mark.end,
                         first_inside: None,
+                        reopened: false,
                         trusted,
                     });
                 }
@@ -263,18 +270,30 @@ impl Pairing {
 
     /// The last character before the mark, in its paragraph, that is not blank.
     fn last_solid(&self, text: &str, mark: Mark) -> Option<char> {
+        self.solid_before(text, mark.start)
+    }
+
+    /// The same for the mark that begins at `start`.
+    fn solid_before(&self, text: &str, start: usize) -> Option<char> {
         // More blanks than this are a table's, and looking past them for every mark would take quadratic time.
-        let from = self.start.max(text.floor_char_boundary(mark.start.saturating_sub(64)));
-        text.get(from..mark.start)?.trim_end_matches(|c| is_blank(c) || "\"'”’".contains(c)).chars().next_back()
+        let from = self.start.max(text.floor_char_boundary(start.saturating_sub(64)));
+        text.get(from..start)?.trim_end_matches(|c| is_blank(c) || "\"'”’".contains(c)).chars().next_back()
     }
 
     /// Ends the innermost quotation of the mark's family; single marks opened inside it were apostrophes.
     fn close(&mut self, text: &str, mark: Mark, stack: &mut Vec<Opened>) {
         while let Some(opened) = stack.pop() {
             if opened.family == mark.family {
+                if self.is_pair_of_possessives(text, opened, mark) {
+                    return;
+                }
                 self.keep(text, opened, mark.start, mark.end, true);
+                // "… and when she saw me she said: “You look well.” I wept.": no mark was lost there.
+                let introduced = self.solid_before(text, opened.start).is_some_and(|c| matches!(c, ',' | ':'));
                 for outer in stack.iter_mut().filter(|outer| outer.family == mark.family) {
-                    outer.first_inside.get_or_insert(opened.start);
+                    if !(outer.reopened && introduced) {
+                        outer.first_inside.get_or_insert(opened.start);
+                    }
                 }
                 return;
             }
@@ -288,7 +307,7 @@ impl Pairing {
         // One that was opened before another one of its family has lost its closer.
         for (index, opened) in stack.iter().enumerate() {
             let cut = stack.get(index + 1).unwrap_or(&last).start;
-            let cut = opened.first_inside.map_or(cut, |inside| inside.min(cut));
+            let cut = sentence_end(text, opened.inner, opened.first_inside.map_or(cut, |inside| inside.min(cut)));
             self.keep(text, *opened, cut, cut, false);
         }
         let pending = Pending { opened: last, end };
@@ -301,8 +320,21 @@ impl Pairing {
 
     /// Keeps a quotation that was never closed, up to the end of its paragraph or the next quotation in it.
     fn give_up(&mut self, text: &str, pending: Pending) {
-        let end = pending.opened.first_inside.unwrap_or(pending.end);
+        let inner = pending.opened.inner;
+        let end = pending.opened.first_inside.map_or(pending.end, |inside| sentence_end(text, inner, inside));
         self.keep(text, pending.opened, end, end, false);
+    }
+
+    /// Whether two single marks are the apostrophes of two plurals, the first of them set against the next word:
+    /// "the Rovers 'keeper and the Wanderers' captain".
+    fn is_pair_of_possessives(&self, text: &str, opened: Opened, mark: Mark) -> bool {
+        let plural = text.get(self.start..opened.start).is_some_and(|before| before.ends_with("s "));
+        let follows = text.get(mark.end..self.end).unwrap_or_default();
+        mark.family == Family::Single
+            && !opened.trusted
+            && plural
+            && mark.previous == Some('s')
+            && follows.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic))
     }
 
     /// Keeps a quotation unless there is nothing between its marks.
@@ -318,6 +350,26 @@ impl Pairing {
             });
         }
     }
+}
+
+/// Where the last sentence of `start..cut` ends; `cut` where none does. A quotation that lost its closer before the
+/// next one opened ends there: what follows is the outlet's.
+fn sentence_end(text: &str, start: usize, cut: usize) -> usize {
+    let inside = text.get(start..cut).unwrap_or_default();
+    let ends = |&(at, mark): &(usize, char)| {
+        let rest = inside.get(at + mark.len_utf8()..).unwrap_or_default();
+        let word = inside.get(inside.floor_char_boundary(at.saturating_sub(8))..at).unwrap_or_default();
+        let word = word.get(word.rfind(is_blank).map_or(0, |blank| blank + 1)..).unwrap_or_default();
+        // "Mr. Vale": a short capitalised word before a point is cut short.
+        let short = mark == '.' && word.len() <= 3 && word.starts_with(char::is_uppercase);
+        !short && rest.trim_start_matches(['\'', '’', '"', '”', ')', ']']).starts_with(is_blank)
+    };
+    let end = inside.char_indices().rev().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | '…')).find(ends);
+    end.map_or(cut, |(at, mark)| {
+        let rest = inside.get(at + mark.len_utf8()..).unwrap_or_default();
+        let marks = rest.len() - rest.trim_start_matches(['\'', '’', ')', ']']).len();
+        start + at + mark.len_utf8() + marks
+    })
 }
 
 /// Marks after which speech begins or ends.

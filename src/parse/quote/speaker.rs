@@ -6,20 +6,24 @@
 //! last person named. A speaker whose name the text gives is written as the surname, any other as the head of the
 //! phrase ("spokesman"). Where the words do not say, the speaker stays unknown: an unknown speaker never conflicts.
 
+mod pronoun;
+mod told;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    lex::{Class, Entry, Lexed, Tags, lexicon},
+    lex::{Class, Lexed, Tags, Token, lexicon},
     model::{Mention, Quotation, Segmented, Value},
+    parse::quote::{person::Gender, speaker::pronoun::shared_genders},
     text::Span,
 };
 
 /// How many tokens after the closing mark the verb of speech may stand.
 const REACH: u32 = 14;
 
-/// How many names back a pronoun may point.
-const NAMES_BACK: usize = 50;
+/// The same where an apposition stands between the speaker and the verb.
+const FAR_REACH: u32 = 48;
 
 /// Who spoke.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +35,10 @@ pub(super) struct Speaker {
     pub(super) span: Option<Span>,
     /// Whether a verb of speech stands beside the quotation.
     pub(super) by_verb: bool,
+    /// Whether it is somebody else than the speaker of the quotation before.
+    other: bool,
+    /// Whether the words are somebody's whom the speaker of the text around them cites.
+    aside: bool,
 }
 
 /// A person named in the text.
@@ -38,6 +46,8 @@ struct Named {
     span: Span,
     tokens: (u32, u32),
     surname: SmolStr,
+    /// What the text says of the person, beside this name or beside the same surname elsewhere.
+    gender: Option<Gender>,
 }
 
 /// Reads the text around quotations, in order.
@@ -47,6 +57,8 @@ pub(super) struct Speakers<'a> {
     lexed: &'a Lexed,
     quotations: &'a [Quotation],
     names: Vec<Named>,
+    /// The surnames of the text, and what it says of the persons.
+    people: FxHashMap<SmolStr, Option<Gender>>,
     /// Speaker of the quotation before, and the paragraph in which that quotation ended.
     last: Option<(Speaker, u32)>,
 }
@@ -62,9 +74,12 @@ impl<'a> Speakers<'a> {
         let mut names: Vec<Named> = mentions
             .iter()
             .filter_map(|mention| match &mention.value {
-                Value::Name(name) => {
-                    Some(Named { span: mention.span, tokens: mention.tokens, surname: name.surname.clone() })
-                }
+                Value::Name(name) => Some(Named {
+                    span: mention.span,
+                    tokens: mention.tokens,
+                    surname: name.surname.clone(),
+                    gender: Gender::beside(lexed, mention.tokens),
+                }),
                 _ => None,
             })
             .collect();
@@ -87,7 +102,8 @@ impl<'a> Speakers<'a> {
                 name.surname = surname.clone();
             }
         }
-        Self { text, segmented, lexed, quotations, names, last: None }
+        let people = shared_genders(&mut names);
+        Self { text, segmented, lexed, quotations, names, people, last: None }
     }
 
     /// The speaker of the quotation at `place`, which begins in `sentence`.
@@ -101,27 +117,28 @@ impl<'a> Speakers<'a> {
         let after = self.after(place, last_sentence);
         let found = match after {
             Some(speaker) if speaker.name.is_some() => Some(speaker),
-            other => self.before(place, sentence).or(other),
+            other => self.before(place, sentence).or_else(|| self.led_in(place, sentence)).or(other),
         };
+        let aside = found.as_ref().is_some_and(|speaker| speaker.aside);
         let found = match found {
             Some(speaker) if speaker.name.is_some() => Some(speaker),
             other => {
-                let by_verb = other.is_some_and(|speaker| speaker.by_verb);
+                let by_verb = other.as_ref().is_some_and(|speaker| speaker.by_verb);
                 self.continued(place, paragraph)
+                    .filter(|_| !other.is_some_and(|speaker| speaker.other || speaker.aside))
                     .map(|speaker| Speaker { by_verb, ..speaker })
                     .or_else(|| by_verb.then(|| Speaker { by_verb, ..Speaker::default() }))
             }
         };
+        if aside {
+            return found;
+        }
         if let Some(speaker) = &found {
             self.last = Some((speaker.clone(), sentences[last_sentence].paragraph));
         } else {
             self.last = None;
         }
         found
-    }
-
-    fn entry(&self, at: u32) -> &'static Entry {
-        lexicon().entry(self.lexed.tokens.get(at as usize).map(|token| token.word).unwrap_or_default())
     }
 
     fn class(&self, at: u32) -> Option<Class> {
@@ -132,8 +149,28 @@ impl<'a> Speakers<'a> {
         self.lexed.tokens.get(at as usize).map_or("", |token| token.span.of(self.text))
     }
 
+    fn tags(&self, at: u32) -> Tags {
+        lexicon().tags(self.lexed.tokens.get(at as usize).map(|token| token.word).unwrap_or_default())
+    }
+
+    /// A verb that reports speech; one that can be a noun is no verb after an article, an owner or a preposition.
     fn is_speech(&self, at: u32) -> bool {
-        self.entry(at).tags.any(Tags::SPEECH)
+        let tags = self.tags(at);
+        tags.any(Tags::SPEECH) || tags.any(Tags::REPORT) && self.is_verb(at)
+    }
+
+    /// Whether a word that may be a verb or a noun stands where a verb can stand.
+    fn is_verb(&self, at: u32) -> bool {
+        let before = self.tags(at.wrapping_sub(1));
+        let capital = self.lexed.tokens.get(at as usize).is_some_and(Token::capital);
+        !capital
+            && self.class(at.wrapping_sub(1)) != Some(Class::Possessive)
+            && (!before.any(Tags::DETERMINER.with(Tags::PREPOSITION)) || self.is_word(at.wrapping_sub(1), "to"))
+    }
+
+    /// Whether the token is this lower-case word, in any case.
+    fn is_word(&self, at: u32, word: &str) -> bool {
+        self.words(at).eq_ignore_ascii_case(word)
     }
 
     /// First token that starts at or after a byte.
@@ -148,7 +185,7 @@ impl<'a> Speakers<'a> {
         let next = self.quotations.get(place + 1).map_or(u32::MAX, |next| next.span.start);
         let mut end = self.lexed.sentences[sentence].1;
         // “Will it hold?” Kerry asked: the mark may have ended the sentence before its verb.
-        let inner = quotation.inner.of(self.text).trim_end();
+        let inner = quotation.inner.of(self.text).trim_end_matches([' ', '\n', '\'', '’', '"', '”']);
         let mut own_sentence = true;
         if from >= end && inner.ends_with(['?', '!', ',']) && sentence + 1 < self.segmented.sentences.len() {
             let same = self.segmented.sentences[sentence + 1].paragraph == self.segmented.sentences[sentence].paragraph;
@@ -157,19 +194,29 @@ impl<'a> Speakers<'a> {
                 end = self.lexed.sentences[sentence + 1].1;
             }
         }
-        end = end.min(self.token_at(next)).min(from + REACH);
+        let far = end.min(self.token_at(next)).min(from + FAR_REACH);
+        end = far.min(from + REACH);
         let comma = inner.ends_with(['?', '!', ',', '—', '-']) || self.class(from) == Some(Class::Comma);
         let start = if self.class(from) == Some(Class::Comma) { from + 1 } else { from };
-        let verb = (start..end).find(|&at| self.is_speech(at) || self.words(at).eq_ignore_ascii_case("according"))?;
+        if comma
+            && own_sentence
+            && let Some(speaker) = self.with_apposition(start, far)
+        {
+            return Some(speaker);
+        }
+        let verb = (start..end).find(|&at| self.is_speech(at) || self.is_word(at, "according"))?;
         // Only a phrase may stand before the verb, no other clause.
         let clean = (start..verb).all(|at| {
-            let tags = self.entry(at).tags;
-            let named = self.named_at(at).is_some();
-            named
-                || !(tags.any(Tags::AUXILIARY.with(Tags::PAST))
-                    || matches!(self.words(at), "and" | "but" | "that" | ";"))
+            let tags = self.tags(at);
+            // "Kerry was quoted as saying"
+            let quoted = self.is_word(at + 1, "quoted") && verb == at + 1;
+            let clause = Tags::AUXILIARY.with(Tags::PAST).with(Tags::CONJUNCTION);
+            quoted || self.named_at(at).is_some() || !(tags.any(clause) || self.is_word(at, ";"))
         });
-        if !(comma || verb == start) || !clean || (!own_sentence && verb > start + 6) {
+        if !(comma || verb == start && !self.tags(verb).any(Tags::REPORT))
+            || !clean
+            || (!own_sentence && verb > start + 6)
+        {
             return None;
         }
         if self.words(verb).eq_ignore_ascii_case("according") {
@@ -182,6 +229,15 @@ impl<'a> Speakers<'a> {
                 return Some(Speaker { by_verb: true, ..Speaker::default() });
             }
             return Some(self.phrase(verb + 1, end));
+        }
+        // "aides said Kerry told the meeting"
+        let named =
+            (verb + 1..end).take_while(|&at| at < verb + 5 && !self.is_speech(at)).find_map(|at| self.named_at(at));
+        if let Some(named) = named
+            && self.is_speech(named.tokens.1)
+            && named.tokens.1 < end
+        {
+            return Some(Self::speaker_named(named));
         }
         Some(self.subject(start, verb))
     }
@@ -196,19 +252,17 @@ impl<'a> Speakers<'a> {
         if from >= end {
             return None;
         }
-        let verb = (from..end).rev().find(|&at| self.is_speech(at) && !self.words(at).ends_with("ing"));
-        if let Some(verb) = verb {
-            let subject = self.subject(from, verb);
-            if subject.name.is_some() {
-                return Some(subject);
+        if let Some(told) = self.told_before(first, from, end) {
+            if told.name.is_some() {
+                return Some(told);
             }
-            if let Some(at) = (from..end).find(|&at| self.words(at).eq_ignore_ascii_case("according")) {
-                return Some(self.phrase(at + 2, end));
-            }
-            return Some(subject);
+            return Some(self.according(from, end).unwrap_or(told));
         }
-        if let Some(at) = (from..end).find(|&at| self.words(at).eq_ignore_ascii_case("according")) {
-            return Some(self.phrase(at + 2, end));
+        if let Some(speaker) = self.according(from, end) {
+            return Some(speaker);
+        }
+        if let Some(speaker) = self.leads_up(from, end) {
+            return Some(speaker);
         }
         // “We won,” Kerry said, “and”: the attribution before belongs to both halves.
         if previous > first {
@@ -219,9 +273,12 @@ impl<'a> Speakers<'a> {
         let mut named = self.names[nearby..].iter().take_while(|name| name.tokens.1 <= end);
         let (only, more) = (named.next(), named.next());
         match only {
-            Some(name) if more.is_none() || colon => {
-                Some(Speaker { name: Some(name.surname.clone()), span: Some(name.span), by_verb: colon })
-            }
+            Some(name) if (more.is_none() && !self.is_object(from, name.tokens.0)) || colon => Some(Speaker {
+                name: Some(name.surname.clone()),
+                span: Some(name.span),
+                by_verb: colon,
+                ..Speaker::default()
+            }),
             _ => None,
         }
     }
@@ -248,7 +305,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn speaker_named(named: &Named) -> Speaker {
-        Speaker { name: Some(named.surname.clone()), span: Some(named.span), by_verb: true }
+        Speaker { name: Some(named.surname.clone()), span: Some(named.span), by_verb: true, ..Speaker::default() }
     }
 
     /// The subject of the verb at `verb`, looked for between `from` and it.
@@ -257,6 +314,10 @@ impl<'a> Speakers<'a> {
         // "Kerry, who met Lavrov in Paris, said": the subject stands before the inserted clause.
         if end > from && self.class(end - 1) == Some(Class::Comma) {
             if let Some(comma) = (from..end - 1).rev().find(|&at| self.class(at) == Some(Class::Comma)) {
+                // "the foreign secretary, Boris Johnson, said": the name tells more than the role.
+                if let Some(speaker) = self.name_between(comma, end - 1) {
+                    return speaker;
+                }
                 end = comma;
             } else {
                 end -= 1;
@@ -277,15 +338,28 @@ impl<'a> Speakers<'a> {
                 }
                 continue;
             }
+            if self.tags(at).any(Tags::DOCUMENT.with(Tags::UTTERANCE))
+                && let Some(owner) = self.owner(from, at)
+            {
+                return owner;
+            }
             let words = self.words(at);
             let is = |word: &&str| words.eq_ignore_ascii_case(word);
             if ["he", "she"].iter().any(is) {
                 return self.pronoun(at);
             }
             if ["they", "it", "i", "we"].iter().any(is) {
-                return Speaker { by_verb: true, ..Speaker::default() };
+                return self.no_person();
             }
             if self.class(at) == Some(Class::Comma) && at + 1 < end {
+                // "Ann Brill, master of the harbor said"
+                if let Some(named) = self.opens_clause(from, at) {
+                    return Self::speaker_named(named);
+                }
+                // "the head of the agency, through which the aid comes, said": no subject begins so.
+                if self.tags(at + 1).any(Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::PRONOUN)) {
+                    continue;
+                }
                 return self.head(at + 1, end);
             }
         }
@@ -308,7 +382,7 @@ impl<'a> Speakers<'a> {
                 }
                 return Self::speaker_named(named);
             }
-            let tags = self.entry(at).tags;
+            let tags = self.tags(at);
             if tags.any(Tags::AUXILIARY.with(Tags::PRONOUN)) || self.words(at) == "that" {
                 break;
             }
@@ -319,54 +393,18 @@ impl<'a> Speakers<'a> {
         self.head(from, stop)
     }
 
-    /// "he" and "she": a person named in this sentence before it, else the subject of the last sentence that names
-    /// anybody since the last quotation, else the last speaker.
-    fn pronoun(&self, at: u32) -> Speaker {
-        let here = self.lexed.tokens[at as usize].span;
-        let sentence = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= here.start);
-        let sentence_start = self.segmented.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
-        let outside = |name: &&Named| {
-            let next = self.quotations.partition_point(|quotation| quotation.span.end < name.span.end);
-            self.quotations.get(next).is_none_or(|quotation| !quotation.span.contains(name.span))
-        };
-        let before = self.names.partition_point(|name| name.span.end <= here.start);
-        let named = self.names[..before].iter().rev().take(NAMES_BACK).find(outside);
-        let said = |surname: &SmolStr| Speaker { name: Some(surname.clone()), span: None, by_verb: true };
-        if let Some(named) = named.filter(|named| named.span.start >= sentence_start) {
-            return said(&named.surname);
-        }
-        // The subject of the last sentence that names anybody since the last quotation: its first name.
-        let quoted = self.quotations.partition_point(|quotation| quotation.span.start < here.start);
-        let this = self.quotations[..quoted].iter().rposition(|quotation| quotation.span.end <= here.start);
-        let since = match this {
-            Some(last) if self.quotations[last].span.start >= sentence_start => last.checked_sub(1),
-            other => other,
-        };
-        let since = since.map_or(0, |place| self.quotations[place].span.end);
-        if let Some(latest) = named.filter(|named| named.span.start >= since) {
-            let place = self.segmented.sentences.partition_point(|sentence| sentence.span.end <= latest.span.start);
-            let start = self.segmented.sentences.get(place).map_or(0, |sentence| sentence.span.start);
-            let first = self.names.partition_point(|name| name.span.start < start.max(since));
-            return said(&self.names[first..before].iter().find(outside).unwrap_or(latest).surname);
-        }
-        if let Some((Speaker { name: Some(name), .. }, _)) = &self.last {
-            return said(name);
-        }
-        Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true }
-    }
-
     /// The head of a phrase without a name: "the ministry's spokesman for Europe" is "spokesman".
     fn head(&self, from: u32, end: u32) -> Speaker {
         let mut head = None;
         for at in from..end {
-            let tags = self.entry(at).tags;
+            let tags = self.tags(at);
             if self.class(at) == Some(Class::Comma) {
                 if head.is_some() {
                     break;
                 }
                 continue;
             }
-            if head.is_some() && self.words(at).ends_with("ed") {
+            if head.is_some() && self.words(at).ends_with("ed") && self.class(at - 1) != Some(Class::Hyphen) {
                 break;
             }
             if head.is_some()
@@ -380,11 +418,12 @@ impl<'a> Speakers<'a> {
                 .with(Tags::CONJUNCTION)
                 .with(Tags::AUXILIARY)
                 .with(Tags::ADVERB)
-                .with(Tags::CALENDAR);
+                .with(Tags::CALENDAR)
+                .with(Tags::TEMPORAL);
             if self.class(at) == Some(Class::Word) && !tags.any(small) {
                 head = Some(at);
             }
         }
-        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true }
+        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true, ..Speaker::default() }
     }
 }
