@@ -211,6 +211,22 @@ fn time_grows_with_length_alone() {
         ("fractions", "1/2/"),
         ("units", "3h15"),
         ("points", "one point "),
+        ("opening marks", "“"),
+        ("apostrophes", "'a "),
+        ("short quotations", "\"a.\" "),
+        ("crossed marks", "“a ‘b “c"),
+        ("unclosed quotations", "Mr. Vale said “no"),
+        ("called names", "he called \"a\" and "),
+        ("told quotations", "“I go,” he said. "),
+        ("ages in a list", "aged 3, "),
+        ("inches", "7\" "),
+        ("listed days", "June 5, 6, 7, "),
+        ("lengths", "two weeks and "),
+        ("anchored lengths", "two days before "),
+        ("clock times", "3 p.m. "),
+        ("feasts", "Christmas weekend of "),
+        ("fullnames", "Ann Brill and Orin "),
+        ("organisations", "Board of the Bank of "),
     ];
     for (name, piece) in hostile {
         let long = piece.repeat(50_000 / piece.len() + 1);

@@ -22,26 +22,7 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
     });
     behind
         || (digits
-            && (is_decade(input, token)
-                || leads_a_name(input)
-                || is_list_marker(input)
-                || is_code(input, token)
-                || is_slashed_name(input, token)))
-}
-
-/// Two numbers with a stroke between them that are a name or a figure of speech.
-const SLASHED_NAMES: [(&str, &str); 5] = [("9", "11"), ("7", "7"), ("24", "7"), ("20", "20"), ("50", "50")];
-
-/// `9/11` `24/7`, either number of them.
-fn is_slashed_name(input: &Tokens<'_>, token: &Token) -> bool {
-    let stroke = |token: Option<&Token>| token.is_some_and(|token| token.class == Class::Slash && !token.spaced());
-    let named = |first: &Token, second: &Token| SLASHED_NAMES.contains(&(input.text_of(first), input.text_of(second)));
-    if stroke(input.before(1)) {
-        return !stroke(input.peek(1))
-            && !stroke(input.before(3))
-            && input.before(2).is_some_and(|first| named(first, token));
-    }
-    stroke(input.peek(1)) && !stroke(input.peek(3)) && input.peek(2).is_some_and(|second| named(token, second))
+            && (is_decade(input, token) || leads_a_name(input) || is_list_marker(input) || is_code(input, token)))
 }
 
 /// `Flight 370` `No. 5` `Chapter Eleven`; a small label word before counted things is none ("that day 20 people").

@@ -24,6 +24,7 @@ mod percent;
 mod quantity;
 mod quote;
 mod range;
+mod term;
 mod time;
 mod tokens;
 mod unit;

@@ -50,7 +50,7 @@ pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, N
         Err(error) => return Err(error),
     };
     if from_now {
-        return Ok((after, length.named(length.from_publication(context, direction))));
+        return Ok((after, length.named(length.off_publication(context, direction))));
     }
     if rest.is(0, "before") || rest.is(0, "after") {
         return from_a_date(after, &length, if rest.is(0, "before") { -1 } else { 1 }, context);

@@ -157,18 +157,18 @@ impl Length {
     }
 
     /// The stretch so far before (-1) or after (1) publication.
-    pub(crate) fn from_publication(&self, context: &Context, direction: i64) -> Option<Stretch> {
+    pub(crate) fn off_publication(&self, context: &Context, direction: i64) -> Option<Stretch> {
         match *self {
             Self::Clock(seconds) => {
                 let instant = shift_clock(context.reference?, direction.checked_mul(seconds)?)?;
                 Some(instant_stretch(instant))
             }
-            Self::Calendar { .. } => self.from_day(context.today()?, direction),
+            Self::Calendar { .. } => self.off_day(context.today()?, direction),
         }
     }
 
     /// The stretch so far before or after a day. `None` for what is shorter than a day.
-    fn from_day(&self, day: Date, direction: i64) -> Option<Stretch> {
+    fn off_day(&self, day: Date, direction: i64) -> Option<Stretch> {
         let Self::Calendar { count, unit, more } = *self else { return None };
         if let [Some(_), ..] = more {
             let start = calendar::shift(day, unit, direction * count.lo)?;

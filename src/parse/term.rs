@@ -1,0 +1,73 @@
+//! Digits inside a term of the trade, which count nothing: guns, tallies, forms, bands of age, figures of speech.
+//!
+//! `label` knows the numbers of names and codes by the words before them; here the words after or around them tell.
+
+use crate::{
+    lex::{Class, Tags, Token},
+    parse::tokens::Tokens,
+};
+
+/// Two numbers with a stroke between them that are a day with a name, a figure of speech, or a game.
+const SLASHED: &[(&str, &str)] = &[("9", "11"), ("7", "7"), ("24", "7"), ("50", "50"), ("20", "20")];
+
+/// Whether digits size a gun (`.357 Magnum` `.22-calibre`), keep a batter's tally (`7-for-14`), stand for a stretch of
+/// life (`20-something`) or for a form or a seat (`Form 13F` `seat 14C`, and the subject of "must 13F be filed").
+pub(crate) fn is_no_count(input: &Tokens<'_>, token: &Token, written: &str) -> bool {
+    const NUMBERED: &[&str] = &["form", "forms", "schedule", "seat", "seats", "row", "flat", "house", "door", "cell"];
+    const GUNS: &[&str] = &[
+        "magnum",
+        "caliber",
+        "calibre",
+        "rifle",
+        "rifles",
+        "pistol",
+        "pistols",
+        "revolver",
+        "revolvers",
+        "handgun",
+        "handguns",
+        "gun",
+        "guns",
+        "bullet",
+        "bullets",
+        "round",
+        "rounds",
+        "cartridge",
+        "cartridges",
+    ];
+    let hyphen = |place: Option<&Token>| place.is_some_and(|token| token.class == Class::Hyphen && !token.spaced());
+    let hyphened = hyphen(input.peek(1));
+    let next = 1 + usize::from(hyphened);
+    let gun = written.starts_with('.') && GUNS.iter().any(|gun| input.is(next, gun));
+    let tally = hyphened && input.is(2, "for") && hyphen(input.peek(3))
+        || !token.spaced() && hyphen(input.before(1)) && input.was(2, "for") && hyphen(input.before(3));
+    let lettered =
+        input.peek(1).is_some_and(|next| next.class == Class::Word && !next.spaced() && next.span.len() == 1)
+            && (NUMBERED.iter().any(|thing| input.was(1, thing)) || input.was_tagged(1, Tags::MODAL));
+    gun || tally
+        || lettered
+        || is_in_a_term(input, token)
+        || hyphened && (input.is(2, "something") || input.is(2, "somethings"))
+}
+
+/// Whether digits belong to a term: `under-18s` `the over-65s` `5G` `24/7` `20/20` `50/50` and the `800` of `Boeing
+/// 737-800`.
+fn is_in_a_term(input: &Tokens<'_>, token: &Token) -> bool {
+    let glued =
+        |place: Option<&Token>, class: Class| place.is_some_and(|token| token.class == class && !token.spaced());
+    if glued(input.peek(1), Class::Word) {
+        let ages = ["over", "under"].iter().any(|word| input.was(1, word) || input.was(2, word));
+        return input.is(1, "s") && ages || input.peek(1).is_some_and(|next| input.text_of(next) == "G");
+    }
+    if glued(input.peek(1), Class::Slash) {
+        return SLASHED.iter().any(|(left, right)| input.is(0, left) && input.is(2, right))
+            && !glued(input.peek(3), Class::Slash);
+    }
+    if token.spaced() {
+        return false;
+    }
+    let model = glued(input.before(1), Class::Hyphen) && input.was_tagged(3, Tags::LABEL);
+    let pair = glued(input.before(1), Class::Slash)
+        && SLASHED.iter().any(|(left, right)| input.was(2, left) && input.is(0, right));
+    pair || model && input.before(3).is_some_and(Token::capital)
+}
