@@ -1051,7 +1051,7 @@ fn time_before_date() {
 fn time_weekday_and_part() {
     assert_snapshot!(
         dates("Shortly after 3:30 Tuesday morning, she woke."),
-        @"3:30 Tuesday morning | datetime 2014-10-14T03:30 | 2014-10-14T03:30:00..2014-10-14T03:30:59 | Minute FromPublication"
+        @"3:30 Tuesday morning | datetime 2014-10-14T03:30 | 2014-10-14T03:30:00..2014-10-14T03:30:59 | Minute FromPublication | more_than"
     );
 }
 

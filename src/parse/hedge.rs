@@ -195,6 +195,14 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
         {
             None
         }
+        // "over six full seasons", "over 12 games": during them.
+        Hedge::MoreThan
+            if input.was(1, "over")
+                && kind == Kind::Cardinal
+                && (1..4).any(|ahead| PERIODS.iter().any(|period| input.is(ahead, period))) =>
+        {
+            None
+        }
         // "jailed over $4.2 million", "a row over 20 jobs": the figure is what it is about.
         Hedge::MoreThan if input.was(1, "over") && word_before.was_tagged(1, Tags::CAUSE) => None,
         // "the $5 million above 20" and the like: a preposition after a verb of place is rarer than the hedge.
@@ -215,6 +223,24 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
         _ => Some(found),
     }
 }
+
+/// The hedge of a clock time: `shortly after 8 a.m.` `just before noon`. A bare "after" or "before" orders events more often
+/// than it bounds a time.
+pub(crate) fn hedge_of_clock(input: Tokens<'_>) -> Option<Hedged> {
+    let near =
+        ["shortly", "just", "soon", "right", "sometime", "minutes", "moments"].iter().any(|word| input.was(2, word));
+    let hedge = match () {
+        () if !near => return None,
+        () if input.was(1, "after") => Hedge::MoreThan,
+        () if input.was(1, "before") => Hedge::Nearly,
+        () => return None,
+    };
+    Some(Hedged { hedge, place: input.place() - 2 })
+}
+
+/// What games and terms are counted in, where "over" means "during".
+const PERIODS: &[&str] =
+    &["seasons", "games", "matches", "rounds", "innings", "sets", "terms", "sessions", "meetings", "campaigns"];
 
 /// Whether the duration at the input is days or longer, where "over" means "during".
 fn is_long(input: &Tokens<'_>) -> bool {

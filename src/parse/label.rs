@@ -4,7 +4,7 @@
 
 use crate::{
     lex::{Class, Tags, Token},
-    parse::tokens::Tokens,
+    parse::{term::is_address, tokens::Tokens},
 };
 
 /// Whether the number at the input belongs to a name or a marker: `Flight 370` `page 20` `1.` at the start of a line
@@ -22,7 +22,11 @@ pub(crate) fn is_label(input: &Tokens<'_>) -> bool {
     });
     behind
         || (digits
-            && (is_decade(input, token) || leads_a_name(input) || is_list_marker(input) || is_code(input, token)))
+            && (is_decade(input, token)
+                || leads_a_name(input)
+                || is_list_marker(input)
+                || is_address(input)
+                || is_code(input, token)))
 }
 
 /// `Flight 370` `No. 5` `Chapter Eleven`; a small label word before counted things is none ("that day 20 people").
@@ -139,7 +143,10 @@ fn is_code(input: &Tokens<'_>, token: &Token) -> bool {
         let digits = input.text_of(token).as_bytes();
         token.class == Class::Number && digits.len() > 1 && digits[0] == b'0' && digits.iter().all(u8::is_ascii_digit)
     };
+    // "555-0134"
+    let dashed = |next: &Token| next.class == Class::Hyphen && !next.spaced();
     padded(token)
+        || input.peek(1).is_some_and(dashed) && input.peek(2).is_some_and(|next| !next.spaced() && padded(next))
         || token.spaced() && input.before(1).is_some_and(padded)
         || input.peek(1).is_some_and(|next| next.spaced() && next.span.len() != 3 && padded(next))
 }

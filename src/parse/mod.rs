@@ -39,10 +39,11 @@ use crate::{
         age::age_between_commas,
         amount::{Amount, Figure},
         elapsed::counts_to_a_moment,
-        hedge::{hedge_after, hedge_before},
+        hedge::{hedge_after, hedge_before, hedge_of_clock},
         label::is_label,
         memo::Memos,
         range::{amount, score, sign},
+        term::is_idiom,
         tokens::{Sentence, Tokens},
     },
     text::{Source, Span},
@@ -168,7 +169,12 @@ fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) 
     }
     // "over the weekend" and "under 2014 rules" bound no date.
     let bounds = |hedge| when.kind != Kind::Date || hedge == Hedge::Approx;
-    let before = if when.hedge == Hedge::Exact { hedge_before(input, when.kind) } else { None };
+    let clocked = matches!(when.kind, Kind::Time | Kind::DateTime);
+    let before = match when.hedge {
+        Hedge::Exact if clocked => hedge_of_clock(input).or_else(|| hedge_before(input, when.kind)),
+        Hedge::Exact => hedge_before(input, when.kind),
+        _ => None,
+    };
     let before = before.filter(|found| bounds(found.hedge));
     let hedge = before.map_or(when.hedge, |found| found.hedge);
     let hedged = (before.map_or(start, |found| found.place), end);
@@ -213,7 +219,7 @@ fn word_may_start(token: &Token, input: &Tokens<'_>) -> bool {
 fn value(input: Tokens<'_>) -> Option<Found> {
     let start = input.place();
     let (after_sign, _) = sign(input);
-    if is_label(&after_sign) {
+    if is_label(&after_sign) || is_idiom(&after_sign) {
         return None;
     }
     let scored = score(after_sign).ok();

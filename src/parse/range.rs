@@ -110,6 +110,9 @@ fn join(first: Amount, low: Number, second: Amount, high: Number, choice: bool) 
     let fits = (bare || same) && !second.compound && !matches!(second.kind, Kind::Fraction | Kind::Ordinal);
     // "two or three" is a range; "12 or 200" is a choice.
     let near = !choice || high.value.checked_sub(low.value)? <= Decimal::TWO * low.precision.max(low.granularity());
+    if first.kind == Kind::Duration && second.kind == Kind::Duration && first.unit != second.unit && !choice {
+        return span_of_units(&first, low, &second, high);
+    }
     if low.value >= high.value {
         return None;
     }
@@ -118,6 +121,22 @@ fn join(first: Amount, low: Number, second: Amount, high: Number, choice: bool) 
     }
     let takes_first_unit = second.kind == Kind::Cardinal && matches!(first.kind, Kind::Money | Kind::Age);
     (takes_first_unit && !choice).then_some(Amount { figure: Figure::Between(low, high), ..first })
+}
+
+/// `18 months to three years`: two lengths of time in units of their own, as seconds.
+fn span_of_units(first: &Amount, low: Number, second: &Amount, high: Number) -> Option<Amount> {
+    let seconds = |number: Number, amount: &Amount| -> Option<Number> {
+        let value = number.value.checked_mul(amount.factor)?;
+        Some(Number { value, precision: number.precision.checked_mul(amount.factor)?, ..number })
+    };
+    let (low, high) = (seconds(low, first)?, seconds(high, second)?);
+    (low.value < high.value).then_some(Amount {
+        figure: Figure::Between(low, high),
+        factor: Decimal::ONE,
+        unit: None,
+        compound: true,
+        ..*second
+    })
 }
 
 /// The two sides of a result: `28-26` `3–1` `134 to 63` `3-to-1`, where no noun is counted and no range is possible.
@@ -131,6 +150,11 @@ pub(crate) fn score(input: Tokens<'_>) -> Parsed<'_, (u32, u32)> {
     let (rest, tight) = alt((spelled, dash, word("to").map(|_| false))).parse(rest)?;
     let (rest, right) = digits(rest)?;
     let (Some(left), Some(right)) = (whole(left), whole(right)) else { return fail() };
+    // "555-0134" is a telephone's.
+    let padded = |token: &Token| token.span.len() > 1 && input.text_of(token).starts_with('0');
+    if rest.before(1).is_some_and(padded) || input.first().is_some_and(padded) {
+        return fail();
+    }
     let glued_word = opt(glued(Class::Hyphen)).parse(rest)?.1.is_some()
         || rest.first().is_some_and(|token| token.class == Class::CurrencySign);
     let touches = rest.before(1).is_some_and(|token| token.spaced());

@@ -1,4 +1,5 @@
-//! Digits inside a term of the trade, which count nothing: guns, tallies, forms, bands of age, figures of speech.
+//! Numbers inside a term of the trade or a figure of speech, which count nothing: guns, tallies, forms, bands of age,
+//! addresses, idioms.
 //!
 //! `label` knows the numbers of names and codes by the words before them; here the words after or around them tell.
 
@@ -70,4 +71,117 @@ fn is_in_a_term(input: &Tokens<'_>, token: &Token) -> bool {
     let pair = glued(input.before(1), Class::Slash)
         && SLASHED.iter().any(|(left, right)| input.was(2, left) && input.is(0, right));
     pair || model && input.before(3).is_some_and(Token::capital)
+}
+
+/// Figures of speech: the words before a number word, the number word, the words after it.
+const IDIOMS: &[(&[&str], &str, &[&str])] = &[
+    (&["in", "the"], "first", &["place"]),
+    (&["at"], "first", &[]),
+    (&["one", "of", "the"], "first", &[]),
+    (&[], "first", &["of", "all"]),
+    (&[], "first", &["-", "hand"]),
+    (&[], "first", &["aid"]),
+    (&[], "first", &["name"]),
+    (&[], "first", &["names"]),
+    (&[], "first", &["lady"]),
+    (&[], "first", &["minister"]),
+    (&[], "first", &["responder"]),
+    (&[], "first", &["responders"]),
+    (&[], "second", &["-", "hand"]),
+    (&[], "second", &["thought"]),
+    (&[], "second", &["thoughts"]),
+    (&[], "second", &["nature"]),
+    (&[], "second", &["-", "guess"]),
+    (&[], "second", &["-", "guessing"]),
+    (&[], "second", &["to", "none"]),
+    (&[], "third", &["party"]),
+    (&[], "third", &["parties"]),
+    (&[], "third", &["-", "party"]),
+    (&[], "sixth", &["sense"]),
+    (&["the"], "eleventh", &["hour"]),
+    (&[], "eleventh", &["-", "hour"]),
+    (&[], "one", &["-", "on", "-", "one"]),
+    (&["one", "-", "on", "-"], "one", &[]),
+    (&[], "one", &["on", "one"]),
+    (&["one", "on"], "one", &[]),
+    (&[], "one", &["by", "one"]),
+    (&["one", "by"], "one", &[]),
+    (&[], "one", &["-", "off"]),
+    (&[], "one", &["-", "sided"]),
+    (&[], "one", &["-", "way"]),
+    (&[], "one", &["-", "time"]),
+    (&[], "one", &["-", "stop"]),
+    (&[], "one", &["and", "the", "same"]),
+    (&["square"], "one", &[]),
+    (&[], "two", &["-", "way"]),
+    (&["cloud"], "nine", &[]),
+    (&["ground"], "zero", &[]),
+    (&[], "zero", &["-", "day"]),
+    (&[], "zero", &["day"]),
+    (&[], "zero", &["-", "sum"]),
+    (&[], "zero", &["tolerance"]),
+    (&[], "zero", &["-", "tolerance"]),
+    (&[], "half", &["time"]),
+    (&[], "half", &["-", "time"]),
+    (&[], "half", &["-", "way"]),
+    (&[], "half", &["-", "mast"]),
+    (&[], "half", &["-", "brother"]),
+    (&[], "half", &["-", "sister"]),
+    (&[], "half", &["-", "hearted"]),
+    (&[], "quarter", &["-", "final"]),
+    (&[], "quarter", &["-", "finals"]),
+];
+
+/// Whether the number word at the input is part of a figure of speech, or of a name that an ordinal leads: `in the first
+/// place` `one-on-one` `zero-day`, `First Amendment` and `Second World War` inside a sentence.
+pub(crate) fn is_idiom(input: &Tokens<'_>) -> bool {
+    let Some(token) = input.first().filter(|token| token.class == Class::Word) else { return false };
+    let leads_a_name = token.capital()
+        && input.place() > 0
+        && input.entry(0).ordinal.is_some()
+        && input
+            .peek(1)
+            .is_some_and(|next| next.class == Class::Word && next.capital() && !input.tagged(1, Tags::CALENDAR));
+    leads_a_name
+        || IDIOMS.iter().any(|(before, number, after)| {
+            input.is(0, number)
+                && before.iter().rev().enumerate().all(|(back, word)| input.was(back + 1, word))
+                && after.iter().enumerate().all(|(ahead, word)| input.is(ahead + 1, word))
+        })
+}
+
+/// What streets are called, and their abbreviations.
+const STREETS: &[&str] = &[
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "lane",
+    "drive",
+    "boulevard",
+    "blvd",
+    "terrace",
+    "parkway",
+    "highway",
+    "crescent",
+    "row",
+    "close",
+    "broadway",
+];
+
+/// How many words a street's name has before the word for a street.
+const STREET_WORDS: usize = 3;
+
+/// Whether digits are the number of a house or a block: `10 Downing Street` `221B Baker Street` `the 2500 block of Elm`.
+pub(crate) fn is_address(input: &Tokens<'_>) -> bool {
+    let letter = input.peek(1).is_some_and(|next| next.class == Class::Word && !next.spaced() && next.span.len() == 1);
+    let first = 1 + usize::from(letter);
+    if input.is(first, "block") && input.is(first + 1, "of") {
+        return true;
+    }
+    (first..=first + STREET_WORDS)
+        .take_while(|&ahead| input.peek(ahead).is_some_and(|token| token.class == Class::Word && token.capital()))
+        .any(|ahead| ahead > first && STREETS.iter().any(|street| input.is(ahead, street)))
 }
