@@ -34,6 +34,18 @@ fn is_anterior(words: &Words<'_, '_>, clause: &Clause) -> bool {
         .any(|place| words.is(place, "had") && words.is_verbal(place + 1) && !words.is(place + 1, "been"))
 }
 
+/// The measure of an age at some moment of a life.
+const THEN: SmolStr = SmolStr::new_static("then");
+
+/// Whether an age is told of a moment: "who was 19 when she left", "when he turned 30". It is
+/// nobody's age now.
+fn is_of_another_time(words: &Words<'_, '_>, clause: &Clause) -> bool {
+    const MOMENTS: &[&str] = &["when", "until", "since", "before", "after", "once", "while"];
+    let Some(verb) = clause.start_of_value.checked_sub(1) else { return false };
+    words.is_any(verb, &["was", "turned", "turns"])
+        && (words.is_any(clause.end_of_value, MOMENTS) || verb >= 2 && words.is_any(verb - 2, MOMENTS))
+}
+
 /// Prepositions that lead to a place. The lexicon knows each as one.
 const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "across", "from", "on", "over", "to"];
 
@@ -49,7 +61,9 @@ pub(super) fn scope(
         place: place(words, clause),
         time: time(mention, mentions),
         subgroup: subgroup(words, clause, mention.kind),
-        measure: measure(rules, words, clause).or_else(|| is_anterior(words, clause).then_some(EARLIER)),
+        measure: measure(rules, words, clause)
+            .or_else(|| is_anterior(words, clause).then_some(EARLIER))
+            .or_else(|| (mention.kind == Kind::Age && is_of_another_time(words, clause)).then_some(THEN)),
     }
 }
 

@@ -266,7 +266,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
     ),
     (
         Tags::QUANTITY,
-        "aged age ages magnitude tens minus negative another full whole entire percent percentage \
+        "teens twenties thirties forties fifties sixties seventies eighties nineties aged age ages magnitude tens minus negative another full whole entire percent percentage \
          per",
     ),
     (
@@ -327,4 +327,4 @@ pub(super) const WEEKDAYS: &[(&str, u8)] = &[
 ];
 
 /// Other word ends that may touch a number: "3pm", "20s", "15x", "45yo".
-pub(super) const NUMBER_ENDINGS: &str = "am pm a.m p.m a p s x yo utc gmt est edt pst pdt cet o";
+pub(super) const NUMBER_ENDINGS: &str = "am pm a.m p.m a p s x yo pc pct utc gmt est edt pst pdt cet o";

@@ -26,6 +26,19 @@ pub enum Hedge {
 }
 
 impl Hedge {
+    /// The same bound seen from the other side: "more than two years ago" lies before the day two years ago.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::MoreThan => Self::LessThan,
+            Self::LessThan => Self::MoreThan,
+            Self::AtLeast => Self::AtMost,
+            Self::AtMost => Self::AtLeast,
+            Self::Nearly => Self::Approx,
+            Self::Exact | Self::Approx | Self::Range => self,
+        }
+    }
+
     /// The name used in dumps and the machine interface.
     #[must_use]
     pub const fn name(self) -> &'static str {

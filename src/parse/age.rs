@@ -67,12 +67,53 @@ fn is_next_age(input: &Tokens<'_>, rest: &Tokens<'_>, number: &Number) -> bool {
     back > 0 && !counts && (input.was(back, "aged") || input.was(back, "ages"))
 }
 
+/// How many years the thirds of a decade of life have: "early 30s" to 33, "mid-30s" to 36, "late 30s" from 37 on.
+const THIRDS: [(&str, (u32, u32)); 3] = [("early", (0, 3)), ("mid", (4, 6)), ("late", (7, 9))];
+
+/// The words for decades of life.
+const DECADES: [(&str, u32); 8] = [
+    ("twenties", 20),
+    ("thirties", 30),
+    ("forties", 40),
+    ("fifties", 50),
+    ("sixties", 60),
+    ("seventies", 70),
+    ("eighties", 80),
+    ("nineties", 90),
+];
+
+/// A decade of somebody's life: the `30s` of `in his 30s`, `her early thirties`, `their mid-60s`, the `teens` of `in her teens`.
+pub(crate) fn decade_of_life(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let third = THIRDS.iter().find(|(word, _)| input.was(1, word) || input.was(1, "-") && input.was(2, word));
+    let owner = 1 + usize::from(third.is_some()) + usize::from(input.was(1, "-"));
+    if !["his", "her", "their", "my", "your", "our"].iter().any(|word| input.was(owner, word)) {
+        return fail();
+    }
+    let in_digits = input
+        .first()
+        .filter(|token| token.class == Class::Number)
+        .and_then(|token| input.text_of(token).parse::<u32>().ok())
+        .filter(|years| (20..=90).contains(years) && years % 10 == 0)
+        .filter(|_| input.peek(1).is_some_and(|next| !next.spaced()) && input.is(1, "s"));
+    let in_words = DECADES.iter().find(|(word, _)| input.is(0, word)).map(|&(_, years)| years);
+    let (rest, first, (from, to)) = match (in_digits, in_words) {
+        (Some(years), _) => (input.advance(2), years, third.map_or((0, 9), |&(_, years)| years)),
+        (_, Some(years)) => (input.advance(1), years, third.map_or((0, 9), |&(_, years)| years)),
+        _ if input.is(0, "teens") => (input.advance(1), 10, (3, 9)),
+        _ => return fail(),
+    };
+    let years = |years: u32| Number { digits: in_digits.is_some(), ..Number::whole(years) };
+    let figure = Figure::Between(years(first + from), years(first + to));
+    Ok((rest, Amount { figure, ..of(years(first), YEAR) }))
+}
+
 /// An age in a unit of time.
 fn of(number: Number, row: &'static UnitRow) -> Amount {
     Amount { kind: Kind::Age, system: System::Calendar, ..with_unit(number, row) }
 }
 
-/// `Nick Hague, 44,`: a bare number between commas after a name is an age.
+/// `Nick Hague, 44,` `when she was 14` `he turned 30 on Friday`: a bare number between commas after a name, or that somebody
+/// is, is an age.
 pub(crate) fn age_between_commas(input: Tokens<'_>, amount: Amount, rest: Tokens<'_>) -> Amount {
     let Figure::One(number) = amount.figure else { return amount };
     let bare = amount.kind == Kind::Cardinal && number.digits && number.precision == Decimal::ONE;
@@ -85,5 +126,10 @@ pub(crate) fn age_between_commas(input: Tokens<'_>, amount: Amount, rest: Tokens
     let closed = rest.first().is_none_or(|token| {
         matches!(token.class, Class::Comma | Class::Period | Class::Semicolon | Class::CloseParenthesis | Class::Dash)
     });
-    if comma_before && name_before && closed { of(number, YEAR) } else { amount }
+    // "when she was 14", "he turned 30 on Friday"
+    let is = ["was", "is", "turned", "turns"].iter().any(|verb| input.was(1, verb));
+    let somebody = ["he", "she", "who", "i"].iter().any(|word| input.was(2, word));
+    let ends =
+        closed || rest.tagged(0, Tags::CONJUNCTION.with(Tags::TEMPORAL)) || rest.is(0, "on") || rest.is(0, "when");
+    if comma_before && name_before && closed || is && somebody && ends { of(number, YEAR) } else { amount }
 }

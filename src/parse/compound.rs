@@ -68,9 +68,8 @@ pub(crate) fn compound(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let mut finest = (first, row);
     let mut parts = 1;
     while parts < 5 {
-        let next = preceded(between_parts, part)
-            .parse(rest)
-            .or_else(|_: nom::Err<()>| minutes_alone(rest, finest.1))
+        let next = minutes_alone(rest, finest.1)
+            .or_else(|_: nom::Err<()>| preceded(between_parts, part).parse(rest))
             .or_else(|_: nom::Err<()>| minutes_at_the_end(rest, finest.1));
         let Ok((next, (number, smaller))) = next else { break };
         let together = row.kind == Kind::Duration || TOGETHER.contains(&(finest.1.singular, smaller.singular));
@@ -101,12 +100,15 @@ fn between_parts(input: Tokens<'_>) -> Parsed<'_, ()> {
     (opt(glued(Class::Comma)), opt_hyphen, opt(word("and")), opt_hyphen).map(|_| ()).parse(input)
 }
 
-/// The `15` of `3h15`
+/// The `15` of `3h15`, the `30m` of `2h30m`
 fn minutes_alone<'a>(input: Tokens<'a>, before: &'static UnitRow) -> Parsed<'a, (Number, &'static UnitRow)> {
     if before.singular != "hour" || input.first().is_none_or(|token| token.spaced()) {
         return fail();
     }
-    digits(input).map(|(rest, minutes)| (rest, (minutes, MINUTE)))
+    let (rest, minutes) = digits(input)?;
+    // "2h30m": metres are no part of an hour.
+    let letter = rest.first().is_some_and(|token| !token.spaced()) && rest.is(0, "m");
+    Ok((rest.advance(usize::from(letter)), (minutes, MINUTE)))
 }
 
 /// The `and ten` of `an hour and ten`, where nothing follows that ten could count.

@@ -3,10 +3,10 @@
 use crate::{lex::Tags, parse::tokens::Tokens};
 
 /// Whether a duration from `input` to `rest` counts from or to a moment: `two years ago` `three days later` `a week from
-/// now` `six years hence` `the last two days` `within 5 minutes`; or is the "one day" of a tale.
+/// now` `six years hence` `the last two days`; or is the "one day" of a tale.
 pub(crate) fn counts_to_a_moment(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
     const AFTER: &[&str] = &["ago", "earlier", "later", "hence"];
-    const BEFORE: &[&str] = &["past", "previous", "coming", "next", "upcoming", "within"];
+    const BEFORE: &[&str] = &["past", "previous", "coming", "next", "upcoming"];
     let is_any = |ahead: usize, words: &[&str]| words.iter().any(|word| rest.is(ahead, word));
     let from_now = rest.is(0, "from") && (1..=2).any(|ahead| is_any(ahead, &["now", "today", "then"]));
     // "the last two days", but "talks that last two days"

@@ -89,6 +89,7 @@ const BEFORE: &[Phrase] = &[
     (&["shy", "of"], Hedge::Nearly),
     (&["not", "quite"], Hedge::Nearly),
     (&["close", "to"], Hedge::Nearly),
+    (&["closer", "to"], Hedge::Approx),
     (&["under"], Hedge::LessThan),
     (&["below"], Hedge::LessThan),
     (&["up", "to"], Hedge::AtMost),
@@ -184,7 +185,12 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
     let skip = usize::from(input.was_tagged(1, Tags::DETERMINER) && !input.was_tagged(1, Tags::HEDGE));
     let found = [0, skip].into_iter().take(1 + skip).find_map(|skipped| longest_before(&input, skipped))?;
     let word_before = input.seek(found.place);
+    let skipped = skip == 1 && found.place + 1 < input.place() && input.was(1, "the");
     match found.hedge {
+        // "more than the $5 million that was asked for" compares two sums and bounds neither.
+        Hedge::MoreThan | Hedge::LessThan if skipped => None,
+        // "some fourth-quarter heroics"
+        Hedge::Approx if kind == Kind::Ordinal && input.was(1, "some") => None,
         // "over three days" is a time span, "come over 20" no number.
         Hedge::MoreThan
             if input.was(1, "over")

@@ -36,7 +36,7 @@ use crate::{
     lex::{Class, Lexed, Lexicon, Tags, Token, WordId, lexicon},
     model::{Hedge, Kind, Mention, Segmented, Value},
     parse::{
-        age::age_between_commas,
+        age::{age_between_commas, decade_of_life},
         amount::{Amount, Figure},
         elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before, hedge_of_clock},
@@ -168,7 +168,8 @@ fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) 
         return None;
     }
     // "over the weekend" and "under 2014 rules" bound no date.
-    let bounds = |hedge| when.kind != Kind::Date || hedge == Hedge::Approx;
+    let ago = rest.was(1, "ago");
+    let bounds = |hedge| when.kind != Kind::Date || ago || hedge == Hedge::Approx;
     let clocked = matches!(when.kind, Kind::Time | Kind::DateTime);
     let before = match when.hedge {
         Hedge::Exact if clocked => hedge_of_clock(input).or_else(|| hedge_before(input, when.kind)),
@@ -176,7 +177,7 @@ fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) 
         _ => None,
     };
     let before = before.filter(|found| bounds(found.hedge));
-    let hedge = before.map_or(when.hedge, |found| found.hedge);
+    let hedge = before.map_or(when.hedge, |found| if ago { found.hedge.reversed() } else { found.hedge });
     let hedged = (before.map_or(start, |found| found.place), end);
     Some(Found { start, end, hedged, kind: when.kind, hedge, value: Value::Moment(when.moment) })
 }
@@ -219,6 +220,17 @@ fn word_may_start(token: &Token, input: &Tokens<'_>) -> bool {
 fn value(input: Tokens<'_>) -> Option<Found> {
     let start = input.place();
     let (after_sign, _) = sign(input);
+    if let Ok((rest, amount)) = decade_of_life(input) {
+        let (end, (quantity, hedge)) = (rest.place(), quantity::quantity(&amount, Hedge::Range)?);
+        return Some(Found {
+            start,
+            end,
+            hedged: (start, end),
+            kind: amount.kind,
+            hedge,
+            value: Value::Quantity(quantity),
+        });
+    }
     if is_label(&after_sign) || is_idiom(&after_sign) {
         return None;
     }
@@ -237,7 +249,9 @@ fn value(input: Tokens<'_>) -> Option<Found> {
     if amount.kind == Kind::Cardinal && !is_counted(&input, &rest, &amount) {
         return None;
     }
-    if amount.kind == Kind::Duration && counts_to_a_moment(&after_sign, &rest) {
+    if amount.kind == Kind::Duration && counts_to_a_moment(&after_sign, &rest)
+        || amount.kind == Kind::Temperature && is_change(&after_sign, &rest)
+    {
         return None;
     }
     let before = hedge_before(input, amount.kind);
@@ -250,6 +264,17 @@ fn value(input: Tokens<'_>) -> Option<Found> {
     let hedged = (before.map_or(start, |found| found.place), after.map_or(end, |found| found.place));
     let start = value_start(&after_sign, start, &amount);
     Some(Found { start, end, hedged, kind: amount.kind, hedge, value: Value::Quantity(quantity) })
+}
+
+/// Whether degrees say how far a temperature moved, which is no temperature: `rose by 2 degrees` `fell 3C` `2 degrees warmer`.
+fn is_change(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
+    const AFTER: [&str; 8] = ["warmer", "cooler", "colder", "hotter", "higher", "lower", "above", "below"];
+    if input.was(1, "to") {
+        return false;
+    }
+    let by = usize::from(input.was(1, "by"));
+    let about = usize::from(input.was_tagged(1 + by, Tags::HEDGE));
+    input.was_tagged(1 + by + about, Tags::CHANGE) || AFTER.iter().any(|word| rest.is(0, word)) && !rest.is(1, "zero")
 }
 
 /// Where the value itself begins: an article that stands for "one" belongs to it, a leading "aged" does not.

@@ -69,9 +69,14 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     if matches!(first.kind, Kind::Fraction | Kind::Ordinal) || first.compound {
         return Ok((rest, first));
     }
-    // "rose from 10 to 15" is a change, no range.
-    if input.was(1, "from") && (2..=7).any(|back| input.was_tagged(back, Tags::CHANGE)) {
+    // "rose from 10 to 15" and "rose by 2 degrees to 21" are changes, no ranges.
+    let change = input.was(1, "from") || input.was(1, "by");
+    let change = change && (input.was(1, "from") || rest.is(0, "to"));
+    if change && (2..=7).any(|back| input.was_tagged(back, Tags::CHANGE)) {
         return Ok((rest, first));
+    }
+    if let Some((end, pair)) = one_or_two(&input, rest, &first, low) {
+        return Ok((end, pair));
     }
     if !between && let Some(shared) = shared_unit(&rest, &first, low) {
         return Ok((rest, shared));
@@ -82,6 +87,17 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let Figure::One(high) = second.figure else { return Ok((rest, first)) };
     let joined = join(first, low, second, high, choice);
     Ok(joined.map_or((rest, first), |joined| (end, joined)))
+}
+
+/// `an hour or two` `a week or two`: one or two of the unit.
+fn one_or_two<'a>(input: &Tokens<'a>, rest: Tokens<'a>, first: &Amount, low: Number) -> Option<(Tokens<'a>, Amount)> {
+    let article = input.tagged(0, Tags::ARTICLE) && low.value == Decimal::ONE && first.unit.is_some();
+    let end = rest.advance(2);
+    let counts = end.first().is_some_and(|next| {
+        next.class == Class::Word && !end.tagged(0, Tags::PREPOSITION.with(Tags::CONJUNCTION).with(Tags::TEMPORAL))
+    });
+    (article && rest.is(0, "or") && rest.is(1, "two") && !counts)
+        .then(|| (end, Amount { figure: Figure::Between(low, Number::whole(2)), ..*first }))
 }
 
 /// The `45` of `45 and 50 mg` and the `5` of `5 and 10 percent`, with the unit of the number after "and". Only of percent

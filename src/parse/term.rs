@@ -97,6 +97,11 @@ const IDIOMS: &[(&[&str], &str, &[&str])] = &[
     (&[], "third", &["party"]),
     (&[], "third", &["parties"]),
     (&[], "third", &["-", "party"]),
+    (&[], "first", &["-", "rate"]),
+    (&[], "second", &["-", "rate"]),
+    (&[], "third", &["-", "rate"]),
+    (&[], "first", &["-", "class"]),
+    (&[], "second", &["-", "class"]),
     (&[], "sixth", &["sense"]),
     (&["the"], "eleventh", &["hour"]),
     (&[], "eleventh", &["-", "hour"]),
@@ -133,21 +138,49 @@ const IDIOMS: &[(&[&str], &str, &[&str])] = &[
 ];
 
 /// Whether the number word at the input is part of a figure of speech, or of a name that an ordinal leads: `in the first
-/// place` `one-on-one` `zero-day`, `First Amendment` and `Second World War` inside a sentence.
+/// place` `one-on-one` `zero-day`, `First Amendment` and `Second World War` inside a sentence, `77th Street`.
 pub(crate) fn is_idiom(input: &Tokens<'_>) -> bool {
-    let Some(token) = input.first().filter(|token| token.class == Class::Word) else { return false };
-    let leads_a_name = token.capital()
-        && input.place() > 0
-        && input.entry(0).ordinal.is_some()
+    // "a third-rate show"
+    let past_article = input.advance(usize::from(input.tagged(0, Tags::ARTICLE)));
+    let input = &past_article;
+    let Some(token) = input.first() else { return false };
+    let numeral = token.class == Class::OrdinalNumber;
+    if !numeral && token.class != Class::Word {
+        return false;
+    }
+    let leads_a_name = (numeral || token.capital() && input.place() > 0 && input.entry(0).ordinal.is_some())
         && input
             .peek(1)
             .is_some_and(|next| next.class == Class::Word && next.capital() && !input.tagged(1, Tags::CALENDAR));
     leads_a_name
+        || is_adverb(input)
         || IDIOMS.iter().any(|(before, number, after)| {
             input.is(0, number)
                 && before.iter().rev().enumerate().all(|(back, word)| input.was(back + 1, word))
                 && after.iter().enumerate().all(|(ahead, word)| input.is(ahead + 1, word))
         })
+}
+
+/// Whether "first" says when and not which: `must first be shown` `when first faced` `was first reported in May`; a rank
+/// stands before its noun, or after a verb of coming in.
+fn is_adverb(input: &Tokens<'_>) -> bool {
+    const RANKS: [&str; 9] = ["came", "come", "comes", "finished", "finish", "ranked", "ranks", "placed", "ended"];
+    const LINKS: Tags = Tags::AUXILIARY.with(Tags::SPEECH).with(Tags::PAST).with(Tags::PRONOUN);
+    let which = Tags::DETERMINER.with(Tags::PREPOSITION);
+    if !input.is(0, "first") || input.was_tagged(1, which) || RANKS.iter().any(|verb| input.was(1, verb)) {
+        return false;
+    }
+    if input.before(1).is_some_and(|before| matches!(before.class, Class::Possessive | Class::Hyphen)) {
+        return false;
+    }
+    input.peek(1).is_some_and(|next| match next.class {
+        Class::Word => {
+            let participle = input.entry(1).tags == Tags::default() && input.text_of(next).ends_with("ed");
+            input.tagged(1, LINKS) || !next.capital() && participle
+        }
+        Class::Comma => true,
+        _ => false,
+    })
 }
 
 /// What streets are called, and their abbreviations.

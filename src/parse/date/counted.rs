@@ -52,11 +52,13 @@ pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, N
     if from_now {
         return Ok((after, length.named(length.off_publication(context, direction))));
     }
-    if rest.is(0, "before") || rest.is(0, "after") {
+    let told = ["that", "this", "then"].iter().any(|word| after.is(0, word));
+    if (rest.is(0, "before") || rest.is(0, "after")) && !told {
         return from_a_date(after, &length, if rest.is(0, "before") { -1 } else { 1 }, context);
     }
     match length {
-        Length::Calendar { unit, .. } => Ok((after, Named::relative(None, unit))),
+        // "three years after that"
+        Length::Calendar { unit, .. } => Ok((after.advance(usize::from(told)), Named::relative(None, unit))),
         Length::Clock(_) => fail(),
     }
 }

@@ -37,9 +37,8 @@ const AFTER_NUMBER: [&str; 18] = [
 /// [`may_start`] asks of it, without its neighbours.
 pub(crate) fn may_begin(word: &str) -> bool {
     let first = word.bytes().next().unwrap_or_default();
-    // "end", "beginning", "current", "upcoming"; "fiscal", "school", "academic"; "nineties"
-    let own = matches!(word.len(), 3 | 5..=9)
-        && (matches!(first, b'b' | b'c' | b'e' | b'm' | b's' | b'u' | b'f' | b'a') || word.ends_with("ties"));
+    // "end", "beginning", "current", "upcoming"; "fiscal", "school", "academic"
+    let own = matches!(word.len(), 3 | 5..=9) && matches!(first, b'b' | b'c' | b'e' | b'm' | b's' | b'u' | b'f' | b'a');
     own || holiday::may_begin(word)
 }
 
@@ -192,12 +191,15 @@ fn word_starts(input: &Tokens<'_>, token: &Token, entry: &Entry) -> bool {
     }
     if entry.tags.any(Tags::DETERMINER) && token.span.len() <= 2 {
         let next = input.entry(1);
-        return next.unit.is_some() && (counted_off(input, 2) || after_in(input))
+        return next.unit.is_some() && (counted_off(input, 2) || after_in(input) || input.is(2, "or"))
             || next.number.is_some() && soft(2)
             || next.denominator == Some(4) && input.is(2, "of");
     }
     if entry.ordinal.is_some() {
         return ordinal_starts(input);
+    }
+    if years::names_decade(input) {
+        return true;
     }
     if entry.tags.any(Tags::TEMPORAL.with(Tags::CALENDAR)) || entry.denominator == Some(4) {
         return temporal_starts(input, input.text_of(token));
@@ -296,7 +298,6 @@ fn unlisted_starts(input: &Tokens<'_>, token: &Token) -> bool {
         {
             true
         }
-        7..=9 if input.text_of(token).ends_with("ties") => years::names_decade(input),
         6..=8 => ["coming", "current", "upcoming"].iter().any(|word| input.is(0, word)) && neighbour_is_temporal(input),
         _ => false,
     }

@@ -135,7 +135,7 @@ fn modifies(rest: &Tokens<'_>) -> bool {
         Class::Hyphen | Class::Possessive => !next.spaced(),
         Class::Word => {
             let tags = rest.entry(0).tags;
-            tags == Tags::default() || next.capital() && !tags.any(SMALL.with(Tags::PAST))
+            tags == Tags::default() || rest.is(0, "quarter") || next.capital() && !tags.any(SMALL.with(Tags::PAST))
         }
         _ => false,
     })

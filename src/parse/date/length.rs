@@ -88,7 +88,10 @@ pub(crate) fn simple_length(input: Tokens<'_>) -> Parsed<'_, Length> {
         let (rest, count) = count(input)?;
         let (rest, _) = opt(class(Class::Hyphen)).parse(rest)?;
         let (rest, unit) = unit(rest)?;
-        Ok((rest, Length::whole(count, unit)))
+        // "a day or two"
+        let or_two = count.hi == 1 && rest.is(0, "or") && rest.is(1, "two");
+        let count = if or_two { Count { hi: 2, ..count } } else { count };
+        Ok((rest.advance(2 * usize::from(or_two)), Length::whole(count, unit)))
     };
     alt((on_the_clock, half_of_unit, counted)).parse(input)
 }

@@ -218,7 +218,7 @@ fn plain<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
         ))
         .parse(input),
         Class::Code => alt((day::pointed_date, |input| years::coded_part(input, context))).parse(input),
-        Class::SingleQuote => years::decade(input),
+        Class::SingleQuote => alt((years::decade, years::short_year)).parse(input),
         Class::Word => holiday::holiday(input, context).or_else(|_| worded(input, context)),
         _ => fail(),
     }

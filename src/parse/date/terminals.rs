@@ -40,7 +40,10 @@ pub(crate) fn number_in(
 /// Four digits that can be a year and do not count something ("2000 people", "1900 GMT", "2014-15").
 pub(crate) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
     let (rest, value) = number_in(4..=4, YEARS)(input)?;
-    if counts_something(&rest) { fail() } else { Ok((rest, value as i16)) }
+    // "a 2008 police raid": one raid, however many police.
+    let one = input.was(1, "a") && rest.entry(0).unit.is_none() && rest.entry(0).currency.is_none();
+    let of_one = one && rest.first().is_some_and(|next| next.class == Class::Word && next.spaced());
+    if counts_something(&rest) && !of_one { fail() } else { Ok((rest, value as i16)) }
 }
 
 /// Whether the token before the input counts what follows: a unit, a currency, a percent sign, people.
@@ -177,9 +180,10 @@ pub(crate) fn opt_comma(input: Tokens<'_>) -> Parsed<'_, bool> {
     opt(class(Class::Comma)).map(|comma| comma.is_some()).parse(input)
 }
 
-/// A hyphen or dash, spaced or not, as between the ends of a range.
+/// A hyphen or dash, spaced or not, or two hyphens as a typewriter has it, as between the ends of a range.
 pub(crate) fn range_dash(input: Tokens<'_>) -> Parsed<'_, ()> {
-    alt((class(Class::Hyphen), class(Class::Dash), class(Class::Minus))).map(|_| ()).parse(input)
+    let typed = (class(Class::Hyphen), glued(Class::Hyphen)).map(|_| ());
+    alt((typed, alt((class(Class::Hyphen), class(Class::Dash), class(Class::Minus))).map(|_| ()))).parse(input)
 }
 
 /// What stands between the ends of a range: a dash, "to", "through", and "and" after "between".

@@ -169,7 +169,7 @@ pub(crate) fn decade_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
     if (placed || named) && !weather { stated(input.advance(1), calendar::decade(1900 + tens)) } else { fail() }
 }
 
-/// Whether a word is one for a decade.
+/// Whether a word is one for a decade; the lexicon knows them as numbers.
 pub(crate) fn names_decade(input: &Tokens<'_>) -> bool {
     DECADES.iter().any(|(decade, _)| input.is(0, decade))
 }
@@ -236,6 +236,27 @@ pub(crate) fn iso_month(input: Tokens<'_>) -> Parsed<'_, Named> {
         rest,
         Place::Month { year: Some(number as i16), month: month as i8, third: None, which: Which::Nearest }.into(),
     ))
+}
+
+/// `'86` after a year or a preposition: "1983, '86 and '88", "summer of '69".
+pub(crate) fn short_year(input: Tokens<'_>) -> Parsed<'_, Named> {
+    const BEFORE: [&str; 9] = ["of", "in", "since", "from", "until", "class", "and", "or", "to"];
+    let (rest, _) = class(Class::SingleQuote)(input)?;
+    if rest.first().is_some_and(|token| token.spaced()) {
+        return fail();
+    }
+    let (rest, value) = number_in(2..=2, 0..=99)(rest)?;
+    let comma = input.before(1).is_some_and(|token| token.class == Class::Comma)
+        && input.before(2).is_some_and(|token| token.class == Class::Number);
+    let counts = rest.first().is_some_and(|next| {
+        matches!(next.class, Class::Hyphen | Class::Possessive | Class::PercentSign)
+            || next.class == Class::Word
+                && !rest.tagged(0, Tags::CONJUNCTION.with(Tags::PREPOSITION).with(Tags::PAST).with(Tags::AUXILIARY))
+    });
+    if counts || !(comma || follows_word(&input, &BEFORE)) {
+        return fail();
+    }
+    stated(rest, calendar::year((value + if value < 30 { 2000 } else { 1900 }) as i16))
 }
 
 /// "1990s", "1930's", "'90s".
