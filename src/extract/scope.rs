@@ -42,7 +42,10 @@ const THEN: SmolStr = SmolStr::new_static("then");
 fn is_of_another_time(words: &Words<'_, '_>, clause: &Clause) -> bool {
     const MOMENTS: &[&str] = &["when", "until", "since", "before", "after", "once", "while"];
     let Some(verb) = clause.start_of_value.checked_sub(1) else { return false };
-    words.is_any(verb, &["was", "turned", "turns"])
+    // "died when she was 49" gives the age at death, as "died at 49" does.
+    let at_death = verb >= 3 && words.is_any(verb - 3, &["died", "dies"]);
+    !at_death
+        && words.is_any(verb, &["was", "turned", "turns"])
         && (words.is_any(clause.end_of_value, MOMENTS) || verb >= 2 && words.is_any(verb - 2, MOMENTS))
 }
 
