@@ -891,7 +891,7 @@ fn may_to_september() {
 fn from_weekday_to_weekday() {
     assert_snapshot!(
         dates("The fair runs from Friday to Monday."),
-        @"Friday to Monday | date 2014-10-10/2014-10-13 | 2014-10-10T00:00:00..2014-10-13T23:59:59 | Day FromPublication | range"
+        @"Friday to Monday | date 2014-10-17/2014-10-20 | 2014-10-17T00:00:00..2014-10-20T23:59:59 | Day FromPublication | range"
     );
 }
 
@@ -1109,7 +1109,7 @@ fn last_night_at() {
 fn christmas_day() {
     assert_snapshot!(
         dates("The show airs on Christmas Day."),
-        @"Christmas Day | date 2013-12-25 | 2013-12-25T00:00:00..2013-12-25T23:59:59 | Day FromPublication"
+        @"Christmas Day | date 2014-12-25 | 2014-12-25T00:00:00..2014-12-25T23:59:59 | Day FromPublication"
     );
 }
 

@@ -238,7 +238,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
         "flight article section page pages chapter room route highway interstate channel number no nos phase level type game \
          episode act resolution bus train gate platform apollo boeing airbus clause paragraph title proposition prop amendment \
          district precinct ward building terminal runway engine battalion unit week day round stage group division class grade \
-         category tier version model windows iphone ipad galaxy playstation xbox formula exit lane line block lot suite \
+         category tier version model weeks rounds rooms routes flights windows iphone ipad galaxy playstation xbox formula exit lane line block lot suite \
          apartment apt box area sector zone figure fig table item lap hole verse psalm vol volume part rule case docket bill hb \
          sb usb code zip ext explorer firefox android ios opteron pentium core studio bbc itv radio mark mk super",
     ),

@@ -25,7 +25,7 @@ pub(crate) fn age(input: Tokens<'_>) -> Parsed<'_, Amount> {
         alt((any_word(&["old", "olds"]).map(|_| ()), of_age)).parse(input)
     };
     if let Ok((rest, _)) = any_word(&["aged", "age", "ages"])(input) {
-        let (rest, _) = opt(word("of")).parse(rest)?;
+        let (rest, _) = opt(any_word(&["of", "just", "only", "about", "around"])).parse(rest)?;
         let (rest, number) = cardinal(rest)?;
         let (after, row) = unit(false)(rest).unwrap_or((rest, YEAR));
         let (after, _) = opt(old).parse(after)?;

@@ -308,8 +308,10 @@ pub(crate) fn assume_days(mentions: &mut [Mention], from: usize) {
         let before = mentions[..index].iter().rev().take(NEIGHBOURS);
         let after = mentions[index..].iter().take(NEIGHBOURS);
         let earlier = before.clone().filter(|mention| mention.sentence + SENTENCES_BACK >= sentence);
-        let near = before.filter(own).chain(after);
-        let found = near.clone().find_map(named_day).or_else(|| {
+        let near = before.clone().filter(own).chain(after);
+        // "Thursday 29 July 2004" on one line, "08.23 BST" on the next.
+        let beside = before.clone().take(1).filter(|mention| mention.tokens.1 == mentions[index].tokens.0);
+        let found = beside.chain(near.clone()).find_map(named_day).or_else(|| {
             // "next year at 6 p.m." is neither on the day of publication nor on one told before.
             if near.clone().any(|mention| mention.kind == Kind::Date) {
                 None

@@ -189,6 +189,8 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
     match found.hedge {
         // "more than the $5 million that was asked for" compares two sums and bounds neither.
         Hedge::MoreThan | Hedge::LessThan if skipped => None,
+        // "asked about the 63 votes"
+        Hedge::Approx if skipped && input.was(2, "about") => None,
         // "some fourth-quarter heroics"
         Hedge::Approx if kind == Kind::Ordinal && input.was(1, "some") => None,
         // "over three days" is a time span, "come over 20" no number.
@@ -198,6 +200,18 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
                 && !input.was(2, "just")
                 && !input.was(2, "well")
                 && is_long(&input) =>
+        {
+            None
+        }
+        // "$161 million over seven years", "(over seven years)": during them.
+        Hedge::MoreThan
+            if input.was(1, "over")
+                && kind == Kind::Duration
+                && input.before(2).is_some_and(|before| {
+                    matches!(before.class, Class::Number | Class::OpenParenthesis)
+                        || input.entry_before(2).number.is_some()
+                        || input.entry_before(2).currency.is_some()
+                }) =>
         {
             None
         }

@@ -146,9 +146,15 @@ fn is_code(input: &Tokens<'_>, token: &Token) -> bool {
     // "555-0134"
     let dashed = |next: &Token| next.class == Class::Hyphen && !next.spaced();
     padded(token)
-        || input.peek(1).is_some_and(dashed) && input.peek(2).is_some_and(|next| !next.spaced() && padded(next))
+        || input.peek(1).is_some_and(dashed)
+            && input.peek(2).is_some_and(|next| !next.spaced() && (padded(next) || is_telephone(token, next)))
         || token.spaced() && input.before(1).is_some_and(padded)
         || input.peek(1).is_some_and(|next| next.spaced() && next.span.len() != 3 && padded(next))
+}
+
+/// `745-4811`: three digits and four, as no range of counts is written.
+fn is_telephone(token: &Token, next: &Token) -> bool {
+    next.class == Class::Number && token.span.len() == 3 && next.span.len() == 4
 }
 
 /// Whether a word follows that a number can count.

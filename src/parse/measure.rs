@@ -33,6 +33,10 @@ pub(crate) fn measure(input: Tokens<'_>) -> Parsed<'_, Amount> {
 /// Units that are also things, or describe them: "two barrel bombs", "three stone houses".
 const THINGS: &[&str] = &["barrel", "stone", "night", "cup", "pint", "quart", "yard", "carat", "knot"];
 
+/// What a unit with a hyphen may go on with and still measure: "a mile-long queue", "an hour-and-a-half wait".
+const LONG: &[&str] =
+    &["long", "tall", "high", "wide", "deep", "thick", "square", "old", "plus", "and", "a", "by", "per"];
+
 /// Words between a number and a span of time that leave its length as it is: "three consecutive days".
 const WHOLE: &[&str] = &["full", "whole", "entire", "consecutive", "straight", "successive", "solid"];
 
@@ -53,6 +57,13 @@ fn one_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     if let Figure::One(number) = figure
         && is_ordinal_second(&input, &number, &rest)
     {
+        return fail();
+    }
+    // "a foot-race" is no foot, "a mile-long queue" is a mile.
+    let compound_noun = after.first().is_some_and(|token| token.class == Class::Hyphen && !token.spaced())
+        && after.peek(1).is_some_and(|token| token.class == Class::Word && !token.spaced())
+        && !LONG.iter().any(|word| after.is(1, word));
+    if input.tagged(0, Tags::ARTICLE) && input.place() + 1 == rest.place() && compound_noun {
         return fail();
     }
     // "12 degrees below zero"

@@ -129,6 +129,12 @@ fn sign_first(input: Tokens<'_>) -> Parsed<'_, Amount> {
 
 /// `75 million dollars` `20 Australian dollars` `30 Hong Kong dollars` `20 pounds sterling` `50 cents` `10p` `500 EUR` `12-cent` `20 dollars 43 cents` `75 USD million`
 fn word_last(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    // "in 2006 dollars" are the prices of a year.
+    let of_a_year =
+        input.was(1, "in") && input.first().is_some_and(|token| token.class == Class::Number && token.span.len() == 4);
+    if of_a_year && input.entry(1).currency.is_some() {
+        return fail();
+    }
     let (rest, number) = cardinal(input)?;
     let (rest, number) =
         with_suffix(rest, number).filter(|(after, _)| currency_at(*after, &number).is_ok()).unwrap_or((rest, number));

@@ -97,6 +97,10 @@ const IDIOMS: &[(&[&str], &str, &[&str])] = &[
     (&[], "third", &["party"]),
     (&[], "third", &["parties"]),
     (&[], "third", &["-", "party"]),
+    (&[], "third", &["-", "parties"]),
+    (&[], "three", &["-", "and", "-", "out"]),
+    (&["second", "-"], "half", &[]),
+    (&["first", "-"], "half", &[]),
     (&[], "first", &["-", "rate"]),
     (&[], "second", &["-", "rate"]),
     (&[], "third", &["-", "rate"]),
@@ -164,6 +168,11 @@ pub(crate) fn is_idiom(input: &Tokens<'_>) -> bool {
 /// Whether "first" says when and not which: `must first be shown` `when first faced` `was first reported in May`; a rank
 /// stands before its noun, or after a verb of coming in.
 fn is_adverb(input: &Tokens<'_>) -> bool {
+    // "Second, they lied": a speaker counts on the fingers.
+    let opens = input.place() == 0 || input.before(1).is_some_and(|before| before.class == Class::DoubleQuote);
+    if opens && input.entry(0).ordinal.is_some() && input.peek(1).is_some_and(|next| next.class == Class::Comma) {
+        return true;
+    }
     const RANKS: [&str; 9] = ["came", "come", "comes", "finished", "finish", "ranked", "ranks", "placed", "ended"];
     const LINKS: Tags = Tags::AUXILIARY.with(Tags::SPEECH).with(Tags::PAST).with(Tags::PRONOUN);
     let which = Tags::DETERMINER.with(Tags::PREPOSITION);
@@ -214,7 +223,11 @@ pub(crate) fn is_address(input: &Tokens<'_>) -> bool {
     if input.is(first, "block") && input.is(first + 1, "of") {
         return true;
     }
+    // "325 E. Dahlia Ave."
+    let point = |ahead: usize| input.peek(ahead).is_some_and(|token| token.class == Class::Period && !token.spaced());
     (first..=first + STREET_WORDS)
-        .take_while(|&ahead| input.peek(ahead).is_some_and(|token| token.class == Class::Word && token.capital()))
+        .take_while(|&ahead| {
+            point(ahead) || input.peek(ahead).is_some_and(|token| token.class == Class::Word && token.capital())
+        })
         .any(|ahead| ahead > first && STREETS.iter().any(|street| input.is(ahead, street)))
 }

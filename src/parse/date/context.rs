@@ -8,10 +8,38 @@ use crate::{
 };
 
 /// How many tokens before an expression are looked at.
-const REACH: usize = 6;
+const REACH: usize = 12;
+
+/// How many of them may hold a word that looks ahead; a verb of the past decides from farther off, since it is most often
+/// the main one.
+const NEAR: usize = 8;
+
+/// Verbs that lead with "to" to what is not done yet, whatever their tense.
+const INTEND: [&str; 20] = [
+    "threatened",
+    "planned",
+    "plans",
+    "agreed",
+    "vowed",
+    "promised",
+    "pledged",
+    "wants",
+    "want",
+    "wanted",
+    "hoped",
+    "hopes",
+    "intended",
+    "intends",
+    "expects",
+    "expected",
+    "decided",
+    "offered",
+    "ordered",
+    "scheduled",
+];
 
 /// Words after which a date lies ahead.
-const AHEAD: [&str; 25] = [
+const AHEAD: [&str; 35] = [
     "will",
     "won't",
     "shall",
@@ -37,6 +65,16 @@ const AHEAD: [&str; 25] = [
     "till",
     "expires",
     "intends",
+    "ahead",
+    "runs",
+    "begins",
+    "starts",
+    "opens",
+    "ends",
+    "closes",
+    "continues",
+    "resumes",
+    "airs",
 ];
 
 /// Forms of "be" that "to" follows in a plan.
@@ -198,7 +236,8 @@ fn tense(input: &Tokens<'_>) -> Tense {
                 let is = |word: &&str| text.eq_ignore_ascii_case(word);
                 let planned = is(&"be") && input.was(back + 1, "to") || is(&"to") && said(back + 1, &BE);
                 let contracted = text.ends_with("'ll") || text.ends_with("’ll");
-                if planned || contracted || AHEAD.iter().any(is) {
+                let intended = is(&"to") && said(back + 1, &INTEND);
+                if intended || back <= NEAR && (planned || contracted || AHEAD.iter().any(is)) {
                     return Tense::Ahead;
                 }
                 // "will be held on Friday" is no past.
@@ -208,10 +247,16 @@ fn tense(input: &Tokens<'_>) -> Tense {
                 }
             }
             Class::Number | Class::OrdinalNumber | Class::Hyphen | Class::Possessive | Class::OpenParenthesis => {}
-            _ => return fronted(input),
+            _ => return untold(input),
         }
     }
-    fronted(input)
+    untold(input)
+}
+
+/// The tense where no verb stands before: "the goal is a vote by Friday" looks ahead unless a past verb follows.
+fn untold(input: &Tokens<'_>) -> Tense {
+    let by = input.was(1, "by") && tense_after(input) != Tense::Past;
+    if by { Tense::Ahead } else { fronted(input) }
 }
 
 /// "When the season opens on Saturday, they will …": a clause in front takes the tense of the main one.
@@ -223,7 +268,7 @@ fn fronted(input: &Tokens<'_>) -> Tense {
 
 /// The tense of the first verb after an opening date: "On Tuesday, the court will rule".
 fn tense_after(input: &Tokens<'_>) -> Tense {
-    for ahead in 1..=2 * REACH {
+    for ahead in 1..=REACH {
         let Some(token) = input.peek(ahead).filter(|token| token.class != Class::Possessive) else {
             return Tense::Open;
         };

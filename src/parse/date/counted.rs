@@ -115,7 +115,10 @@ pub(crate) fn parts_ago<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, 
 /// Whether "in two weeks" says when: its clause looks ahead, and nothing follows that it is the length of.
 fn lies_ahead(input: &Tokens<'_>, rest: &Tokens<'_>, context: &Context) -> bool {
     let is = input.was(2, "is") || input.was(2, "are") || input.was(2, "meet") || input.was(2, "meets");
+    // "will be the fifth coach in four years"
+    let ranked = (2..8).any(|back| input.entry_before(back).ordinal.is_some());
     input.was(1, "in")
+        && !ranked
         && context.reference.is_some()
         && (context.ahead() || is)
         && !rest.is(0, "of")

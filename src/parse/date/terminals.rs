@@ -43,7 +43,9 @@ pub(crate) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
     // "a 2008 police raid": one raid, however many police.
     let one = input.was(1, "a") && rest.entry(0).unit.is_none() && rest.entry(0).currency.is_none();
     let of_one = one && rest.first().is_some_and(|next| next.class == Class::Word && next.spaced());
-    if counts_something(&rest) && !of_one { fail() } else { Ok((rest, value as i16)) }
+    // "in 2006 dollars"
+    let of_prices = input.was(1, "in") && rest.entry(0).currency.is_some();
+    if counts_something(&rest) && !of_one && !of_prices { fail() } else { Ok((rest, value as i16)) }
 }
 
 /// Whether the token before the input counts what follows: a unit, a currency, a percent sign, people.
