@@ -17,6 +17,9 @@ use crate::{
 
 const YEAR: &UnitRow = unit_named("year");
 
+/// Words between "aged" and the number.
+pub(crate) const AGED_BETWEEN: &[&str] = &["of", "just", "only", "about", "around"];
+
 /// An age: `34-year-old` `34 years old` `34 years of age` `aged 34` `age 34` `6-month-old` `87 yo` `aged 6 months`
 /// `26` in `aged 24 and 26`
 pub(crate) fn age(input: Tokens<'_>) -> Parsed<'_, Amount> {
@@ -25,7 +28,7 @@ pub(crate) fn age(input: Tokens<'_>) -> Parsed<'_, Amount> {
         alt((any_word(&["old", "olds"]).map(|_| ()), of_age)).parse(input)
     };
     if let Ok((rest, _)) = any_word(&["aged", "age", "ages"])(input) {
-        let (rest, _) = opt(any_word(&["of", "just", "only", "about", "around"])).parse(rest)?;
+        let (rest, _) = opt(any_word(AGED_BETWEEN)).parse(rest)?;
         let (rest, number) = cardinal(rest)?;
         let (after, row) = unit(false)(rest).unwrap_or((rest, YEAR));
         let (after, _) = opt(old).parse(after)?;

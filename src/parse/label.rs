@@ -145,7 +145,12 @@ fn is_code(input: &Tokens<'_>, token: &Token) -> bool {
     };
     // "555-0134"
     let dashed = |next: &Token| next.class == Class::Hyphen && !next.spaced();
+    let dials = token.class == Class::Number
+        && !token.spaced()
+        && input.before(1).is_some_and(dashed)
+        && input.before(2).is_some_and(|before| before.class == Class::Number && is_telephone(before, token));
     padded(token)
+        || dials
         || input.peek(1).is_some_and(dashed)
             && input.peek(2).is_some_and(|next| !next.spaced() && (padded(next) || is_telephone(token, next)))
         || token.spaced() && input.before(1).is_some_and(padded)

@@ -36,7 +36,7 @@ use crate::{
     lex::{Class, Lexed, Lexicon, Tags, Token, WordId, lexicon},
     model::{Hedge, Kind, Mention, Segmented, Value},
     parse::{
-        age::{age_between_commas, decade_of_life},
+        age::{AGED_BETWEEN, age_between_commas, decade_of_life},
         amount::{Amount, Figure},
         elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before, hedge_of_clock},
@@ -280,7 +280,7 @@ fn is_change(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 /// Where the value itself begins: an article that stands for "one" belongs to it, a leading "aged" does not.
 fn value_start(input: &Tokens<'_>, start: usize, amount: &Amount) -> usize {
     let leads = amount.kind == Kind::Age && ["aged", "age", "ages"].iter().any(|word| input.is(0, word));
-    if leads { start + 1 + usize::from(input.is(1, "of")) } else { start }
+    if leads { start + 1 + usize::from(AGED_BETWEEN.iter().any(|word| input.is(1, word))) } else { start }
 }
 
 /// Whether a number is the minutes or the seconds of a clock or a ratio that no production read: "14:05 left".
