@@ -307,8 +307,14 @@ fn is_counted(input: &Tokens<'_>, rest: &Tokens<'_>, amount: &Amount) -> bool {
     }
     let pronoun = input.was_tagged(1, PRONOUN_BEFORE);
     let verb = rest.tagged(0, VERB_AFTER) || AFTER.iter().any(|next| rest.is(0, next));
+    // "was to be a good one for them"
+    let picked = input.was_tagged(2, Tags::DETERMINER)
+        && input.before(1).is_some_and(|token| token.class == Class::Word && !token.capital())
+        && !input.was_tagged(1, Tags::DETERMINER.with(Tags::PREPOSITION).with(Tags::HEDGE))
+        && input.entry_before(1).number.is_none()
+        && rest.first().is_none_or(|next| next.class != Class::Word || rest.tagged(0, Tags::PREPOSITION));
     let of_some = rest.is(0, "of") && rest.tagged(1, Tags::DETERMINER);
     let bare = rest.first().is_none_or(|token| !matches!(token.class, Class::Word | Class::Hyphen));
     let counts = input.place() == 0 || input.was(1, "least") || input.was(1, "than") || input.was(1, "only");
-    !(pronoun || verb || of_some || bare && !counts)
+    !(pronoun || verb || picked || of_some || bare && !counts)
 }

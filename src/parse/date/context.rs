@@ -15,7 +15,8 @@ const REACH: usize = 12;
 const NEAR: usize = 8;
 
 /// Verbs that lead with "to" to what is not done yet, whatever their tense.
-const INTEND: [&str; 20] = [
+const INTEND: [&str; 21] = [
+    "supposed",
     "threatened",
     "planned",
     "plans",

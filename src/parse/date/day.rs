@@ -284,9 +284,9 @@ pub(crate) fn numeric_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
     Ok((rest, Place::Day { year, month: Some(month), day }.into()))
 }
 
-/// A year of two digits: to 68 in this century, as POSIX has it.
+/// A year of two digits: to 30 in this century, since news looks back more often than ahead.
 fn century_of(year: u32) -> u32 {
-    if year <= 68 { year + 2000 } else { year + 1900 }
+    if year <= 30 { year + 2000 } else { year + 1900 }
 }
 
 /// Which of two numbers is the month.
