@@ -217,6 +217,9 @@ fn is_notice(input: &Tokens<'_>) -> bool {
         if whole.tagged(place, TELLS) && whole.entry(place).month.is_none() && !clock {
             return false;
         }
+        if !token.capital() && whole.text_of(token).len() > 4 && whole.text_of(token).ends_with("ed") {
+            return false;
+        }
         let listed = token.word != WordId::default() || whole.text_of(token).len() <= 2;
         unknown += usize::from(!listed && !token.capital());
     }

@@ -269,6 +269,7 @@ pub(crate) fn numeric_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
     if year.is_none() {
         let said = follows_word(&input, &["on", "until", "since", "from", "by", "through"])
             || input.entry_before(1).weekday.is_some()
+            || goes_on_a_list(&input)
             || context.tense == Tense::Notice;
         if separator != Class::Slash
             || !said
@@ -282,6 +283,17 @@ pub(crate) fn numeric_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
     }
     let (month, day) = month_and_day(first, second, true)?;
     Ok((rest, Place::Day { year, month: Some(month), day }.into()))
+}
+
+/// Whether another date in digits stands before: the `11/25` of "on 11/20, 11/22 or 11/25".
+fn goes_on_a_list(input: &Tokens<'_>) -> bool {
+    let number = |back: usize| input.before(back).is_some_and(|token| token.class == Class::Number);
+    let link =
+        input.before(1).is_some_and(|token| token.class == Class::Comma) || input.was(1, "or") || input.was(1, "and");
+    link && number(2)
+        && input.before(3).is_some_and(|token| token.class == Class::Slash && !token.spaced())
+        && number(4)
+        && ["on", ",", "or", "and"].iter().any(|word| input.was(5, word))
 }
 
 /// A year of two digits: to 30 in this century, since news looks back more often than ahead.
