@@ -253,11 +253,23 @@ pub(super) fn wire_iso(hedge: Hedge, moment: &Moment) -> Option<SmolStr> {
     (!by_ends).then(|| moment.dated_iso())
 }
 
+/// How a value ends that names a part of a day, and the part in words.
+const PARTS: [(&str, &str); 4] = [("TMO", "morning"), ("TAF", "afternoon"), ("TEV", "evening"), ("TNI", "night")];
+
 fn moment_words(moment: &Moment) -> String {
     if moment.resolution == Resolution::AssumedDay {
         return moment.iso.replace('T', "");
     }
-    let Some(first) = moment.first else { return moment.iso.to_string() };
+    let part = PARTS.iter().find(|(suffix, _)| moment.iso.ends_with(suffix)).map(|&(_, part)| part);
+    let Some(first) = moment.first else {
+        return part.filter(|_| moment.iso.len() == 3).map_or_else(|| moment.iso.to_string(), str::to_owned);
+    };
+    if let Some(part) = part {
+        return first.strftime(&format!("%a %-d %b %Y, {part}")).to_string();
+    }
+    if moment.iso.contains('/') && moment.grain >= Grain::Day {
+        return stretch(first, moment.last);
+    }
     let format = match moment.grain {
         Grain::Second => "%a %-d %b %Y %H:%M:%S",
         Grain::Minute | Grain::Hour => "%a %-d %b %Y %H:%M",
