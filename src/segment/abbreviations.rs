@@ -23,7 +23,7 @@ pub(super) static NEVER_LAST: WordList = WordList::new(&[
 /// An abbreviation only when a number follows: "No." may be an answer and "Sat." a verb.
 #[rustfmt::skip]
 pub(super) static BEFORE_NUMBERS: WordList = WordList::new(&[
-    "no", "nos", "art", "ch", "fig", "figs", "p", "pp", "para", "sec", "vol", "jan", "feb", "mar", "apr", "jun",
+    "no", "nos", "rs", "art", "ch", "fig", "figs", "p", "pp", "para", "sec", "vol", "jan", "feb", "mar", "apr", "jun",
     "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
     "fri", "sat", "sun",
 ]);
