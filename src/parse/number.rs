@@ -282,7 +282,9 @@ fn smaller_groups(mut rest: Tokens<'_>, mut number: Number) -> (Tokens<'_>, Numb
     while number.scale > Decimal::ONE {
         let Ok((start, comma)) = opt(glued(Class::Comma)).parse(rest) else { break };
         let Ok((start, ())) = joint(start) else { break };
-        if start.tagged(0, Tags::ARTICLE) {
+        // "200 crore, 5 lakh" in digits is a list.
+        let listed = comma.is_some() && start.first().is_some_and(|token| token.class == Class::Number);
+        if listed || start.tagged(0, Tags::ARTICLE) {
             break;
         }
         let written = |input| {
