@@ -41,8 +41,8 @@ pub(super) fn bind(
     mention: &Mention,
     zone: Zone,
 ) -> Option<Bound> {
-    // An organisation is written in many ways, none of them wrong: it is named and makes no claim.
-    if matches!(mention.value, Value::Organisation(_)) {
+    // An organisation or a place is written in many ways, none of them wrong: it is named and makes no claim.
+    if matches!(mention.value, Value::Organisation(_) | Value::Place(_)) {
         return None;
     }
     if matches!(mention.value, Value::Quote(_) | Value::Name(_)) {

@@ -1,5 +1,7 @@
 //! A typed value found in a sentence.
 
+use smol_str::SmolStr;
+
 use crate::{
     model::{Hedge, Moment, Organisation, PersonName, Quantity, QuoteValue},
     text::Span,
@@ -116,6 +118,8 @@ pub enum Value {
     Name(PersonName),
     /// An organisation; no rule compares them.
     Organisation(Organisation),
+    /// A place, with the state or country the text gives; no rule compares them yet.
+    Place(SmolStr),
     /// The two sides of a result, as written: 28 and 26.
     Score(u32, u32),
 }

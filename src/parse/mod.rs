@@ -21,6 +21,7 @@ mod name;
 mod number;
 mod ordinal;
 mod percent;
+mod place;
 mod quantity;
 mod quote;
 mod range;
@@ -74,13 +75,14 @@ pub fn parse(source: &Source, segmented: &Segmented, lexed: &Lexed) -> Vec<Menti
     }
     let mut names = Vec::new();
     name::names(&source.text, segmented, lexed, &mut names);
+    let places = place::places(&source.text, segmented, lexed, &names);
     let quotations = quote::quotations(&source.text, segmented, lexed, &names);
-    in_text_order([values, names, quotations])
+    in_text_order([values, names, places, quotations])
 }
 
 /// The mentions of all kinds as one list in text order. Each list has that order already, and mentions are large: they are
 /// moved once.
-fn in_text_order(lists: [Vec<Mention>; 3]) -> Vec<Mention> {
+fn in_text_order(lists: [Vec<Mention>; 4]) -> Vec<Mention> {
     let order = |mention: &Mention| (mention.span, mention.kind);
     let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
     let mut lists = lists.map(Vec::into_iter);

@@ -181,6 +181,7 @@ fn value_line(kind: Kind, hedge: Hedge, value: &Value) -> String {
             let short = organisation.abbreviation.as_deref();
             line += &short.map(|short| format!(" abbreviated {}", screen::line(short, true))).unwrap_or_default();
         }
+        Value::Place(place) => line += &format!(" {}", screen::line(place, true)),
         Value::Score(a, b) => line += &format!(" {a}-{b}"),
     }
     line

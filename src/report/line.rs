@@ -316,6 +316,7 @@ impl Line {
                 }
             },
             Value::Organisation(organisation) => self.string(&organisation.name)?,
+            Value::Place(place) => self.string(place)?,
             Value::Score(a, b) => {
                 self.raw("\"");
                 self.whole(u64::from(*a));

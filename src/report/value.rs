@@ -26,6 +26,7 @@ pub fn words(kind: Kind, hedge: Hedge, value: &Value) -> String {
             None => name.full(),
         },
         Value::Organisation(organisation) => organisation.name.to_string(),
+        Value::Place(place) => place.to_string(),
         Value::Score(a, b) => format!("{a}-{b}"),
     }
 }

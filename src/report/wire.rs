@@ -292,6 +292,7 @@ impl<'a> ValueWire<'a> {
                 _ => Text::Named(&name.given, &name.surname, name.suffix.as_deref()),
             }),
             Value::Organisation(organisation) => bare(Text::Str(&organisation.name)),
+            Value::Place(place) => bare(Text::Str(place)),
             Value::Score(a, b) => bare(Text::Score(*a, *b)),
         }
     }
