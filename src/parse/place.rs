@@ -159,6 +159,8 @@ impl<'a> Scan<'a> {
             if believed {
                 if let Some(first) = city {
                     self.cities.insert(self.cover(first, at - 1));
+                    // "Washington", which "D.C." makes a city.
+                    found.pop_if(|mention| mention.tokens.0 >= first);
                 }
                 found.push(self.mention(city.unwrap_or(at), end, sentence));
             }
