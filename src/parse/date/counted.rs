@@ -186,6 +186,13 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
     if input.was(1, "to") && input.is(0, "last") {
         return fail();
     }
+    if let Ok((rest, ahead)) = direction(input)
+        && let Ok((rest, count)) = cardinal(rest)
+        && let Ok((rest, _)) = (any_word(&["business", "working"]), any_word(&["day", "days"])).parse(rest)
+    {
+        let stretch = context.today().and_then(|today| business_days(today, count.lo, ahead));
+        return Ok((rest, Named::relative(stretch, Unit::Day)));
+    }
     let (ahead, rest, length) = match direction(input) {
         Ok((rest, ahead)) => match simple_length(rest) {
             Ok((after, length)) => (ahead, after, length),
@@ -230,6 +237,17 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
             Ok((rest, length.named(context.today().and_then(|today| run_of_days(today, &length, ahead)))))
         }
     }
+}
+
+/// So many days from Monday to Friday, up to yesterday or from tomorrow on: "the next four business days".
+fn business_days(today: Date, count: i64, ahead: bool) -> Option<Stretch> {
+    let works = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let direction = if ahead { 1 } else { -1 };
+    let mut days = (1..).map_while(|away| calendar::shift(today, Unit::Day, direction * away)).filter(works);
+    let near = days.next()?;
+    let far = if count > 1 { days.nth(usize::try_from(count - 2).ok()?)? } else { near };
+    let (first, last) = if ahead { (near, far) } else { (far, near) };
+    calendar::day(first).through(&calendar::day(last))
 }
 
 /// Whole days up to yesterday or from tomorrow on; quarters are those of the calendar.
