@@ -201,6 +201,12 @@ impl Speakers<'_> {
                 let speaker = self.teller_subject(from, from, end - 2, end);
                 speaker.name.is_some().then_some(speaker)
             }
+            _ if self.is_sentence(place, sentence)
+                && let Some(speaker) = self.flows_from(from, end)
+                && speaker.name.is_some() =>
+            {
+                Some(speaker)
+            }
             // "Tull still went aboard, though." between two quotations of Tull.
             _ => {
                 let subject = self.person_first(from, end)?;
@@ -209,6 +215,14 @@ impl Speakers<'_> {
                     .then_some(Speaker { by_verb: false, ..subject })
             }
         }
+    }
+
+    /// Whether nothing but the quotation stands in the sentence in which it ends.
+    fn is_sentence(&self, place: usize, sentence: usize) -> bool {
+        let end = self.quotations[place].span.end;
+        let sentences = &self.segmented.sentences;
+        let last = sentences.partition_point(|sentence| sentence.span.end < end).clamp(sentence, sentences.len() - 1);
+        self.token_at(end) >= self.lexed.sentences[last].1
     }
 
     /// “…,” Rick Sturm, founder and president of the firm, told reporters.
@@ -332,6 +346,6 @@ impl Speakers<'_> {
 }
 
 /// Somebody speaks, the words do not say who.
-fn unnamed() -> Speaker {
+pub(super) fn unnamed() -> Speaker {
     Speaker { by_verb: true, ..Speaker::default() }
 }
