@@ -49,7 +49,7 @@ impl Speakers<'_> {
         let quoted = self.quotations.partition_point(|quotation| quotation.span.start < here.start);
         let this = self.quotations[..quoted].iter().rposition(|quotation| quotation.span.end <= here.start);
         let since = match this {
-            Some(last) if self.quotations[last].span.start >= sentence_start => last.checked_sub(1),
+            Some(last) if self.quotations[last].span.end > sentence_start => last.checked_sub(1),
             other => other,
         };
         let since = since.map_or(0, |place| self.quotations[place].span.end);
