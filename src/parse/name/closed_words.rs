@@ -65,14 +65,14 @@ const SURNAMES_TOO: &str = "bay bloomberg black bush beach camp castle church cr
 
 /// Occupations beside those of the lexicon, where they would bear on other readings.
 const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist assemblyman assemblywoman astronaut astronomer auditor \
-    biologist bassist biographer campaigner captain catcher chaplain chemist choreographer clerk columnist comedian comptroller \
+    biologist bassist biographer campaigner captain catcher chair chaplain chemist choreographer clerk columnist comedian comptroller \
     conductor coordinator cornerback coroner councilmember criminologist curator dentist deputy dispatcher drummer epidemiologist filmmaker \
     firefighter fisherman geologist goalie guitarist historian infielder investigator journalist legislator linebacker lineman \
     lobbyist meteorologist midfielder musician neurologist nominee novelist outfielder paralegal paramedic pathologist patrolman \
     pediatrician pharmacist photographer physician physicist pitcher playwright policeman policewoman pollster postmaster \
-    psychiatrist psychologist quarterback rapper receiver referee seismologist sergeant shortstop skipper sociologist soprano \
+    psychiatrist psychologist quarterback ranger rapper receiver referee seismologist sergeant shortstop skipper sociologist soprano \
     songwriter strategist superintendent supervisor surgeon technician tenor treasurer trooper trustee undersecretary \
-    veterinarian violinist presidents ministers senators sens reps govs governors judges justices officers detectives";
+    veterinarian violinist pres presidents ministers senators sens reps govs governors judges justices officers detectives";
 
 /// Lower-case words inside names.
 const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
