@@ -6,6 +6,9 @@ use crate::lex::{Class, Tags, Token};
 /// Tokens of a speaker between the last comma of a sentence and its verb: "the harbor's acting deputy commissioner".
 const SPEAKER: u32 = 10;
 
+/// Tokens between a mark and the end of the sentence that may tell who speaks.
+const TAIL: u32 = 80;
+
 /// Tokens of a document before its verb: "The three-page letter".
 const DOCUMENT: u32 = 8;
 
@@ -29,6 +32,9 @@ impl Speakers<'_> {
     /// The attribution that ends the sentence, with a clause between it and the mark: "“…” for the whole town, the
     /// report said." It is asked last, so that the words beside the mark go first.
     pub(super) fn tail(&self, from: u32, end: u32) -> Option<Speaker> {
+        if end > from + TAIL {
+            return None;
+        }
         let comma = (from..end).rev().filter(|&at| self.class(at) == Some(Class::Comma));
         let mut found = comma.filter_map(|comma| self.tail_after(comma, end));
         found.next().filter(|speaker| speaker.name.is_some()).map(|speaker| Speaker { by_verb: false, ..speaker })
