@@ -100,14 +100,21 @@ pub(super) fn organisations(
         scan.mention(found.tokens, found.sentence, name.clone(), found.abbreviation.map(|span| span.of(text).into()))
     }));
     if !aliases.is_empty() {
+        // Most capitalised words begin with another letter than every alias.
+        let initials = aliases.iter().fold(0, |initials, alias| initials | initial_bit(alias.words));
         for (index, sentence) in segmented.sentences.iter().enumerate() {
             if matches!(sentence.zone, Zone::Body | Zone::Caption | Zone::Headline) {
                 scan.sentence = index as u32;
                 scan.bounds = lexed.sentences[index];
-                scan.by_alias(&aliases, out);
+                scan.by_alias(&aliases, initials, out);
             }
         }
     }
+}
+
+/// One bit for the first byte of a word; words of one first byte have one bit.
+fn initial_bit(word: &str) -> u64 {
+    word.bytes().next().map_or(0, |byte| 1 << (byte % 64))
 }
 
 /// An organisation found by its shape.
@@ -423,11 +430,14 @@ impl<'a> Scan<'a> {
     }
 
     /// Appends what stands for a name in one sentence.
-    fn by_alias(&self, aliases: &[Alias<'_>], out: &mut Vec<Mention>) {
+    fn by_alias(&self, aliases: &[Alias<'_>], initials: u64, out: &mut Vec<Mention>) {
         let mut at = self.bounds.0;
         while at < self.bounds.1 {
             let Some(token) = self.token(at) else { return };
-            if token.class != Class::Word || !token.capital() {
+            if token.class != Class::Word
+                || !token.capital()
+                || initials & initial_bit(&self.text[token.span.start as usize..]) == 0
+            {
                 at += 1;
                 continue;
             }
