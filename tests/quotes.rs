@@ -382,6 +382,14 @@ fn cited_person_speaks_and_not_the_one_who_cites() {
 }
 
 #[test]
+fn spokesman_with_a_name_speaks_and_not_the_one_he_serves() {
+    check(
+        "A spokesman for Mr. Brill, Orin Tull, said on Monday that the mayor “believes in the new pier.”",
+        &["Tull: believes in the new pier"],
+    );
+}
+
+#[test]
 fn organisation_that_speaks_keeps_its_whole_name() {
     check(
         "“No boat was ever checked,” the Harbor Research Service said.",

@@ -37,7 +37,7 @@ pub(super) fn is_title(lexed: &Lexed, mark: u32, first: u32, end: u32, before: O
         token.class == Class::Possessive
             || lexicon().tags(token.word).any(Tags::PREPOSITION) && token.word != lexicon().find("as")
     });
-    capitals >= FEWEST_CAPITALS || capitals == 1 && throughout && named
+    capitals >= FEWEST_CAPITALS || throughout && named && (capitals == 1 || end <= first + 2)
 }
 
 /// Most words of a term.

@@ -246,7 +246,9 @@ impl Speakers<'_> {
 
     /// The name that fills the words between two commas: "the secretary, Boris Johnson, said".
     pub(super) fn name_between(&self, comma: u32, end: u32) -> Option<Speaker> {
-        if comma > 0 && self.named_at(comma - 1).is_some() {
+        // "A spokesman for Brill, Orin Tull, said": the name before the comma is another's.
+        let before = comma.checked_sub(1).and_then(|last| self.named_at(last));
+        if before.is_some_and(|named| !self.is_served(named)) {
             return None;
         }
         let titled = Tags::TITLE.with(Tags::ROLE).with(Tags::DETERMINER);
@@ -265,6 +267,14 @@ impl Speakers<'_> {
             by_verb: true,
             ..Speaker::default()
         })
+    }
+
+    /// Whether a role stands before the name that serves it: "a spokesman for Mr. Brill".
+    fn is_served(&self, named: &Named) -> bool {
+        let title = |at: u32| self.tags(at).any(Tags::TITLE) || self.class(at) == Some(Class::Period);
+        let first = named.tokens.0;
+        let before = (first.saturating_sub(3)..first).rev().find(|&at| !title(at));
+        before.is_some_and(|at| at > 0 && self.is_word(at, "for") && self.tags(at - 1).any(Tags::ROLE.with(Tags::MALE)))
     }
 
     /// The name that ends at `comma` when its clause begins with it, titles and places aside.
