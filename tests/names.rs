@@ -233,3 +233,44 @@ proptest! {
         found(&text);
     }
 }
+
+#[test]
+fn word_that_is_a_title_too_is_a_surname_where_the_text_has_it_in_full() {
+    check("They met Billy King, 50, in May. “We lost,” King said. The King said no.", &["Billy/King", "/King"]);
+    check("They met Robert C. Vardian in May. Tull sat with Vardian at the pier.", &["Robert C./Vardian", "/Vardian"]);
+}
+
+#[test]
+fn month_that_speaks_is_a_given_name() {
+    check("“It was loud,” said Jan Olson, who swept the pier.", &["Jan/Olson"]);
+    check("The boats that sail in June Harbor weeks are few.", &[]);
+}
+
+#[test]
+fn known_surname_makes_a_person_of_two_words() {
+    check(
+        "The house of Olimpia Brill, 50, and of her children, Orin, Lucia and Carmela Brill, was sold.",
+        &["Olimpia/Brill", "Carmela/Brill"],
+    );
+}
+
+#[test]
+fn role_is_no_part_of_the_name() {
+    check("“No,” DNC Chair Tom Brill said.", &["(Chair) Tom/Brill"]);
+    check("It was found by Texas Ranger Nick Tull in May.", &["(Texas Ranger) Nick/Tull"]);
+    check("The acting harbor minister in the north, Ismat Tuller, issued a letter.", &["Ismat/Tuller"]);
+    check("The pier was shut. (Will Texas have better luck?)", &[]);
+}
+
+#[test]
+fn bare_capitals_that_speak_own_or_have_an_article_are_an_organisation() {
+    check_organisations("RHPD said no. Brill left the RHPD in May.", &["RHPD", "RHPD"]);
+    check_organisations("They read RHPD's letter to the V.H.B. at noon.", &["RHPD", "V.H.B."]);
+    check_organisations("The US, the UK's ports, the CEO and the DNA said so by 5 PM on TV.", &[]);
+    check_organisations("THE RHPD SAID NO, and the XVI too.", &[]);
+}
+
+#[test]
+fn newspaper_is_one_after_according_to() {
+    check_organisations("It was sold, according to the Vale Inquirer.", &["Vale Inquirer"]);
+}

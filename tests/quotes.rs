@@ -274,7 +274,7 @@ fn verbs_share_a_subject() {
     check("Mayor Ann Brill met Captain Orin Tull in May and said that “no ship is safe.”", &["Brill: no ship is safe"]);
     check(
         "The Harbor Ministry said in a note that the bridge was shut, and pledged to “promptly inform every crew.”",
-        &["Ministry: promptly inform every crew"],
+        &["Harbor Ministry: promptly inform every crew"],
     );
     check("Mayor Ann Brill defended the line, saying, “We only guard the pier.”", &["Brill: we only guard the pier"]);
 }
@@ -323,11 +323,110 @@ fn names_of_things_are_no_quotations() {
 fn unclosed_quotation_ends_with_its_sentence() {
     check(
         "Mayor Ann Brill came. \"We built a new pier. It is long. Brill added that it was \"a very good day\" for the town.",
-        &["?: we built a new pier it is long", "Brill: a very good day"],
+        &["Brill: we built a new pier it is long", "Brill: a very good day"],
     );
 }
 
 #[test]
 fn apostrophes_of_plurals_are_no_marks() {
     check("The keeper followed the Rovers 'Sam Tull and the Wanderers' Ed Brill, the club said.", &[]);
+}
+
+#[test]
+fn sentence_ends_with_its_speaker() {
+    check(
+        "“The pier will be open again by the end of May” for boats of the line, said Mayor Ann Brill, a former pilot.",
+        &["Brill: the pier will be open again by the end of may"],
+    );
+    check(
+        "Vale and Tull acted “against the rules of the harbor” by sailing at night, the report said.",
+        &["report: against the rules of the harbor"],
+    );
+    // Words of somebody else's sentence are no speaker.
+    check(
+        "Captain Orin Tull called it “a shame for us all”, while the mayor, who was away, said the pier was shut.",
+        &["Tull: a shame for us all"],
+    );
+}
+
+#[test]
+fn sentence_before_tells_who_speaks() {
+    check(
+        "Orin Tull, 17, who sweeps the pier, also heard the crash. “At first I took it for the wind.”",
+        &["Tull: at first i took it for the wind"],
+    );
+    check(
+        "The line has no boats left to send, said Ann Brill, a spokeswoman for the port. “We will have to wait for help.”",
+        &["Brill: we will have to wait for help"],
+    );
+    check(
+        "Mayor Ann Brill was away.\n\nBrill's letter also included a plea to the crews.\n\n“Let us all be calm today.”",
+        &["Brill: let us all be calm today"],
+    );
+    check(
+        "“The ferry is lost,” Orin Tull said.\n\nAnn Brill equally praised her crew.\n\n“They did what they could. I thank them,” she told them.",
+        &["Tull: the ferry is lost", "Brill: they did what they could i thank them"],
+    );
+}
+
+#[test]
+fn cited_person_speaks_and_not_the_one_who_cites() {
+    check(
+        "“The ferry was never safe,” Harbor Radio cited Captain Orin Tull as saying.",
+        &["Tull: the ferry was never safe"],
+    );
+    check(
+        "“The ferry was never safe,” Orin Tull was quoted by Harbor Radio as saying.",
+        &["Tull: the ferry was never safe"],
+    );
+}
+
+#[test]
+fn spokesman_with_a_name_speaks_and_not_the_one_he_serves() {
+    check(
+        "A spokesman for Mr. Brill, Orin Tull, said on Monday that the mayor “believes in the new pier.”",
+        &["Tull: believes in the new pier"],
+    );
+}
+
+#[test]
+fn organisation_that_speaks_keeps_its_whole_name() {
+    check(
+        "“No boat was ever checked,” the Harbor Research Service said.",
+        &["Harbor Research Service: no boat was ever checked"],
+    );
+}
+
+#[test]
+fn kin_of_her_is_not_she() {
+    check(
+        "Mayor Ann Brill had the same luck as her mother, Ellen Harrow, in 2007. “I am glad it is over,” she said.",
+        &["Brill: i am glad it is over"],
+    );
+}
+
+#[test]
+fn terms_and_programmes_are_no_quotations() {
+    check("Orin Tull will lead the port's new “deep water berth” plan.", &[]);
+    check("The firm will send a so-called “out of hours” crew.", &[]);
+    check("Ann Brill conceded that she had been on Harbor Radio's “This Morning.”", &[]);
+}
+
+#[test]
+fn unclosed_quotation_runs_to_the_next_closing_mark() {
+    check(
+        "The Harbor Times reports:\n\n“The boats were sold in May.\n\nThe crews have left.\n\nNobody was told.”\n\nThe port was quiet.",
+        &["Harbor Times: the boats were sold in may the crews have left nobody was told"],
+    );
+    // A paragraph with an opener of its own ends the search.
+    check(
+        "Ann Brill said: “The boats were sold in May.\n\nThe crews have left.\n\nOrin Tull said: “Nobody told us that.”",
+        &["Brill: the boats were sold in may", "Tull: nobody told us that"],
+    );
+}
+
+#[test]
+fn closing_mark_opens_nothing() {
+    check("We will have very frank talks, \"Orin Tull told Harbor Radio. The crews were not there.", &[]);
+    check("We will have very frank talks, ”Orin Tull in an interview on Monday. The crews were not there.", &[]);
 }

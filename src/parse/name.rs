@@ -172,6 +172,9 @@ impl Known {
                 || (!run.opens && self.is_slip(surname, PLAIN));
         }
         self.has_full(text, lexed, run)
+            || (!(run.article || run.headline || run.opens)
+                && run.name.1 == run.name.0 + 2
+                && self.surnames.contains_key(surname))
     }
 
     /// Whether the one word is the given name of a person named in full: "Ellen smiled".

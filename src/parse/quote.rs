@@ -54,6 +54,9 @@ pub(crate) fn quotations(text: &str, segmented: &Segmented, lexed: &Lexed, names
         if words.is_empty() || (words.len() < FEWEST_UNSPOKEN && !spoken) {
             continue;
         }
+        if !spoken && work::is_term(lexed, text, tokens.0, tokens.1) {
+            continue;
+        }
         let complete = is_complete(text, lexed, quotation, span, tokens.0);
         let (speaker, speaker_span) = speaker.map_or((None, None), |found| (found.name, found.span));
         found.push(Mention {

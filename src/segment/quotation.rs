@@ -7,12 +7,15 @@
 
 use super::characters::{is_blank, skip_blanks, trimmed};
 use super::mark::{Family, Lean, Mark, Shape, marks};
-use super::speech::goes_on_with_speaker;
+use super::speech::{ends_with_speech, goes_on_with_speaker, names_speaker};
 use crate::model::Quotation;
 use crate::text::Span;
 
 /// Quotations nested deeper are ignored: nobody writes them, and hostile text could nest without end.
 const DEEPEST: usize = 4;
+
+/// Paragraphs without marks that a quotation left open may run across to its closer.
+const MOST_UNMARKED: u8 = 3;
 
 /// What a mark turned out to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +48,8 @@ struct Opened {
 struct Pending {
     opened: Opened,
     end: usize,
+    /// Body paragraphs without a mark of its family since.
+    unmarked: u8,
 }
 
 /// Reads paragraph after paragraph and keeps what it found.
@@ -71,9 +76,13 @@ impl Pairing {
         self.link();
         self.roles.clear();
         let mut stack: Vec<Opened> = Vec::new();
+        let mut passed_over = None;
         if !interrupts && let Some(pending) = self.pending.take() {
-            if body && self.runs_on(text, pending.opened.family) {
+            if body && self.runs_on(text, &pending) {
                 stack.push(pending.opened);
+            } else if body && pending.unmarked < MOST_UNMARKED && !self.has_marks(pending.opened.family) {
+                let unmarked = pending.unmarked + 1;
+                passed_over = Some(Pending { unmarked, ..pending });
             } else {
                 self.give_up(text, pending);
             }
@@ -112,6 +121,18 @@ impl Pairing {
             self.roles.push(role);
         }
         self.leave_open(text, end, stack, body);
+        if let Some(pending) = passed_over {
+            // A quotation of the other family was left open in between.
+            if self.pending.is_some() {
+                self.give_up(text, pending);
+            } else {
+                self.pending = Some(pending);
+            }
+        }
+    }
+
+    fn has_marks(&self, family: Family) -> bool {
+        self.marks.iter().any(|mark| mark.family == family)
     }
 
     /// The marks of the paragraph read last, each with its role, in order.
@@ -150,14 +171,15 @@ impl Pairing {
         }
     }
 
-    /// Whether a quotation of `family` left open before this paragraph runs on into it.
-    fn runs_on(&self, text: &str, family: Family) -> bool {
+    /// Whether a quotation left open before this paragraph runs on into it.
+    fn runs_on(&self, text: &str, pending: &Pending) -> bool {
+        let family = pending.opened.family;
         let Some(index) = self.marks.iter().position(|mark| mark.family == family) else {
             return false;
         };
         let Some(&first) = self.marks.get(index) else { return false };
         if self.reopens(text, first) {
-            return true;
+            return pending.unmarked == 0;
         }
         let after_sentence = self.last_solid(text, first).is_some_and(is_pause);
         let closes = match (first.shape, first.lean) {
@@ -172,7 +194,7 @@ impl Pairing {
         };
         let digit = first.previous.is_some_and(|c| c.is_ascii_digit());
         // An apostrophe after a plural looks like a closer; only one after a pause is believed here.
-        closes && !digit && (family == Family::Double || after_sentence)
+        closes && !digit && (family == Family::Double && pending.unmarked == 0 || after_sentence)
     }
 
     /// Whether this mark re-opens a quotation at the start of its paragraph.
@@ -190,9 +212,12 @@ impl Pairing {
         let leans_to_close = match (mark.shape, mark.lean) {
             (Shape::Opening, Lean::Close) => open,
             (Shape::Opening, _) => false,
-            (Shape::Closing, Lean::Open) => open,
+            // Where closing marks are set on both sides, the other one follows.
+            (Shape::Closing, Lean::Open) => open || self.next(index).is_none_or(|next| next.shape != Shape::Closing),
             (Shape::Closing, _) | (Shape::Straight, Lean::Close) => true,
-            (Shape::Straight, Lean::Open) => open && self.closes_too_late(text, index, mark),
+            (Shape::Straight, Lean::Open) => {
+                self.closes_too_late(text, index, mark) && (open || self.closes_unopened(text, mark))
+            }
             (Shape::Straight, Lean::Free) => {
                 // After a sentence it opens detokenised speech, if a closer can follow it.
                 let closer_follows = self.next(index).is_some_and(|next| next.lean != Lean::Open);
@@ -227,6 +252,14 @@ impl Pairing {
         mark.family == Family::Double
             && self.next(index).is_none_or(|next| next.lean != Lean::Close)
             && self.last_solid(text, mark).is_some_and(|c| c == ',' || is_pause(c) && self.precedes_speaker(text, mark))
+    }
+
+    /// Whether a mark that was set against the next word closes a quotation whose opener was lost: the speaker follows
+    /// it, and none stands before it, as in `Brill said, "Tull told us so.`
+    fn closes_unopened(&self, text: &str, mark: Mark) -> bool {
+        self.last_solid(text, mark) == Some(',')
+            && names_speaker(text.get(mark.end..self.end).unwrap_or_default())
+            && !ends_with_speech(text.get(self.start..mark.start).unwrap_or_default())
     }
 
     /// Whether the speaker is named right after the mark.
@@ -310,7 +343,7 @@ impl Pairing {
             let cut = sentence_end(text, opened.inner, opened.first_inside.map_or(cut, |inside| inside.min(cut)));
             self.keep(text, *opened, cut, cut, false);
         }
-        let pending = Pending { opened: last, end };
+        let pending = Pending { opened: last, end, unmarked: 0 };
         if body {
             self.pending = Some(pending);
         } else {

@@ -14,17 +14,17 @@ const KINDS: &str = "academy act administration agency agreement air airline air
     awards bank baptist bar basin battalion battle bay beach bill block blues board book border borough boulevard bowl bread \
     bridge brigade broadcasting brothers building bulletin bureau cabinet camp campaign canal canyon capitol casino \
     castle cathedral catholic cemetery center central centre century chamber championship championships channel \
-    charter chemical church cinema circuit city clinic club coalition coast code college colony command commerce \
+    charter chemical chronicle church cinema circuit city clinic club coalition coast code college colony command commerce \
     commission committee commons communications community company computing conference congress congressional \
     consortium constitution convention convoy corp corporation corps council country county court creek cross cup customs daily \
     dam data day days defence defense delta democrat democratic democrats department depot desert disease district division \
     drive drug earthquake east eastern economic economy edition election electric embassy emergency emirates empire \
-    energy enforcement enterprise enterprises entertainment environmental europe european exchange express facility fair \
+    energy enforcement enterprise enterprises entertainment environmental europe european examiner exchange express facility fair \
     faith falls family farm federal federation festival fire firm fleet flight food foods football force forces forest \
     forum foundation freeway front fund gallery games gap garden gardens gate gazette general globe golf government grand gulf \
     guard guards hall harbor harbour hawks headquarters health heights herald high highway hills hockey holding holdings \
     homeland hospital hotel house housing human hurricane inc independence independent industries industry initiative \
-    inn institute institution insurance intelligence international internet investigation investigations island islands \
+    inn inquirer institute institution insurance intelligence international internet investigation investigations island islands \
     islamic jail joint journal jury justice kingdom labor laboratories laboratory labs labour lake lakes land lane law league legislature \
     liberation library limited line lines llc llp lodge lords ltd mall manor marathon march marine marines market markets \
     media medical memorial middle military mills mine mines ministry mission monument morning mosque motor motors mount mountain \
@@ -65,14 +65,14 @@ const SURNAMES_TOO: &str = "bay bloomberg black bush beach camp castle church cr
 
 /// Occupations beside those of the lexicon, where they would bear on other readings.
 const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist assemblyman assemblywoman astronaut astronomer auditor \
-    biologist bassist biographer campaigner captain catcher chaplain chemist choreographer clerk columnist comedian comptroller \
+    biologist bassist biographer campaigner captain catcher chair chaplain chemist choreographer clerk columnist comedian comptroller \
     conductor coordinator cornerback coroner councilmember criminologist curator dentist deputy dispatcher drummer epidemiologist filmmaker \
     firefighter fisherman geologist goalie guitarist historian infielder investigator journalist legislator linebacker lineman \
     lobbyist meteorologist midfielder musician neurologist nominee novelist outfielder paralegal paramedic pathologist patrolman \
     pediatrician pharmacist photographer physician physicist pitcher playwright policeman policewoman pollster postmaster \
-    psychiatrist psychologist quarterback rapper receiver referee seismologist sergeant shortstop skipper sociologist soprano \
+    psychiatrist psychologist quarterback ranger rapper receiver referee seismologist sergeant shortstop skipper sociologist soprano \
     songwriter strategist superintendent supervisor surgeon technician tenor treasurer trooper trustee undersecretary \
-    veterinarian violinist presidents ministers senators sens reps govs governors judges justices officers detectives";
+    veterinarian violinist pres presidents ministers senators sens reps govs governors judges justices officers detectives";
 
 /// Lower-case words inside names.
 const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     lex::{Class, Lexed, Tags, Token},
     parse::name::{
-        closed_words::is_title_modifier,
+        closed_words::{is_demonym, is_title_modifier},
         run::{Part, Run, Walker},
     },
     text::Span,
@@ -27,7 +27,7 @@ const SUFFERED: &str = "born killed arrested shot stabbed murdered raped hanged 
     elected appointed nominated hired fired sacked married pronounced last drunk asleep pregnant unconscious";
 
 /// Right before a name.
-const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signing drafted benched";
+const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signed signing drafted benched";
 
 /// After a name's possessive.
 const OWNED: &str = "wife husband mother father son daughter brother sister parents girlfriend boyfriend widow fiancee body death \
@@ -89,6 +89,25 @@ impl Walker<'_> {
             || first.checked_sub(1).is_some_and(|before| DONE_TO_SET.contains(self.words(before)))
             || self.is_kin(first)
             || self.is_position(first)
+            || self.is_apposed(first, after)
+    }
+
+    /// "the acting minister in the north, Orin Tull, issued": the name of the one whom the role before the comma tells.
+    fn is_apposed(&self, first: u32, after: u32) -> bool {
+        let Some(comma) = first.checked_sub(1).filter(|&comma| self.is(comma, Class::Comma)) else { return false };
+        if !self.is(after, Class::Comma) {
+            return false;
+        }
+        let clause = Tags::AUXILIARY.with(Tags::PAST).with(Tags::SPEECH).with(Tags::CONJUNCTION);
+        let phrase = comma.saturating_sub(APPOSITIVE_REACH as u32)..comma;
+        let mut words = phrase.rev().take_while(|&at| self.is(at, Class::Word) && !self.tags(at).any(clause));
+        while let Some(at) = words.next() {
+            let preposition = self.tags(at + 1).any(Tags::PREPOSITION) && at + 1 < comma;
+            if preposition && (self.is_role(at) || self.tags(at).any(Tags::TITLE)) {
+                return words.any(|at| self.tags(at).any(Tags::DETERMINER));
+            }
+        }
+        false
     }
 
     /// "died", "was also killed".
@@ -99,6 +118,36 @@ impl Walker<'_> {
         let word = self.words(verb);
         DEED_SET.contains(word)
             || (verb > after && self.tags(after).any(Tags::AUXILIARY) && SUFFERED_SET.contains(word))
+    }
+
+    /// Whether one word that is a title or a nationality by its form may be a surname that the text has in full elsewhere:
+    /// "King said", "with Mardian at".
+    pub(super) fn is_surname_by_form(&self, word: &Part, after: u32) -> bool {
+        let follows = self.tags(after);
+        let fits = if word.title {
+            follows.any(Tags::SPEECH)
+        } else {
+            is_demonym(&self.lower(word.first))
+                && (!self.is(after, Class::Word) || follows.any(Tags::FUNCTION.with(Tags::PAST).with(Tags::SPEECH)))
+        };
+        fits && !self.is_determined(word.first)
+    }
+
+    /// Whether the month at `at` is a given name: "said April Harrow", "Jan Olson, 40,".
+    pub(super) fn is_month_as_given(&self, at: u32) -> bool {
+        let told = |at: u32| self.tags(at).any(Tags::SPEECH);
+        matches!(self.words(at), "Jan" | "April" | "May" | "June" | "August")
+            && self.is_capital(at + 1)
+            && !self.tags(at + 1).any(Tags::CALENDAR.with(Tags::FUNCTION))
+            && (at.checked_sub(1).is_some_and(told)
+                || told(at + 2)
+                || self.is(at + 2, Class::Comma) && self.is(at + 3, Class::Number) && self.is(at + 4, Class::Comma))
+    }
+
+    /// Whether an article or an owner stands before the word: "the King said".
+    fn is_determined(&self, at: u32) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.tags(before).any(Tags::DETERMINER) || self.is(before, Class::Possessive))
     }
 
     /// "running back Orin Tull": what the two words are for in other places tells nothing.

@@ -5,6 +5,8 @@
 //! later, the abbreviation or a firm without its "Inc.", is the same organisation. There is no list of the world's firms:
 //! those that nothing marks as such are left out.
 
+mod acronym;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -20,8 +22,8 @@ use crate::{
 /// Words that name a kind of organisation.
 const BODIES: &str = "academy administration agency airlines airways alliance army associates association authority bank bar board \
     brigade brigades broadcasting bureau center centre centers clinic club coalition college command commission committee company \
-    confederation congregation consortium constabulary corporation corps council court department exchange federation forces \
-    foundation front fund group guard guild hospital industries institute institution institutes laboratories laboratory league \
+    chronicle confederation congregation consortium constabulary corporation corps council court department exchange examiner federation forces \
+    foundation front fund group guard guild herald hospital industries inquirer institute institution institutes laboratories laboratory league \
     ministry movement museum network news observatory office orchestra organisation organization party patrol police \
     post press school schools secretariat service services society syndicate systems technologies telegraph times tribune tribunal \
     trust union university";
@@ -65,6 +67,9 @@ static NO_BODY_SET: Set = LazyLock::new(|| NO_BODIES.split_whitespace().collect(
 /// Longest abbreviation, in letters.
 const LONGEST_ABBREVIATION: usize = 8;
 
+/// Most acronyms of one text; one with more is no article.
+const MOST_ACRONYMS: usize = 64;
+
 /// Longest name, in words.
 const LONGEST_NAME: u32 = 10;
 
@@ -80,7 +85,8 @@ pub(super) fn organisations(
     out: &mut Vec<Mention>,
 ) {
     let persons: Vec<(u32, u32)> = out[first_person..].iter().map(|mention| mention.tokens).collect();
-    let mut scan = Scan { text, lexed, persons: &persons, sentence: 0, bounds: (0, 0), found: Vec::new() };
+    let mut scan =
+        Scan { text, lexed, persons: &persons, sentence: 0, bounds: (0, 0), found: Vec::new(), acronyms: Vec::new() };
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         if matches!(sentence.zone, Zone::Body | Zone::Caption) {
             scan.sentence = index as u32;
@@ -94,14 +100,21 @@ pub(super) fn organisations(
         scan.mention(found.tokens, found.sentence, name.clone(), found.abbreviation.map(|span| span.of(text).into()))
     }));
     if !aliases.is_empty() {
+        // Most capitalised words begin with another letter than every alias.
+        let initials = aliases.iter().fold(0, |initials, alias| initials | initial_bit(alias.words));
         for (index, sentence) in segmented.sentences.iter().enumerate() {
             if matches!(sentence.zone, Zone::Body | Zone::Caption | Zone::Headline) {
                 scan.sentence = index as u32;
                 scan.bounds = lexed.sentences[index];
-                scan.by_alias(&aliases, out);
+                scan.by_alias(&aliases, initials, out);
             }
         }
     }
+}
+
+/// One bit for the first byte of a word; words of one first byte have one bit.
+fn initial_bit(word: &str) -> u64 {
+    word.bytes().next().map_or(0, |byte| 1 << (byte % 64))
 }
 
 /// An organisation found by its shape.
@@ -129,6 +142,8 @@ struct Scan<'a> {
     sentence: u32,
     bounds: (u32, u32),
     found: Vec<Found>,
+    /// Organisations that the text calls by bare capitals.
+    acronyms: Vec<&'a str>,
 }
 
 impl<'a> Scan<'a> {
@@ -192,8 +207,15 @@ impl<'a> Scan<'a> {
             match token.class {
                 Class::OpenParenthesis if self.is(at + 2, Class::CloseParenthesis) => self.introduce(at, at + 1),
                 Class::Word if token.capital() => {
-                    let end = self.run(at);
-                    at = end.max(at + 1);
+                    let end = self.run(at).max(at + 1);
+                    if end == at + 1
+                        && self.acronyms.len() < MOST_ACRONYMS
+                        && let Some(words) = self.acronym(at)
+                        && !self.acronyms.contains(&words)
+                    {
+                        self.acronyms.push(words);
+                    }
+                    at = end;
                     continue;
                 }
                 Class::Comma if self.words(at + 1) == "or" => self.introduce(at, at + 2),
@@ -401,15 +423,21 @@ impl<'a> Scan<'a> {
                 }
             }
         }
+        for &words in &self.acronyms {
+            add(words, 1, &SmolStr::new(words), true);
+        }
         aliases
     }
 
     /// Appends what stands for a name in one sentence.
-    fn by_alias(&self, aliases: &[Alias<'_>], out: &mut Vec<Mention>) {
+    fn by_alias(&self, aliases: &[Alias<'_>], initials: u64, out: &mut Vec<Mention>) {
         let mut at = self.bounds.0;
         while at < self.bounds.1 {
             let Some(token) = self.token(at) else { return };
-            if token.class != Class::Word || !token.capital() {
+            if token.class != Class::Word
+                || !token.capital()
+                || initials & initial_bit(&self.text[token.span.start as usize..]) == 0
+            {
                 at += 1;
                 continue;
             }

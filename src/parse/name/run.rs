@@ -98,7 +98,7 @@ pub(super) struct Part {
     pub(super) first: u32,
     pub(super) end: u32,
     /// Whether it belongs to a title by itself: "Minister", "Mr".
-    title: bool,
+    pub(super) title: bool,
     /// Whether it follows "of" in a title.
     office: bool,
 }
@@ -218,7 +218,8 @@ impl<'a> Walker<'a> {
         // "Will" is a given name where no sentence begins with it.
         let will = self.words(at) == "Will"
             && self.is_capital(at + 1)
-            && (at > self.first || self.tags(at + 2).any(Tags::SPEECH));
+            && (at.checked_sub(1).is_some_and(|before| self.is(before, Class::Word) || self.is(before, Class::Comma))
+                || self.tags(at + 2).any(Tags::SPEECH));
         // So is "May" a surname where it speaks.
         let may = self.words(at) == "May" && self.tags(at + 1).any(Tags::SPEECH);
         let number = self.entry(at).number.is_some();
@@ -229,7 +230,11 @@ impl<'a> Walker<'a> {
         {
             return false;
         }
-        (!tags.any(small) && !number) || will || may || (self.is_initial(at) && self.is_capital(at + 2))
+        (!tags.any(small) && !number)
+            || will
+            || may
+            || (tags.any(Tags::CALENDAR) && self.is_month_as_given(at))
+            || (self.is_initial(at) && self.is_capital(at + 2))
     }
 
     pub(super) fn continues(&self, at: u32) -> bool {
@@ -400,6 +405,7 @@ impl<'a> Walker<'a> {
         let told = is_kind(self.words(head.first))
             && head.first.checked_sub(1).is_some_and(|before| self.tags(before).any(Tags::SPEECH));
         let speaks = self.is(after, Class::Possessive) || follows.any(Tags::SPEECH.with(Tags::AUXILIARY));
+        let by_form = titles.is_empty() && name.len() == 1 && !article && self.is_surname_by_form(head, after);
         Some(Run {
             name: (head.first, last.end),
             end: after,
@@ -410,9 +416,10 @@ impl<'a> Walker<'a> {
             evident,
             acts,
             opens: head.first == self.first,
-            ambiguous: is_word_too
+            ambiguous: (is_word_too
                 && !(excluded || article || self.headline)
-                && (speaks || (head.first > self.first && !told)),
+                && (speaks || (head.first > self.first && !told)))
+                || (by_form && !self.headline),
             excluded: excluded || is_word_too,
             headline: self.headline,
             article,

@@ -6,6 +6,7 @@
 //! last person named. A speaker whose name the text gives is written as the surname, any other as the head of the
 //! phrase ("spokesman"). Where the words do not say, the speaker stays unknown: an unknown speaker never conflicts.
 
+mod flow;
 mod pronoun;
 mod told;
 
@@ -57,6 +58,8 @@ pub(super) struct Speakers<'a> {
     lexed: &'a Lexed,
     quotations: &'a [Quotation],
     names: Vec<Named>,
+    /// Tokens and names of the organisations, in text order.
+    bodies: Vec<((u32, u32), SmolStr)>,
     /// The surnames of the text, and what it says of the persons.
     people: FxHashMap<SmolStr, Option<Gender>>,
     /// Speaker of the quotation before, and the paragraph in which that quotation ended.
@@ -103,7 +106,15 @@ impl<'a> Speakers<'a> {
             }
         }
         let people = shared_genders(&mut names);
-        Self { text, segmented, lexed, quotations, names, people, last: None }
+        let mut bodies: Vec<((u32, u32), SmolStr)> = mentions
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                Value::Organisation(body) => Some((mention.tokens, body.name.clone())),
+                _ => None,
+            })
+            .collect();
+        bodies.sort_unstable_by_key(|body| body.0);
+        Self { text, segmented, lexed, quotations, names, bodies, people, last: None }
     }
 
     /// The speaker of the quotation at `place`, which begins in `sentence`.
@@ -117,7 +128,17 @@ impl<'a> Speakers<'a> {
         let after = self.after(place, last_sentence);
         let found = match after {
             Some(speaker) if speaker.name.is_some() => Some(speaker),
-            other => self.before(place, sentence).or_else(|| self.led_in(place, sentence)).or(other),
+            other => {
+                let before = self.before(place, sentence);
+                let tail = || {
+                    let (_, end) = self.lexed.sentences[last_sentence];
+                    self.tail(self.token_at(quotation.span.end), end)
+                };
+                // A name that no verb of speech follows is only a guess.
+                let guess = before.as_ref().is_none_or(|speaker| !speaker.by_verb);
+                let tail = if guess { tail() } else { None };
+                tail.or(before).or_else(|| self.led_in(place, sentence)).or(other)
+            }
         };
         let aside = found.as_ref().is_some_and(|speaker| speaker.aside);
         let found = match found {
@@ -204,6 +225,9 @@ impl<'a> Speakers<'a> {
         {
             return Some(speaker);
         }
+        if comma && let Some(speaker) = self.cited(start, end) {
+            return Some(speaker);
+        }
         let verb = (start..end).find(|&at| self.is_speech(at) || self.is_word(at, "according"))?;
         // Only a phrase may stand before the verb, no other clause.
         let clean = (start..verb).all(|at| {
@@ -251,6 +275,9 @@ impl<'a> Speakers<'a> {
         let from = first.max(previous);
         if from >= end {
             return None;
+        }
+        if let Some(speaker) = self.cited(from, end) {
+            return Some(speaker);
         }
         if let Some(told) = self.told_before(first, from, end) {
             if told.name.is_some() {
@@ -424,6 +451,13 @@ impl<'a> Speakers<'a> {
                 head = Some(at);
             }
         }
-        Speaker { name: head.map(|at| SmolStr::new(self.words(at))), span: None, by_verb: true, ..Speaker::default() }
+        let name = head.map(|at| self.body_at(at).unwrap_or_else(|| SmolStr::new(self.words(at))));
+        Speaker { name, span: None, by_verb: true, ..Speaker::default() }
+    }
+
+    /// The whole name of the organisation that a token is in: "Harbor Research Service".
+    fn body_at(&self, at: u32) -> Option<SmolStr> {
+        let place = self.bodies.partition_point(|(tokens, _)| tokens.1 <= at);
+        self.bodies.get(place).filter(|(tokens, _)| tokens.0 <= at).map(|(_, name)| name.clone())
     }
 }

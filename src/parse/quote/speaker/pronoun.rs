@@ -26,7 +26,9 @@ impl Speakers<'_> {
         // A person of the other gender is not meant, nor one who is only named inside a quotation.
         let meant = |name: &&Named| {
             let next = self.quotations.partition_point(|quotation| quotation.span.end < name.span.end);
-            fits(name.gender) && self.quotations.get(next).is_none_or(|quotation| !quotation.span.contains(name.span))
+            fits(name.gender)
+                && !self.is_kin_of(gender, name)
+                && self.quotations.get(next).is_none_or(|quotation| !quotation.span.contains(name.span))
         };
         let before = self.names.partition_point(|name| name.span.end <= here.start);
         let named = self.names[..before].iter().rev().take(NAMES_BACK).find(meant);
@@ -47,7 +49,7 @@ impl Speakers<'_> {
         let quoted = self.quotations.partition_point(|quotation| quotation.span.start < here.start);
         let this = self.quotations[..quoted].iter().rposition(|quotation| quotation.span.end <= here.start);
         let since = match this {
-            Some(last) if self.quotations[last].span.start >= sentence_start => last.checked_sub(1),
+            Some(last) if self.quotations[last].span.end > sentence_start => last.checked_sub(1),
             other => other,
         };
         let since = since.map_or(0, |place| self.quotations[place].span.end);
@@ -79,6 +81,17 @@ impl Speakers<'_> {
             return said(last);
         }
         Speaker { name: named.map(|named| named.surname.clone()), span: None, by_verb: true, ..Speaker::default() }
+    }
+
+    /// Whether the name is introduced as kin of the one whom the pronoun means: "her mother, Ann Brill" is not "she".
+    fn is_kin_of(&self, gender: Option<Gender>, name: &Named) -> bool {
+        let Some(last) = name.tokens.0.checked_sub(1) else { return false };
+        let kin = if self.class(last) == Some(Class::Comma) { last.saturating_sub(1) } else { last };
+        let whose = self.tags(kin.wrapping_sub(1));
+        gender.is_some()
+            && Gender::of_tags(self.tags(kin)) == gender
+            && whose.any(Tags::DETERMINER)
+            && Gender::of_tags(whose) == gender
     }
 
     /// "it" and "they": the last speaker where that is no person, else nobody that the words name.

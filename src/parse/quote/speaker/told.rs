@@ -201,6 +201,12 @@ impl Speakers<'_> {
                 let speaker = self.teller_subject(from, from, end - 2, end);
                 speaker.name.is_some().then_some(speaker)
             }
+            _ if self.is_sentence(place, sentence)
+                && let Some(speaker) = self.flows_from(from, end)
+                && speaker.name.is_some() =>
+            {
+                Some(speaker)
+            }
             // "Tull still went aboard, though." between two quotations of Tull.
             _ => {
                 let subject = self.person_first(from, end)?;
@@ -209,6 +215,14 @@ impl Speakers<'_> {
                     .then_some(Speaker { by_verb: false, ..subject })
             }
         }
+    }
+
+    /// Whether nothing but the quotation stands in the sentence in which it ends.
+    fn is_sentence(&self, place: usize, sentence: usize) -> bool {
+        let end = self.quotations[place].span.end;
+        let sentences = &self.segmented.sentences;
+        let last = sentences.partition_point(|sentence| sentence.span.end < end).clamp(sentence, sentences.len() - 1);
+        self.token_at(end) >= self.lexed.sentences[last].1
     }
 
     /// “…,” Rick Sturm, founder and president of the firm, told reporters.
@@ -232,7 +246,9 @@ impl Speakers<'_> {
 
     /// The name that fills the words between two commas: "the secretary, Boris Johnson, said".
     pub(super) fn name_between(&self, comma: u32, end: u32) -> Option<Speaker> {
-        if comma > 0 && self.named_at(comma - 1).is_some() {
+        // "A spokesman for Brill, Orin Tull, said": the name before the comma is another's.
+        let before = comma.checked_sub(1).and_then(|last| self.named_at(last));
+        if before.is_some_and(|named| !self.is_served(named)) {
             return None;
         }
         let titled = Tags::TITLE.with(Tags::ROLE).with(Tags::DETERMINER);
@@ -251,6 +267,14 @@ impl Speakers<'_> {
             by_verb: true,
             ..Speaker::default()
         })
+    }
+
+    /// Whether a role stands before the name that serves it: "a spokesman for Mr. Brill".
+    fn is_served(&self, named: &Named) -> bool {
+        let title = |at: u32| self.tags(at).any(Tags::TITLE) || self.class(at) == Some(Class::Period);
+        let first = named.tokens.0;
+        let before = (first.saturating_sub(3)..first).rev().find(|&at| !title(at));
+        before.is_some_and(|at| at > 0 && self.is_word(at, "for") && self.tags(at - 1).any(Tags::ROLE.with(Tags::MALE)))
     }
 
     /// The name that ends at `comma` when its clause begins with it, titles and places aside.
@@ -332,6 +356,6 @@ impl Speakers<'_> {
 }
 
 /// Somebody speaks, the words do not say who.
-fn unnamed() -> Speaker {
+pub(super) fn unnamed() -> Speaker {
     Speaker { by_verb: true, ..Speaker::default() }
 }
