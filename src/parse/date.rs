@@ -27,6 +27,7 @@ mod first;
 pub(crate) mod holiday;
 pub(crate) mod length;
 pub(crate) mod nth;
+mod openers;
 pub(crate) mod place;
 pub(crate) mod range;
 pub(crate) mod relative;
@@ -39,7 +40,8 @@ use jiff::civil::{Date, DateTime};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::{SmolStr, format_smolstr};
 
-pub(crate) use first::{may_begin, may_start};
+pub(crate) use first::may_start;
+pub(crate) use openers::{Openers, openers};
 
 use crate::{
     lex::{Class, Tags},

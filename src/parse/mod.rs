@@ -38,6 +38,7 @@ use crate::{
     parse::{
         age::age_between_commas,
         amount::{Amount, Figure},
+        date::Openers,
         elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before},
         label::is_label,
@@ -102,13 +103,13 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
     let reference = source.published.map(|published| published.local);
-    let lexicon = lexicon();
+    let (lexicon, openers, bytes) = (lexicon(), date::openers(), source.text.as_bytes());
     let shared = Sentence::new(&source.text, tokens, first_token, memos);
     let mut input = shared.from(0);
     let found_before = mentions.len();
     loop {
         let rest = &tokens[input.place()..];
-        let ahead = rest.iter().position(|token| may_begin(token, &source.text, lexicon)).unwrap_or(rest.len());
+        let ahead = rest.iter().position(|token| may_begin(token, bytes, lexicon, openers)).unwrap_or(rest.len());
         debug_assert!(
             (0..ahead).map(|skipped| input.advance(skipped)).all(|skipped| {
                 !date::may_start(&skipped) && skipped.first().is_none_or(|token| !may_start(token, &skipped))
@@ -142,14 +143,13 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
 /// Whether a value or a date can begin at the token, as far as it tells by itself. It only has to let through what
 /// [`may_start`] and [`date::may_start`] do, which look at the tokens around it as well, and every test holds it
 /// to that.
-fn may_begin(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
+fn may_begin(token: &Token, text: &[u8], lexicon: &Lexicon, openers: &Openers) -> bool {
+    let may_open = || text.get(token.span.range()).is_some_and(|word| openers.may_open(word));
     match token.class {
-        Class::Word if token.word == WordId::default() => token.capital() || date::may_begin(token.span.of(text)),
+        Class::Word if token.word == WordId::default() => may_open(),
         Class::Word => {
             let tags = lexicon.tags(token.word);
-            tags.any(FIRST)
-                || (token.span.len() <= 2 && tags.any(Tags::DETERMINER))
-                || date::may_begin(token.span.of(text))
+            tags.any(FIRST) || (token.span.len() <= 2 && tags.any(Tags::DETERMINER)) || may_open()
         }
         Class::Comma | Class::Period | Class::Possessive | Class::DoubleQuote => false,
         _ => true,

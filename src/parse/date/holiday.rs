@@ -57,10 +57,12 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
     }
 }
 
-/// Whether a holiday can begin with a word, as far as the word tells by itself; of "last" and its like
-/// the lexicon knows.
-pub(crate) fn may_begin(word: &str) -> bool {
-    index::may_begin(word)
+/// The words of [`head`].
+pub(crate) const HEADS: [&str; 8] = ["last", "previous", "next", "coming", "upcoming", "following", "this", "weekend"];
+
+/// The first words of all names.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    index::first_words()
 }
 
 /// What stands before the name: "last", "next", and "weekend of".

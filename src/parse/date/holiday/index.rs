@@ -84,9 +84,9 @@ impl Index {
     }
 }
 
-/// Whether a name can begin with a word, as far as its first letter and its length tell.
-pub(super) fn may_begin(word: &str) -> bool {
-    letter(word).is_some_and(|letter| word.len() <= LONGEST && INDEX.lengths[letter] & 1 << word.len() != 0)
+/// The first words of all names, in lower case, a possessive without its "'s"; what [`Index::add`] was given.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    INDEX.names.keys().filter_map(|key| std::str::from_utf8(key).ok()).map(|word| word.trim_end_matches('\0'))
 }
 
 /// The number of a word's first letter.
@@ -102,6 +102,12 @@ fn letters(word: &str) -> impl Iterator<Item = char> {
 
 fn key(word: &str) -> Option<Key> {
     let mut key = Key::default();
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        for (place, byte) in key.get_mut(..word.len())?.iter_mut().zip(word.bytes()) {
+            *place = byte.to_ascii_lowercase();
+        }
+        return Some(key);
+    }
     let mut places = key.iter_mut();
     for c in letters(word) {
         *places.next()? = u8::try_from(c).ok()?;
