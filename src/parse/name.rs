@@ -14,6 +14,7 @@
 mod closed_words;
 mod evidence;
 mod given_names;
+mod marks;
 mod organisation;
 mod run;
 
