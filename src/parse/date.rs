@@ -76,11 +76,9 @@ struct Reading {
     hedge: Hedge,
 }
 
-/// The longest date, clock time or both at the input.
+/// The longest date, clock time or both at the input, where [`may_start`] says that one can begin.
 pub(crate) fn moment<'a>(input: Tokens<'a>, reference: Option<DateTime>) -> Parsed<'a, When> {
-    if !may_start(&input) {
-        return fail();
-    }
+    debug_assert!(may_start(&input), "asked for a date where none can begin");
     let context = Context::new(&input, reference);
     // A clock time takes the day after it; nothing that begins with one is longer as a date.
     let timed = if may_be_time(&input) { time_and_day(input, &context) } else { fail() };

@@ -118,8 +118,16 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
         );
         input = input.advance(ahead);
         let Some(token) = input.first() else { break };
-        let found = if may_start(token, &input) { value(input) } else { None };
-        let found = dated(input, reference, found.as_ref()).or(found);
+        // Mentions are large; most tokens are passed without moving room for one about.
+        let (valued, dateable) = (may_start(token, &input), date::may_start(&input));
+        if !valued && !dateable {
+            input = input.advance(1);
+            continue;
+        }
+        let mut found = if valued { value(input) } else { None };
+        if dateable && let Some(when) = dated(input, reference, found.as_ref()) {
+            found = Some(when);
+        }
         let Some(found) = found else {
             input = input.advance(1);
             continue;
@@ -158,9 +166,6 @@ fn may_begin(token: &Token, text: &[u8], lexicon: &Lexicon, openers: &Openers) -
 
 /// A date or clock time at the input, unless a value there reads more.
 fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) -> Option<Found> {
-    if !date::may_start(&input) {
-        return None;
-    }
     let (rest, when) = date::moment(input, reference).ok()?;
     let (start, end) = (input.place(), rest.place());
     if other.is_some_and(|other| other.end > end) {
