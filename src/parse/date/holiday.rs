@@ -25,6 +25,7 @@ use crate::{
                 names::Trust,
                 rule::Rule,
             },
+            openers::openers,
             place::{Named, Place, Which, nearest},
         },
         lexical::{any_word, fail, word},
@@ -83,6 +84,9 @@ fn head(input: Tokens<'_>) -> Parsed<'_, (Option<Which>, bool)> {
 
 /// A holiday, with a year or "last", "next" where one is written, or the weekend beside it.
 pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    if !input.first().is_some_and(|token| openers().may_open(input.text_of(token).as_bytes())) {
+        return fail();
+    }
     let (start, (which, of_weekend)) = head(input).unwrap_or((input, (None, false)));
     let Some(Found { trust, rule, rest }) = named(start) else { return fail() };
     let (after, weekend) = opt(word("weekend")).parse(rest)?;

@@ -189,15 +189,18 @@ impl<'a> Walker<'a> {
             return false;
         };
         let words = token.span.of(self.text);
-        if words.ends_with('.')
+        let letters = words.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !letters
+            && words.ends_with('.')
             && matches!(words, "U.S." | "U.K." | "U.N." | "E.U." | "D.C." | "L.A." | "N.Y." | "U.S.A.")
         {
             return false;
         }
         // "I've"
-        if words
-            .split_once(['\'', '’'])
-            .is_some_and(|(_, ending)| matches!(ending, "ve" | "ll" | "re" | "m" | "d" | "t"))
+        if !letters
+            && words
+                .split_once(['\'', '’'])
+                .is_some_and(|(_, ending)| matches!(ending, "ve" | "ll" | "re" | "m" | "d" | "t"))
         {
             return false;
         }

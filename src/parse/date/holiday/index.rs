@@ -165,6 +165,13 @@ const SHORT_WEEKDAYS: [(&str, &str, bool); 10] = [
 
 /// Whether a token is a word of the table, with its "s" or without; a weekday may be short.
 fn is_spelled(text: &str, spelling: &str) -> bool {
+    // The first letters tell most words apart.
+    let first = |word: &str| word.bytes().next().filter(u8::is_ascii_alphabetic);
+    if let (Some(written), Some(wanted)) = (first(text), first(spelling))
+        && !written.eq_ignore_ascii_case(&wanted)
+    {
+        return false;
+    }
     let short = text.len() <= 5 && spelling.ends_with("day") && {
         let capital = text.starts_with(|c: char| c.is_uppercase());
         SHORT_WEEKDAYS.iter().any(|(short, weekday, needs_capital)| {
