@@ -50,7 +50,7 @@ const HOSTILE: &[(&str, &str)] = &[
     ("weekdays", "Monday, Tuesday, Wednesday, "),
     ("brackets", "(["),
     ("hyphens", "1-2-3-"),
-    ("articles", "a a a "),
+    ("one-letter words", "a a a "),
     ("scales", "two hundred "),
     ("hours", "three hours and "),
     ("clocks", "3:15 "),

@@ -151,8 +151,21 @@ fn plain(input: Tokens<'_>) -> Option<(Tokens<'_>, Amount)> {
     Some((rest, Amount::bare(Kind::Cardinal, number)))
 }
 
+/// Whether digits at the input have nothing after them that could make a measure of them.
+pub(crate) fn is_no_measure(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|first| first.class == Class::Number)
+        && cardinal(*input).is_ok_and(|(rest, _)| !may_go_on_to_unit(&rest) && !rest.is(0, "ish"))
+}
+
 /// Whether what follows a number can be a unit, a fraction or anything else that goes on with it. When in doubt it can.
 fn may_go_on(rest: &Tokens<'_>) -> bool {
+    // "MEUR", "Hong Kong dollars"
+    let capital = rest.first().is_some_and(|next| next.class == Class::Word && next.capital());
+    capital || may_go_on_to_unit(rest)
+}
+
+/// The same, apart from names of currencies.
+fn may_go_on_to_unit(rest: &Tokens<'_>) -> bool {
     let Some(next) = rest.first() else { return false };
     match next.class {
         Class::Word => {
@@ -163,8 +176,7 @@ fn may_go_on(rest: &Tokens<'_>) -> bool {
                 || entry.ordinal.is_some()
                 || entry.denominator.is_some()
                 || entry.scale_suffix.is_some();
-            // "MEUR", "Hong Kong dollars"
-            unit || money || number || next.capital() || GO_ON.has(rest.text_of(next))
+            unit || money || number || GO_ON.has(rest.text_of(next))
         }
         Class::Comma | Class::Semicolon | Class::Exclamation | Class::CloseParenthesis => false,
         Class::Period => rest.peek(1).is_some_and(|after| after.class != Class::DoubleQuote),

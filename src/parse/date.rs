@@ -27,6 +27,7 @@ mod first;
 pub(crate) mod holiday;
 pub(crate) mod length;
 pub(crate) mod nth;
+mod openers;
 pub(crate) mod place;
 pub(crate) mod range;
 pub(crate) mod relative;
@@ -39,7 +40,8 @@ use jiff::civil::{Date, DateTime};
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 use smol_str::{SmolStr, format_smolstr};
 
-pub(crate) use first::{may_begin, may_start};
+pub(crate) use first::may_start;
+pub(crate) use openers::{Openers, openers};
 
 use crate::{
     lex::{Class, Tags},
@@ -74,11 +76,9 @@ struct Reading {
     hedge: Hedge,
 }
 
-/// The longest date, clock time or both at the input.
+/// The longest date, clock time or both at the input, where [`may_start`] says that one can begin.
 pub(crate) fn moment<'a>(input: Tokens<'a>, reference: Option<DateTime>) -> Parsed<'a, When> {
-    if !may_start(&input) {
-        return fail();
-    }
+    debug_assert!(may_start(&input), "asked for a date where none can begin");
     let context = Context::new(&input, reference);
     // A clock time takes the day after it; nothing that begins with one is longer as a date.
     let timed = if may_be_time(&input) { time_and_day(input, &context) } else { fail() };

@@ -9,7 +9,7 @@ use crate::{
     lex::{Class, Tags, Token, UnitRow, unit_named},
     model::{Kind, Unit},
     parse::{
-        amount::{Amount, Figure},
+        amount::{Amount, Figure, is_no_measure},
         compound::{compound, feet_and_inches},
         fraction::{and_fraction, fraction, slashed},
         hedge::between_number_and_unit,
@@ -27,7 +27,14 @@ const INCH: &UnitRow = unit_named("inch");
 /// A measure of any kind: `magnitude 6.3` `half an hour` `three-quarters of a mile` `a year and a half` `5-foot-11`
 /// `2 years, 3 months` `12 miles`; the readings that take most words come first.
 pub(crate) fn measure(input: Tokens<'_>) -> Parsed<'_, Amount> {
-    alt((magnitude, part_of_unit, parts_of_unit, unit_and_part, feet_and_inches, compound, one_unit)).parse(input)
+    let any = |input| {
+        alt((magnitude, part_of_unit, parts_of_unit, unit_and_part, feet_and_inches, compound, one_unit)).parse(input)
+    };
+    if is_no_measure(&input) {
+        debug_assert!(any(input).is_err(), "a shortcut cuts off a unit");
+        return fail();
+    }
+    any(input)
 }
 
 /// Units that are also things, or describe them: "two barrel bombs", "three stone houses".

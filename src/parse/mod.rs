@@ -39,6 +39,7 @@ use crate::{
     parse::{
         age::{AGED_BETWEEN, age_between_commas, decade_of_life},
         amount::{Amount, Figure},
+        date::Openers,
         elapsed::counts_to_a_moment,
         hedge::{hedge_after, hedge_before, hedge_of_clock},
         label::is_label,
@@ -105,13 +106,13 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
     let tokens = lexed.sentence(index);
     let first_token = lexed.sentences[index].0 as usize;
     let reference = source.published.map(|published| published.local);
-    let lexicon = lexicon();
+    let (lexicon, openers, bytes) = (lexicon(), date::openers(), source.text.as_bytes());
     let shared = Sentence::new(&source.text, tokens, first_token, memos);
     let mut input = shared.from(0);
     let found_before = mentions.len();
     loop {
         let rest = &tokens[input.place()..];
-        let ahead = rest.iter().position(|token| may_begin(token, &source.text, lexicon)).unwrap_or(rest.len());
+        let ahead = rest.iter().position(|token| may_begin(token, bytes, lexicon, openers)).unwrap_or(rest.len());
         debug_assert!(
             (0..ahead).map(|skipped| input.advance(skipped)).all(|skipped| {
                 !date::may_start(&skipped) && skipped.first().is_none_or(|token| !may_start(token, &skipped))
@@ -120,8 +121,16 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
         );
         input = input.advance(ahead);
         let Some(token) = input.first() else { break };
-        let found = if may_start(token, &input) { value(input) } else { None };
-        let found = dated(input, reference, found.as_ref()).or(found);
+        // Mentions are large; most tokens are passed without moving room for one about.
+        let (valued, dateable) = (may_start(token, &input), date::may_start(&input));
+        if !valued && !dateable {
+            input = input.advance(1);
+            continue;
+        }
+        let mut found = if valued { value(input) } else { None };
+        if dateable && let Some(when) = dated(input, reference, found.as_ref()) {
+            found = Some(when);
+        }
         let Some(found) = found else {
             input = input.advance(1);
             continue;
@@ -145,14 +154,13 @@ fn sentence(source: &Source, lexed: &Lexed, index: usize, memos: &Memos, mention
 /// Whether a value or a date can begin at the token, as far as it tells by itself. It only has to let through what
 /// [`may_start`] and [`date::may_start`] do, which look at the tokens around it as well, and every test holds it
 /// to that.
-fn may_begin(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
+fn may_begin(token: &Token, text: &[u8], lexicon: &Lexicon, openers: &Openers) -> bool {
+    let may_open = || text.get(token.span.range()).is_some_and(|word| openers.may_open(word));
     match token.class {
-        Class::Word if token.word == WordId::default() => token.capital() || date::may_begin(token.span.of(text)),
+        Class::Word if token.word == WordId::default() => may_open(),
         Class::Word => {
             let tags = lexicon.tags(token.word);
-            tags.any(FIRST)
-                || (token.span.len() <= 2 && tags.any(Tags::DETERMINER))
-                || date::may_begin(token.span.of(text))
+            tags.any(FIRST) || (token.span.len() <= 2 && tags.any(Tags::DETERMINER)) || may_open()
         }
         Class::Comma | Class::Period | Class::Possessive | Class::DoubleQuote => false,
         _ => true,
@@ -161,9 +169,6 @@ fn may_begin(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
 
 /// A date or clock time at the input, unless a value there reads more.
 fn dated(input: Tokens<'_>, reference: Option<DateTime>, other: Option<&Found>) -> Option<Found> {
-    if !date::may_start(&input) {
-        return None;
-    }
     let (rest, when) = date::moment(input, reference).ok()?;
     let (start, end) = (input.place(), rest.place());
     if other.is_some_and(|other| other.end > end) {

@@ -14,12 +14,13 @@
 mod closed_words;
 mod evidence;
 mod given_names;
+mod marks;
 mod organisation;
 mod run;
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::{
@@ -87,10 +88,15 @@ struct Known {
 impl Known {
     fn new(text: &str, lexed: &Lexed, runs: &[Run], surnames: &[SmolStr]) -> Self {
         let with_surname = || runs.iter().zip(surnames);
-        let alone: FxHashSet<&SmolStr> =
-            with_surname().filter(|(run, _)| run.is_bare()).map(|(_, surname)| surname).collect();
-        let things: FxHashSet<&SmolStr> =
-            with_surname().filter(|(run, _)| run.article).map(|(_, surname)| surname).collect();
+        // For each surname whether it stands alone somewhere, and whether with an article.
+        let mut seen: FxHashMap<&SmolStr, (bool, bool)> =
+            FxHashMap::with_capacity_and_hasher(runs.len(), FxBuildHasher);
+        for (run, surname) in with_surname().filter(|(run, _)| run.is_bare() || run.article) {
+            let (alone, thing) = seen.entry(surname).or_default();
+            *alone |= run.is_bare();
+            *thing |= run.article;
+        }
+        let seen = |surname| seen.get(surname).copied().unwrap_or_default();
         let mut known = Self {
             surnames: FxHashMap::default(),
             full: FxHashSet::default(),
@@ -98,8 +104,11 @@ impl Known {
             often: FxHashMap::default(),
         };
         for (run, surname) in with_surname().filter(|(run, _)| !run.excluded) {
-            let named = || alone.contains(surname) || is_common_given_name(&run.given(text, lexed));
-            if run.is_sure() || (!run.is_bare() && !run.headline && !things.contains(surname) && named()) {
+            let named = || {
+                let (alone, thing) = seen(surname);
+                !thing && (alone || is_common_given_name(&run.given(text, lexed)))
+            };
+            if run.is_sure() || (!run.is_bare() && !run.headline && named()) {
                 known.full.insert(lower_case(run.span(lexed).of(text)));
                 known.surnames.entry(surname.clone()).or_default();
             }

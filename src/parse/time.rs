@@ -190,17 +190,21 @@ fn is_part(input: &Tokens<'_>, ahead: usize) -> bool {
 
 /// One clock time or a range of them, with zone and part of the day.
 pub(crate) fn clocks(input: Tokens<'_>) -> Parsed<'_, Clocks> {
-    if let Ok(found) = clock_range(input) {
+    let first = clock(input).ok();
+    if let Ok(found) = clock_range(input, first) {
         return Ok(found);
     }
-    let (rest, clock) = clock(input)?;
-    Ok((rest, Clocks { start: clock, end: None }))
+    match first {
+        Some((rest, clock)) => Ok((rest, Clocks { start: clock, end: None })),
+        None => fail(),
+    }
 }
 
 /// "3 to 5 p.m.", "9:30 a.m.-5 p.m.", "2 p.m. and 4 p.m." after "between", "11-1 p.m.".
-fn clock_range(input: Tokens<'_>) -> Parsed<'_, Clocks> {
+/// `first` is the clock time at the input, where there is one.
+fn clock_range<'a>(input: Tokens<'a>, first: Option<(Tokens<'a>, Clock)>) -> Parsed<'a, Clocks> {
     let between = input.was(1, "between");
-    let (rest, mut start) = alt((clock, bare_hour)).parse(input)?;
+    let (rest, mut start) = first.map_or_else(|| bare_hour(input), Ok)?;
     let (rest, ()) = range_link(rest, between)?;
     let (rest, end) = clock(rest)?;
     let spoken = between || input.was(1, "from");

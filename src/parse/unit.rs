@@ -11,6 +11,7 @@ use crate::{
         number::Number,
         tokens::{Parsed, Tokens},
     },
+    text::WordList,
 };
 
 const CELSIUS: &UnitRow = unit_named("celsius");
@@ -72,10 +73,45 @@ pub(crate) fn unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, &'st
     }
 }
 
+/// Words that begin a unit and are not all of one in the lexicon.
+static LEADS: WordList = WordList::new(&[
+    "degree",
+    "degrees",
+    "deg",
+    "celsius",
+    "centigrade",
+    "fahrenheit",
+    "c",
+    "f",
+    "square",
+    "sq",
+    "cubic",
+    "cu",
+    "nautical",
+]);
+
+/// Whether a unit can begin at the input: most numbers have none, and it is asked for more than once.
+fn may_be_unit(input: &Tokens<'_>) -> bool {
+    input.first().is_some_and(|token| match token.class {
+        Class::Word => {
+            let entry = input.entry(0);
+            entry.unit.is_some()
+                || entry.unit_abbreviation.is_some()
+                || entry.unit_glued.is_some()
+                || LEADS.has(input.text_of(token))
+        }
+        Class::Code | Class::DegreeSign | Class::Hyphen | Class::Period => true,
+        _ => false,
+    })
+}
+
 /// A unit with what may follow or lead it: `square kilometres` `km²` `cubic metres` `miles per hour` `km/h`
 /// `nautical miles` `degrees Celsius` `°C`
 pub(crate) fn full_unit(after_digits: bool) -> impl Fn(Tokens<'_>) -> Parsed<'_, Amount> {
     move |input| {
+        if !may_be_unit(&input) {
+            return fail();
+        }
         if let Ok(found) = temperature_unit(input, after_digits) {
             return Ok(found);
         }

@@ -10,6 +10,7 @@ mod source;
 mod span;
 mod spelling;
 mod stem;
+mod word_key;
 mod word_list;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
@@ -17,7 +18,8 @@ pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};
 pub use span::Span;
-pub(crate) use spelling::lower_case;
 pub use spelling::{fold, is_given_name, is_short_form, transliteration_key};
+pub(crate) use spelling::{given_name_forms, lower_case};
 pub use stem::stem;
+pub(crate) use word_key::{WordKey, filter_place, word_key};
 pub(crate) use word_list::WordList;

@@ -222,8 +222,12 @@ const SHORT_FORMS: &[&str] = &[
 ];
 
 /// Every form in [`SHORT_FORMS`].
-static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| SHORT_FORMS.iter().flat_map(|row| row.split(' ')).collect());
+static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| given_name_forms().collect());
+
+/// The given names listed with their short forms, and these; some come more than once.
+pub(crate) fn given_name_forms() -> impl Iterator<Item = &'static str> {
+    SHORT_FORMS.iter().flat_map(|row| row.split(' '))
+}
 
 /// Whether a word is one of the given names listed with their short forms.
 #[must_use]

@@ -6,7 +6,7 @@
 use crate::{
     lex::{Class, Entry, Flags, NumberWord, Tags, Token, WordId},
     parse::{
-        date::{day::LISTED, follows_part_preposition, holiday, years},
+        date::{day::LISTED, follows_part_preposition, holiday, openers::openers, years},
         tokens::Tokens,
     },
 };
@@ -33,14 +33,21 @@ const AFTER_NUMBER: [&str; 18] = [
     "until",
 ];
 
-/// Whether an expression can begin with a word that the lexicon does not know, as far as the word tells by itself: what
-/// [`may_start`] asks of it, without its neighbours.
-pub(crate) fn may_begin(word: &str) -> bool {
-    let first = word.bytes().next().unwrap_or_default();
-    // "end", "beginning", "current", "upcoming"; "fiscal", "school", "academic"
-    let own = matches!(word.len(), 3 | 5..=9) && matches!(first, b'b' | b'c' | b'e' | b'm' | b's' | b'u' | b'f' | b'a');
-    own || holiday::may_begin(word)
-}
+/// Words that [`unlisted_starts`] asks for: they begin a date and are in no table of the lexicon.
+pub(crate) const UNLISTED: [&str; 12] = [
+    "end",
+    "start",
+    "close",
+    "middle",
+    "beginning",
+    "fiscal",
+    "school",
+    "academic",
+    "financial",
+    "coming",
+    "current",
+    "upcoming",
+];
 
 /// Whether an expression can begin at the next token. A filter, not a promise.
 pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
@@ -49,10 +56,17 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
         Class::Number => number_starts(input, token),
         Class::OrdinalNumber => true,
         Class::Code => code_starts(input.text_of(token)),
-        Class::Word if holiday::may_start(input) => true,
         Class::SingleQuote => input.peek(1).is_some_and(|next| next.class == Class::Number && !next.spaced()),
-        Class::Word if token.word == WordId::default() => unlisted_starts(input, token),
-        Class::Word => word_starts(input, token, input.entry(0)),
+        Class::Word => {
+            let opens = openers().may_open(input.text_of(token).as_bytes());
+            debug_assert!(opens || !holiday::may_start(input), "the filter of openers leaves out a holiday");
+            opens && holiday::may_start(input)
+                || if token.word == WordId::default() {
+                    opens && unlisted_starts(input, token)
+                } else {
+                    word_starts(input, token, input.entry(0))
+                }
+        }
         _ => false,
     }
 }

@@ -25,6 +25,7 @@ use crate::{
                 names::Trust,
                 rule::Rule,
             },
+            openers::openers,
             place::{Named, Place, Which, nearest},
         },
         lexical::{any_word, fail, word},
@@ -57,10 +58,12 @@ pub(crate) fn may_start(input: &Tokens<'_>) -> bool {
     }
 }
 
-/// Whether a holiday can begin with a word, as far as the word tells by itself; of "last" and its like
-/// the lexicon knows.
-pub(crate) fn may_begin(word: &str) -> bool {
-    index::may_begin(word)
+/// The words of [`head`].
+pub(crate) const HEADS: [&str; 8] = ["last", "previous", "next", "coming", "upcoming", "following", "this", "weekend"];
+
+/// The first words of all names.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    index::first_words()
 }
 
 /// What stands before the name: "last", "next", and "weekend of".
@@ -81,6 +84,9 @@ fn head(input: Tokens<'_>) -> Parsed<'_, (Option<Which>, bool)> {
 
 /// A holiday, with a year or "last", "next" where one is written, or the weekend beside it.
 pub(crate) fn holiday<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
+    if !input.first().is_some_and(|token| openers().may_open(input.text_of(token).as_bytes())) {
+        return fail();
+    }
     let (start, (which, of_weekend)) = head(input).unwrap_or((input, (None, false)));
     let Some(Found { trust, rule, rest }) = named(start) else { return fail() };
     let (after, weekend) = opt(word("weekend")).parse(rest)?;

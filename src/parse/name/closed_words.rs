@@ -2,14 +2,10 @@
 //!
 //! These are kinds, not instances: there is no list of the world's organisations here, and none of its people.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-use crate::text::WordList;
+use crate::parse::name::marks::{Marks, marks};
 
 /// A run that holds one of these is no person.
-const KINDS: &str = "academy act administration agency agreement air airline airlines airport alliance ally amendment \
+pub(super) const KINDS: &str = "academy act administration agency agreement air airline airlines airport alliance ally amendment \
     america american app arena armed army article ave assembly assistance associates association assn authority avenue award \
     awards bank baptist bar basin battalion battle bay beach bill block blues board book border borough boulevard bowl bread \
     bridge brigade broadcasting brothers building bulletin bureau cabinet camp campaign canal canyon capitol casino \
@@ -49,22 +45,22 @@ const KINDS: &str = "academy act administration agency agreement air airline air
     great lower upper greater black green blue christian muslim jewish god congressmen lawmakers witnesses residents";
 
 /// Words after "of" that belong to a title: "Secretary of State".
-const OFFICES: &str = "state defense defence homeland security treasury energy education health interior commerce labor labour agriculture \
+pub(super) const OFFICES: &str = "state defense defence homeland security treasury energy education health interior commerce labor labour agriculture \
     transportation justice staff veterans affairs foreign public housing trade finance operations police schools elections";
 
 /// Words that come before the function in a title and say which: "Foreign Minister", "House Speaker".
-const TITLE_MODIFIERS: &str = "foreign defense defence prime vice deputy assistant associate acting interim former finance interior health \
+pub(super) const TITLE_MODIFIERS: &str = "foreign defense defence prime vice deputy assistant associate acting interim former finance interior health \
     education state federal district county city police fire army navy marine air force house senate majority minority democratic \
     republican white opposition supreme court secretary-general national security chief executive public safety head press field \
     special lead senior junior managing general lieutenant brigadier major staff team party labor labour conservative union";
 
 /// Kinds that are common surnames too: "Mr. Fox", "Carl Hall".
-const SURNAMES_TOO: &str = "bay bloomberg black bush beach camp castle church cross day ford fox gates getty grand green hall hill hills house king lake land lane \
+pub(super) const SURNAMES_TOO: &str = "bay bloomberg black bush beach camp castle church cross day ford fox gates getty grand green hall hill hills house king lake land lane \
     law lord march marine mills mount mountain parish park peak pool pond post power powers race red rivers road rock school stock star stone storm street sun tower town \
     wall waters webb west white wing woods banks";
 
 /// Occupations beside those of the lexicon, where they would bear on other readings.
-const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist assemblyman assemblywoman astronaut astronomer auditor \
+pub(super) const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist assemblyman assemblywoman astronaut astronomer auditor \
     biologist bassist biographer campaigner captain catcher chair chaplain chemist choreographer clerk columnist comedian comptroller \
     conductor coordinator cornerback coroner councilmember criminologist curator dentist deputy dispatcher drummer epidemiologist filmmaker \
     firefighter fisherman geologist goalie guitarist historian infielder investigator journalist legislator linebacker lineman \
@@ -75,107 +71,48 @@ const JOBS: &str = "activist aide alderman alderwoman announcer archaeologist as
     veterinarian violinist pres presidents ministers senators sens reps govs governors judges justices officers detectives";
 
 /// Lower-case words inside names.
-const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
+pub(super) const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
 
 /// Endings of words for nationalities, three letters each, of words of five letters or more.
 const DEMONYM_ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
 
 /// Words for nationalities with other endings.
-static DEMONYMS: WordList =
-    WordList::new(&["french", "dutch", "greek", "german", "israeli", "iraqi", "pakistani", "saudi", "swiss", "thai"]);
+pub(super) const DEMONYMS: &str = "french dutch greek german israeli iraqi pakistani saudi swiss thai";
 
 /// Given names that end like a nationality.
-const NOT_DEMONYMS: &str = "brian ian adrian julian vivian lillian damian sebastian christian fabian dorian jillian cillian maximilian \
+pub(super) const NOT_DEMONYMS: &str = "brian ian adrian julian vivian lillian damian sebastian christian fabian dorian jillian cillian maximilian \
     florian gillian marian miriam therese parish sean dean jean bean josh trish hamish";
-
-/// Longest word of the lists, in bytes.
-const LONGEST: usize = 24;
-
-/// The lists a word is in; a set of bits.
-type Lists = u8;
-const KIND: Lists = 1;
-const OFFICE: Lists = 1 << 1;
-const TITLE_MODIFIER: Lists = 1 << 2;
-const NOT_DEMONYM: Lists = 1 << 3;
-const PARTICLE: Lists = 1 << 4;
-const SURNAME_TOO: Lists = 1 << 5;
-const JOB: Lists = 1 << 6;
-
-/// All lists as one table: a word is brought to lower case and looked up once.
-static LISTS: LazyLock<FxHashMap<[u64; 3], Lists>> = LazyLock::new(|| {
-    let mut lists = FxHashMap::default();
-    let rows = [
-        (KIND, KINDS),
-        (OFFICE, OFFICES),
-        (TITLE_MODIFIER, TITLE_MODIFIERS),
-        (NOT_DEMONYM, NOT_DEMONYMS),
-        (PARTICLE, PARTICLES),
-        (SURNAME_TOO, SURNAMES_TOO),
-        (JOB, JOBS),
-    ];
-    for (list, words) in rows {
-        for key in words.split_whitespace().filter_map(key) {
-            *lists.entry(key).or_default() |= list;
-        }
-    }
-    lists
-});
-
-/// The bytes of a word in lower case, padded with zeros; nothing for one that is too long to be listed.
-fn key(word: &str) -> Option<[u64; 3]> {
-    let mut bytes = [0_u8; LONGEST];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let mut key = [0; 3];
-    for (part, chunk) in key.iter_mut().zip(bytes.as_chunks::<8>().0) {
-        *part = u64::from_le_bytes(*chunk);
-    }
-    Some(key)
-}
-
-fn listed(word: &str, lists: Lists) -> bool {
-    key(word).and_then(|key| LISTS.get(&key)).is_some_and(|found| found & lists != 0)
-}
 
 /// Whether a word names a kind of organisation, place, event or work.
 pub(super) fn is_kind(word: &str) -> bool {
-    listed(word, KIND)
-}
-
-/// Whether a word that names a kind is a common surname too.
-pub(super) fn is_surname_too(word: &str) -> bool {
-    listed(word, SURNAME_TOO)
-}
-
-/// Whether a word names an occupation.
-pub(super) fn is_job(word: &str) -> bool {
-    listed(word, JOB)
+    marks(word).any(Marks::KIND)
 }
 
 /// Whether a word names an office after "of".
 pub(super) fn is_office(word: &str) -> bool {
-    listed(word, OFFICE)
+    marks(word).any(Marks::OFFICE)
 }
 
 /// Whether a word may stand before the function in a title.
 pub(super) fn is_title_modifier(word: &str) -> bool {
-    listed(word, TITLE_MODIFIER) || is_demonym(word)
+    let marks = marks(word);
+    marks.any(Marks::TITLE_MODIFIER) || is_demonym(word, marks)
 }
 
 /// Whether a word is a particle of a name, as written.
 pub(super) fn is_particle(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_lowercase()) && is_particle_in_any_case(word)
+    is_particle_in_any_case(word) && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a word is a particle of a name when its case is left aside: the "De La" of "De La Cruz".
 pub(super) fn is_particle_in_any_case(word: &str) -> bool {
-    (2..=3).contains(&word.len()) && listed(word, PARTICLE)
+    (2..=3).contains(&word.len()) && marks(word).any(Marks::PARTICLE)
 }
 
-/// Whether a word looks like a nationality: "Russian", "Japanese".
-pub(super) fn is_demonym(word: &str) -> bool {
+/// Whether a word with these marks looks like a nationality: "Russian", "Japanese".
+pub(super) fn is_demonym(word: &str, marks: Marks) -> bool {
     let ending = word.len().checked_sub(3).and_then(|from| word.as_bytes().get(from..)).unwrap_or_default();
     let regular =
         word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted.as_bytes()));
-    (regular && !listed(word, NOT_DEMONYM)) || DEMONYMS.has(word)
+    (regular && !marks.any(Marks::NOT_DEMONYM)) || marks.any(Marks::DEMONYM)
 }

@@ -3,77 +3,48 @@
 //! Firms, teams and places win, lose, say and pay like people do; the tables hold what they hardly ever do, so that one
 //! such word is enough for two capitalised words or more.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use crate::{
     lex::{Class, Lexed, Tags, Token},
     parse::name::{
         closed_words::{is_demonym, is_title_modifier},
+        marks::{Marks, marks, marks_as_written},
         run::{Part, Run, Walker},
     },
     text::Span,
 };
 
 /// Right after a name, with or without "has" or "also".
-const DEEDS: &str = "died resigned retired graduated married divorced smiled laughed wept cried sobbed nodded shrugged testified \
+pub(super) const DEEDS: &str = "died resigned retired graduated married divorced smiled laughed wept cried sobbed nodded shrugged testified \
     pleaded tweeted walked woke slept knelt starred batted homered hugged kissed embraced whispered shouted yelled screamed \
     recalled remembers remembered disappeared vanished limped grinned chuckled";
 
 /// After a name and "was" or "has been".
-const SUFFERED: &str = "born killed arrested shot stabbed murdered raped hanged executed beheaded convicted sentenced jailed \
+pub(super) const SUFFERED: &str = "born killed arrested shot stabbed murdered raped hanged executed beheaded convicted sentenced jailed \
     imprisoned acquitted indicted arraigned handcuffed injured wounded hospitalised hospitalized buried kidnapped abducted beaten \
     elected appointed nominated hired fired sacked married pronounced last drunk asleep pregnant unconscious";
 
 /// Right before a name.
-const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signed signing drafted benched";
+pub(super) const DONE_TO: &str = "killed arrested shot stabbed murdered raped married hugged kissed elected nominated jailed kidnapped signed signing drafted benched";
 
 /// After a name's possessive.
-const OWNED: &str = "wife husband mother father son daughter brother sister parents girlfriend boyfriend widow fiancee body death \
+pub(super) const OWNED: &str = "wife husband mother father son daughter brother sister parents girlfriend boyfriend widow fiancee body death \
     life funeral apartment bedroom knee ankle shoulder face voice childhood marriage family home lawyer uncle aunt nephew niece";
 
 /// Before a name, with or without a comma.
-const KIN: &str = "wife husband mother father son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother \
+pub(super) const KIN: &str = "wife husband mother father son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother \
     grandson granddaughter stepfather stepmother fiance fiancee girlfriend boyfriend friend roommate teammate classmate colleague \
     neighbor neighbour widow widower lover mistress";
 
 /// Positions on a field that are other words too, and what stands before them there.
-const POSITIONS: &[&str] =
-    &["back", "end", "guard", "tackle", "forward", "center", "centre", "safety", "baseman", "fielder"];
-const POSITION_SIDES: &[&str] = &[
-    "running",
-    "defensive",
-    "offensive",
-    "point",
-    "shooting",
-    "tight",
-    "power",
-    "small",
-    "full",
-    "strong",
-    "free",
-    "first",
-    "second",
-    "third",
-    "left",
-    "right",
-    "nose",
-];
+pub(super) const POSITIONS: &str = "back end guard tackle forward center centre safety baseman fielder";
+pub(super) const POSITION_SIDES: &str =
+    "running defensive offensive point shooting tight power small full strong free first second third left right nose";
 
 /// Short words after a hyphen that are no part of a given name.
 const NO_SYLLABLES: &[&str] = &[
     "run", "led", "era", "like", "born", "made", "wide", "only", "type", "area", "up", "off", "free", "out", "to",
     "and", "the",
 ];
-
-type Set = LazyLock<FxHashSet<&'static str>>;
-
-static DEED_SET: Set = LazyLock::new(|| DEEDS.split_whitespace().collect());
-static SUFFERED_SET: Set = LazyLock::new(|| SUFFERED.split_whitespace().collect());
-static DONE_TO_SET: Set = LazyLock::new(|| DONE_TO.split_whitespace().collect());
-static OWNED_SET: Set = LazyLock::new(|| OWNED.split_whitespace().collect());
-static KIN_SET: Set = LazyLock::new(|| KIN.split_whitespace().collect());
 
 /// How far an appositive is read for its role word.
 const APPOSITIVE_REACH: usize = 9;
@@ -82,11 +53,16 @@ const APPOSITIVE_REACH: usize = 9;
 const SMALL_WORDS: u32 = 3;
 
 impl Walker<'_> {
+    /// Whether the token is a word of one of the lists, in lower case as they have it.
+    fn is_marked(&self, at: u32, lists: Marks) -> bool {
+        marks_as_written(self.words(at)).any(lists)
+    }
+
     /// Whether something beside the words from `first` to `after` is said of people only.
     pub(super) fn is_human(&self, first: u32, after: u32) -> bool {
         self.does(after)
-            || (self.is(after, Class::Possessive) && OWNED_SET.contains(self.words(after + 1)))
-            || first.checked_sub(1).is_some_and(|before| DONE_TO_SET.contains(self.words(before)))
+            || (self.is(after, Class::Possessive) && self.is_marked(after + 1, Marks::OWNED))
+            || first.checked_sub(1).is_some_and(|before| self.is_marked(before, Marks::DONE_TO))
             || self.is_kin(first)
             || self.is_position(first)
             || self.is_apposed(first, after)
@@ -115,9 +91,8 @@ impl Walker<'_> {
         let verb = (after..after + SMALL_WORDS)
             .find(|&at| !self.tags(at).any(Tags::AUXILIARY.with(Tags::ADVERB)))
             .unwrap_or(after);
-        let word = self.words(verb);
-        DEED_SET.contains(word)
-            || (verb > after && self.tags(after).any(Tags::AUXILIARY) && SUFFERED_SET.contains(word))
+        let helped = verb > after && self.tags(after).any(Tags::AUXILIARY);
+        self.is_marked(verb, if helped { Marks::DEED.with(Marks::SUFFERED) } else { Marks::DEED })
     }
 
     /// Whether one word that is a title or a nationality by its form may be a surname that the text has in full elsewhere:
@@ -127,7 +102,8 @@ impl Walker<'_> {
         let fits = if word.title {
             follows.any(Tags::SPEECH)
         } else {
-            is_demonym(&self.lower(word.first))
+            let word = self.words(word.first);
+            is_demonym(word, marks(word))
                 && (!self.is(after, Class::Word) || follows.any(Tags::FUNCTION.with(Tags::PAST).with(Tags::SPEECH)))
         };
         fits && !self.is_determined(word.first)
@@ -152,7 +128,7 @@ impl Walker<'_> {
 
     /// "running back Orin Tull": what the two words are for in other places tells nothing.
     fn is_position(&self, first: u32) -> bool {
-        first >= 2 && POSITIONS.contains(&self.words(first - 1)) && POSITION_SIDES.contains(&self.words(first - 2))
+        first >= 2 && self.is_marked(first - 1, Marks::POSITION) && self.is_marked(first - 2, Marks::SIDE)
     }
 
     /// Whether the form alone tells of a person: "Ellen M. Harrow", "J. Orin Tull", "T.J. Tull", "Orin McTull", "Min Jae-ho".
@@ -180,12 +156,12 @@ impl Walker<'_> {
     pub(super) fn is_kin(&self, first: u32) -> bool {
         let Some(before) = first.checked_sub(1) else { return false };
         if !self.is(before, Class::Comma) {
-            return KIN_SET.contains(self.words(before));
+            return self.is_marked(before, Marks::KIN);
         }
         let whose = before.checked_sub(2).is_some_and(|at| {
             self.is(at, Class::Possessive) || matches!(self.words(at), "his" | "her" | "their" | "my" | "whose" | "the")
         });
-        whose && KIN_SET.contains(self.words(before - 1))
+        whose && self.is_marked(before - 1, Marks::KIN)
     }
 
     /// The word after a nickname that stands at `at` in quotation marks or brackets, where the name goes on behind it.

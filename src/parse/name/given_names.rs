@@ -4,13 +4,12 @@
 //! everyday word. What is rarer, or from elsewhere, is known by what the text says beside it. The names with short forms
 //! stand in `text::spelling`.
 
-use std::sync::LazyLock;
+use crate::{
+    parse::name::marks::{Marks, marks},
+    text::{is_given_name, lower_case},
+};
 
-use rustc_hash::FxHashSet;
-
-use crate::text::is_given_name;
-
-const GIVEN_NAMES: &str = "aaron abby abigail adam adrian agnes aidan aileen alan albert alejandro alice alicia alison allan allen allison \
+pub(super) const GIVEN_NAMES: &str = "aaron abby abigail adam adrian agnes aidan aileen alan albert alejandro alice alicia alison allan allen allison \
     alvin alyssa amanda amber amy ana andre andrea angela angelina angie anita ann anna anne annette annie antonio ariel arlene \
     armando arnold arthur ashley audrey barack barry beatrice becky bernadette bernard bernice bernie bert bethany beverly blake bonnie \
     boris brad bradley brandon brenda brendan brent brett brian bridget bruce bryan caitlin calvin cameron candace carl carla \
@@ -41,9 +40,11 @@ const GIVEN_NAMES: &str = "aaron abby abigail adam adrian agnes aidan aileen ala
     willard wilma winston yolanda yvette yvonne zoe \
     brady darius devin elissa elton jade jamal kareem malik manuel trent ahmed ali fatima hassan hussein ibrahim khalid mahmoud mustafa yusuf";
 
-static GIVEN_NAME_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
-
-/// Whether a lower-case word is a common given name.
+/// Whether a word is a common given name, case aside.
 pub(super) fn is_common_given_name(word: &str) -> bool {
-    GIVEN_NAME_SET.contains(word) || is_given_name(word)
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return marks(word).any(Marks::GIVEN);
+    }
+    let lower = lower_case(word);
+    marks(&lower).any(Marks::GIVEN) || is_given_name(&lower)
 }

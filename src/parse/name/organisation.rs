@@ -7,20 +7,20 @@
 
 mod acronym;
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use crate::{
     lex::{Class, Flags, Lexed, Tags, Token, lexicon},
     model::{Hedge, Kind, Mention, Organisation, Segmented, Value, Zone},
-    parse::name::one_line,
-    text::{Span, lower_case},
+    parse::name::{
+        marks::{Marks, marks},
+        one_line,
+    },
+    text::Span,
 };
 
 /// Words that name a kind of organisation.
-const BODIES: &str = "academy administration agency airlines airways alliance army associates association authority bank bar board \
+pub(super) const BODIES: &str = "academy administration agency airlines airways alliance army associates association authority bank bar board \
     brigade brigades broadcasting bureau center centre centers clinic club coalition college command commission committee company \
     chronicle confederation congregation consortium constabulary corporation corps council court department exchange examiner federation forces \
     foundation front fund group guard guild herald hospital industries inquirer institute institution institutes laboratories laboratory league \
@@ -29,13 +29,13 @@ const BODIES: &str = "academy administration agency airlines airways alliance ar
     trust union university";
 
 /// Words that end the name of a firm and can be left out of it.
-const FIRMS: &str = "inc corp ltd llc llp plc co incorporated limited company corporation holdings gmbh";
+pub(super) const FIRMS: &str = "inc corp ltd llc llp plc co incorporated limited company corporation holdings gmbh";
 
 /// Kinds that are buildings too, where one word stands before them: "Vale Center".
-const BUILDINGS: &str = "center centre centers service exchange";
+pub(super) const BUILDINGS: &str = "center centre centers service exchange";
 
 /// Kinds that a pair of words may lead: "Food and Drug Administration". A department may follow another body instead.
-const PAIRED: &str = "administration agency association authority board commission committee council foundation institute institutes \
+pub(super) const PAIRED: &str = "administration agency association authority board commission committee council foundation institute institutes \
     services society trust";
 
 /// Whose body it is, inside a name: "Sheriff's Office".
@@ -45,24 +45,15 @@ const OWNERS: &[&str] = &[
 ];
 
 /// Kinds whose "of" may hold an "and": "Department of Housing and Urban Development".
-const BROAD: &str = "department ministry office bureau committee commission association administration board agency center centre \
+pub(super) const BROAD: &str = "department ministry office bureau committee commission association administration board agency center centre \
     centers institute institutes society council federation";
 
 /// Last words of what has initials and is no organisation.
-const NO_BODIES: &str = "act agreement amendment bill code cup device disease disorder framework law mechanism order pact plan policy \
+pub(super) const NO_BODIES: &str = "act agreement amendment bill code cup device disease disorder framework law mechanism order pact plan policy \
     program programme project protocol rule syndrome system therapy treaty virus zone";
 
 /// Words inside a name that have no initial in its abbreviation.
 const SMALL: &[&str] = &["of", "for", "the", "and", "on", "in", "to", "de", "&"];
-
-type Set = LazyLock<FxHashSet<&'static str>>;
-
-static BODY_SET: Set = LazyLock::new(|| BODIES.split_whitespace().collect());
-static BUILDING_SET: Set = LazyLock::new(|| BUILDINGS.split_whitespace().collect());
-static PAIRED_SET: Set = LazyLock::new(|| PAIRED.split_whitespace().collect());
-static FIRM_SET: Set = LazyLock::new(|| FIRMS.split_whitespace().collect());
-static BROAD_SET: Set = LazyLock::new(|| BROAD.split_whitespace().collect());
-static NO_BODY_SET: Set = LazyLock::new(|| NO_BODIES.split_whitespace().collect());
 
 /// Longest abbreviation, in letters.
 const LONGEST_ABBREVIATION: usize = 8;
@@ -195,8 +186,7 @@ impl<'a> Scan<'a> {
         if self.is_firm(at) {
             return true;
         }
-        self.token(at).is_some_and(|token| !token.flags.has(Flags::ALL_CAPS))
-            && BODY_SET.contains(self.lower(at).as_str())
+        self.token(at).is_some_and(|token| !token.flags.has(Flags::ALL_CAPS)) && self.marks(at).any(Marks::BODY)
     }
 
     /// Reads one sentence for names that show by themselves what they are.
@@ -260,9 +250,9 @@ impl<'a> Scan<'a> {
                 }
                 if self.is_body(at) {
                     body = Some(at + 1);
-                    let word = self.lower(at);
-                    building = BUILDING_SET.contains(word.as_str());
-                    broad = BROAD_SET.contains(word.as_str());
+                    let marks = self.marks(at);
+                    building = marks.any(Marks::BUILDING);
+                    broad = marks.any(Marks::BROAD);
                 } else if in_of {
                     body = Some(at + 1);
                 }
@@ -325,8 +315,8 @@ impl<'a> Scan<'a> {
         end
     }
 
-    fn lower(&self, at: u32) -> SmolStr {
-        lower_case(self.words(at))
+    fn marks(&self, at: u32) -> Marks {
+        marks(self.words(at))
     }
 
     fn is_number(&self, at: u32) -> bool {
@@ -337,13 +327,13 @@ impl<'a> Scan<'a> {
     fn is_paired(&self, first: u32, second: u32) -> bool {
         let article = first.checked_sub(1).is_some_and(|before| self.words(before).eq_ignore_ascii_case("the"));
         let end = (second..second + 3).find(|&at| !self.is_capital(at) || self.is_body(at)).unwrap_or(second);
-        article && end > second && self.is_capital(end) && PAIRED_SET.contains(self.lower(end).as_str())
+        article && end > second && self.is_capital(end) && self.marks(end).any(Marks::PAIRED)
     }
 
     fn is_firm(&self, at: u32) -> bool {
         // "Co-Founder" is no "Co."
         let whole = !self.is(at + 1, Class::Hyphen) || self.token(at + 1).is_some_and(Token::spaced);
-        whole && self.is_capital(at) && FIRM_SET.contains(lower_case(self.words(at)).trim_end_matches('.'))
+        whole && self.is_capital(at) && is_firm_word(self.words(at))
     }
 
     /// Whether what follows "and" belongs to the same "of": it ends the name and is no organisation or person itself.
@@ -369,7 +359,7 @@ impl<'a> Scan<'a> {
                 last.tokens.0 = by_initials.unwrap_or(last.tokens.0).max(last.tokens.0);
             }
         } else if let Some(first) = by_initials.filter(|_| letters.len() >= 3)
-            && !NO_BODY_SET.contains(lower_case(self.words(end - 1)).as_str())
+            && !self.marks(end - 1).any(Marks::NO_BODY)
         {
             // A shorter run inside it is no name of its own.
             while self.found.last().is_some_and(|last| last.tokens.1 > first) {
@@ -410,8 +400,7 @@ impl<'a> Scan<'a> {
             let last = (found.tokens.0..found.tokens.1)
                 .rfind(|&at| self.lexed.tokens[at as usize].class == Class::Word)
                 .unwrap_or(found.tokens.0);
-            let word = lower_case(self.lexed.tokens[last as usize].span.of(self.text));
-            if !FIRM_SET.contains(word.trim_end_matches('.')) {
+            if !is_firm_word(self.lexed.tokens[last as usize].span.of(self.text)) {
                 continue;
             }
             let comma = self.lexed.tokens[last as usize - 1].class == Class::Comma;
@@ -474,4 +463,9 @@ impl<'a> Scan<'a> {
             value: Value::Organisation(Organisation { name, abbreviation }),
         }
     }
+}
+
+/// Whether a word ends the name of a firm, with its point or without.
+fn is_firm_word(word: &str) -> bool {
+    marks(word.trim_end_matches('.')).any(Marks::FIRM)
 }

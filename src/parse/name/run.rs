@@ -5,8 +5,9 @@ use smol_str::SmolStr;
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
     parse::name::{
-        closed_words::{is_demonym, is_job, is_kind, is_office, is_particle, is_particle_in_any_case, is_surname_too},
+        closed_words::{is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case},
         given_names::is_common_given_name,
+        marks::{Marks, marks},
     },
     text::{Span, lower_case},
 };
@@ -188,15 +189,18 @@ impl<'a> Walker<'a> {
             return false;
         };
         let words = token.span.of(self.text);
-        if words.ends_with('.')
+        let letters = words.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !letters
+            && words.ends_with('.')
             && matches!(words, "U.S." | "U.K." | "U.N." | "E.U." | "D.C." | "L.A." | "N.Y." | "U.S.A.")
         {
             return false;
         }
         // "I've"
-        if words
-            .split_once(['\'', '’'])
-            .is_some_and(|(_, ending)| matches!(ending, "ve" | "ll" | "re" | "m" | "d" | "t"))
+        if !letters
+            && words
+                .split_once(['\'', '’'])
+                .is_some_and(|(_, ending)| matches!(ending, "ve" | "ll" | "re" | "m" | "d" | "t"))
         {
             return false;
         }
@@ -262,7 +266,7 @@ impl<'a> Walker<'a> {
     /// A word for what a person does.
     pub(super) fn is_role(&self, at: u32) -> bool {
         self.tags(at).any(Tags::ROLE)
-            || is_job(self.words(at))
+            || marks(self.words(at)).any(Marks::JOB)
             || (self.token(at).is_some_and(|token| token.flags.has(Flags::ALL_CAPS)) && is_short_role(self.words(at)))
     }
 
@@ -351,33 +355,37 @@ impl<'a> Walker<'a> {
             return None;
         }
         for (place, part) in name.iter().enumerate() {
-            let lower = self.lower(part.first);
-            let kind = is_kind(&lower);
+            let word = self.words(part.first);
+            let marks = marks(word);
+            let (kind, surname_too) = (marks.any(Marks::KIND), marks.any(Marks::SURNAME_TOO));
             let is_person_too = kind
                 && name.len() > 1
-                && ((place == 0 && is_common_given_name(&lower))
+                && ((place == 0 && is_common_given_name(word))
                     || (place + 1 == name.len()
-                        && is_surname_too(&lower)
-                        && (!titles.is_empty() || is_common_given_name(&self.lower(head.first)))));
+                        && surname_too
+                        && (!titles.is_empty() || is_common_given_name(self.words(head.first)))));
             let courtesy = matches!(titles.last().map(|part| self.words(part.first)), Some("Mr" | "Mrs" | "Ms" | "Dr"));
-            excluded |= (kind && !is_person_too && !(name.len() == 1 && is_surname_too(&lower)))
+            excluded |= (kind && !is_person_too && !(name.len() == 1 && surname_too))
                 || (place == 0
-                    && ((is_demonym(&lower) && !(courtesy && name.len() == 1)) || (lower == "st" && name.len() > 1)))
-                || (place + 1 == name.len() && (self.words(part.first).len() == 1 || (place > 0 && lower == "pro")));
+                    && ((is_demonym(word, marks) && !(courtesy && name.len() == 1))
+                        || (word.eq_ignore_ascii_case("st") && name.len() > 1)))
+                || (place + 1 == name.len() && (word.len() == 1 || (place > 0 && word.eq_ignore_ascii_case("pro"))));
         }
         // "Smith" alone that is a title itself ("Minister"), or a surname that is a lower-case function, is no name.
         excluded |= self.token(last.first).is_some_and(|token| token.flags.has(Flags::ALL_CAPS));
         let small = Tags::PRONOUN.with(Tags::DETERMINER).with(Tags::SPEECH);
         excluded |= name.iter().any(|part| self.tags(part.first).any(small) && !self.is_initial(part.first));
         // "Chicago Mayor", "Carl Bishop".
-        excluded |= name.len() > 1 && last.title && !is_common_given_name(&self.lower(head.first));
+        excluded |= name.len() > 1 && last.title && !is_common_given_name(self.words(head.first));
         excluded |= name.len() == 1 && head.title;
         // "Fox & Partners", "Vale + Tull stores": a firm.
-        excluded |= (name.len() == 1 || (name.len() == 2 && !is_common_given_name(&self.lower(head.first))))
+        excluded |= (name.len() == 1 || (name.len() == 2 && !is_common_given_name(self.words(head.first))))
             && (head.first.checked_sub(1).is_some_and(|at| self.joins(at)) || self.joins(after));
         let is_word_too = name.len() == 1
             && (self.tags(head.first).any(Tags::ADVERB.with(Tags::PAST))
-                || (titles.is_empty() && is_kind(self.words(head.first)) && is_surname_too(self.words(head.first))));
+                || (titles.is_empty()
+                    && is_kind(self.words(head.first))
+                    && marks(self.words(head.first)).any(Marks::SURNAME_TOO)));
         let surname = self.surname_start(name);
         let before = self.role_before(if titles.is_empty() { head.first } else { titles[0].first });
         let title = match (titles.first(), before) {
@@ -438,10 +446,6 @@ impl<'a> Walker<'a> {
         });
         let verb = Tags::AUXILIARY.with(Tags::PAST).with(Tags::SPEECH).with(Tags::PREPOSITION).with(Tags::CONJUNCTION);
         article && (!self.is(after, Class::Word) || self.tags(after).any(verb))
-    }
-
-    pub(super) fn lower(&self, at: u32) -> SmolStr {
-        lower_case(self.words(at))
     }
 
     pub(super) fn cover(&self, first: u32, end: u32) -> Span {

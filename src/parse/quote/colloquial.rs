@@ -106,3 +106,47 @@ pub(super) const UNITS: &[(&str, &str)] = &[
     ("hrs", "hours"),
     ("mins", "minutes"),
 ];
+
+/// The lengths of all short forms and sounds above by the last five bits of their first bytes, a bit each.
+const LENGTHS: [u32; 32] = {
+    let mut lengths = [0; 32];
+    let tables = [ABBREVIATIONS, SPOKEN, UNITS];
+    let mut table = 0;
+    while table < tables.len() {
+        let mut row = 0;
+        while row < tables[table].len() {
+            lengths = with_length(lengths, tables[table][row].0);
+            row += 1;
+        }
+        table += 1;
+    }
+    let mut row = 0;
+    while row < FILLERS.len() {
+        lengths = with_length(lengths, FILLERS[row]);
+        row += 1;
+    }
+    lengths
+};
+
+const fn with_length(mut lengths: [u32; 32], word: &str) -> [u32; 32] {
+    lengths[(word.as_bytes()[0] & 31) as usize] |= 1 << word.len();
+    lengths
+}
+
+/// Whether a lower-case word can be in one of the tables that words of a quotation are looked up in, before any is walked.
+pub(super) fn may_be_listed(word: &str) -> bool {
+    let first = word.as_bytes().first();
+    first.is_some_and(|first| word.len() < 32 && LENGTHS[usize::from(first & 31)] & 1 << word.len() != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_word_passes_the_filter() {
+        let forms = [ABBREVIATIONS, SPOKEN, UNITS].into_iter().flatten().map(|(form, _)| form);
+        assert_eq!(forms.chain(FILLERS).find(|form| !may_be_listed(form)), None);
+        assert!(!may_be_listed("people") && !may_be_listed(""));
+    }
+}

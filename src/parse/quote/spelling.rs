@@ -53,7 +53,12 @@ fn filter_bit(word: &str) -> usize {
 
 /// The American spelling of a lower-case word; the word itself where no table has another.
 pub(super) fn american(word: &str) -> &str {
-    AMERICAN.get(word).unwrap_or(word)
+    american_form(word).unwrap_or(word)
+}
+
+/// The American spelling of a lower-case word, where a table has another.
+pub(super) fn american_form(word: &str) -> Option<&'static str> {
+    AMERICAN.get(word)
 }
 
 fn build() -> FxHashMap<&'static str, &'static str> {

@@ -11,8 +11,8 @@ use crate::{
     lex::{Class, NumberWord, Token, lexicon},
     model::QuoteWord,
     parse::quote::{
-        colloquial::{ABBREVIATIONS, BEFORE_VERBAL_S, ENDINGS, FILLERS, PAIRS, PERFECT, SPOKEN, UNITS},
-        spelling::american,
+        colloquial::{ABBREVIATIONS, BEFORE_VERBAL_S, ENDINGS, FILLERS, PAIRS, PERFECT, SPOKEN, UNITS, may_be_listed},
+        spelling::{american, american_form},
     },
     text::{Span, lower_case},
 };
@@ -124,23 +124,28 @@ impl<'a> Reader<'a> {
             self.at -= 1;
             return;
         }
-        let lower = if written.is_ascii() && !written.contains('.') {
+        let plain = written.bytes().all(|byte| byte.is_ascii() && byte != b'.');
+        let lower = if plain {
             lower_case(written)
         } else {
             let kept = written.chars().filter(|&c| c != '\u{ad}' && c != '.');
             kept.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
         };
-        if FILLERS.contains(&lower.as_str()) {
+        let may_be_listed = may_be_listed(&lower);
+        if may_be_listed && FILLERS.contains(&lower.as_str()) {
             return;
         }
-        if token.capital()
+        if may_be_listed
+            && token.capital()
             && let Some(&(_, full)) = ABBREVIATIONS.iter().find(|(short, _)| *short == lower)
         {
             return self.push(full, token.span);
         }
-        let after_number = self.words.last().is_some_and(|last| last.norm.ends_with(|c: char| c.is_ascii_digit()));
-        let table = if after_number { UNITS } else { SPOKEN };
-        if let Some(&(_, spoken)) = table.iter().find(|(form, _)| *form == lower) {
+        let after_number = || self.words.last().is_some_and(|last| last.norm.ends_with(|c: char| c.is_ascii_digit()));
+        if may_be_listed
+            && let table = if after_number() { UNITS } else { SPOKEN }
+            && let Some(&(_, spoken)) = table.iter().find(|(form, _)| *form == lower)
+        {
             for word in spoken.split(' ') {
                 self.push(word, token.span);
             }
@@ -169,7 +174,10 @@ impl<'a> Reader<'a> {
         if let Some(ordinal) = lexicon().entry(token.word).ordinal.filter(|&n| n > 3 && n < 100) {
             return self.push(format_smolstr!("{ordinal}th"), token.span);
         }
-        self.push(american(&lower), token.span);
+        match american_form(&lower) {
+            Some(american) => self.push(SmolStr::new_static(american), token.span),
+            None => self.push(lower, token.span),
+        }
     }
 
     /// The word an ending after an apostrophe stands for.

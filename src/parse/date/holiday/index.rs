@@ -15,13 +15,11 @@ use crate::{
         },
         tokens::Tokens,
     },
+    text::{WordKey, word_key},
 };
 
 /// The longest first word, in bytes.
 const LONGEST: usize = 16;
-
-/// A first word in lower case, without apostrophes, padded with zeros.
-type Key = [u8; LONGEST];
 
 /// A holiday named in the text.
 #[derive(Clone, Copy, Debug)]
@@ -38,15 +36,17 @@ pub(super) struct Found<'a> {
 struct Index {
     /// For each letter the lengths of the first words that begin with it, a bit each.
     lengths: [u32; 26],
+    /// The words that names begin with, some more than once.
+    first_words: Vec<String>,
     /// The names that begin with a word, with their rows in [`HOLIDAYS`].
-    names: FxHashMap<Key, Vec<(&'static str, usize)>>,
+    names: FxHashMap<WordKey, Vec<(&'static str, usize)>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::build);
 
 impl Index {
     fn build() -> Self {
-        let mut index = Self { lengths: [0; 26], names: FxHashMap::default() };
+        let mut index = Self { lengths: [0; 26], first_words: Vec::new(), names: FxHashMap::default() };
         for (row, (names, ..)) in HOLIDAYS.iter().enumerate() {
             for name in names.split('|') {
                 // A first word that may be missing has a second that may be first.
@@ -70,6 +70,7 @@ impl Index {
     fn add(&mut self, word: &str, name: &'static str, row: usize) {
         let Some((letter, key)) = letter(word).zip(key(word)) else { return };
         self.lengths[letter] |= 1 << word.len();
+        self.first_words.push(word.to_owned());
         self.names.entry(key).or_default().push((name, row));
     }
 
@@ -84,9 +85,9 @@ impl Index {
     }
 }
 
-/// Whether a name can begin with a word, as far as its first letter and its length tell.
-pub(super) fn may_begin(word: &str) -> bool {
-    letter(word).is_some_and(|letter| word.len() <= LONGEST && INDEX.lengths[letter] & 1 << word.len() != 0)
+/// The first words of all names.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    INDEX.first_words.iter().map(String::as_str)
 }
 
 /// The number of a word's first letter.
@@ -100,13 +101,17 @@ fn letters(word: &str) -> impl Iterator<Item = char> {
     word.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).map(|c| c.to_ascii_lowercase())
 }
 
-fn key(word: &str) -> Option<Key> {
-    let mut key = Key::default();
-    let mut places = key.iter_mut();
-    for c in letters(word) {
-        *places.next()? = u8::try_from(c).ok()?;
+fn key(word: &str) -> Option<WordKey> {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return word_key(word.as_bytes());
     }
-    Some(key)
+    let mut plain = [0; LONGEST];
+    let mut length = 0;
+    for c in letters(word) {
+        *plain.get_mut(length)? = u8::try_from(c).ok()?;
+        length += 1;
+    }
+    word_key(&plain[..length])
 }
 
 /// The longest holiday named at the input.
@@ -160,6 +165,13 @@ const SHORT_WEEKDAYS: [(&str, &str, bool); 10] = [
 
 /// Whether a token is a word of the table, with its "s" or without; a weekday may be short.
 fn is_spelled(text: &str, spelling: &str) -> bool {
+    // The first letters tell most words apart.
+    let first = |word: &str| word.bytes().next().filter(u8::is_ascii_alphabetic);
+    if let (Some(written), Some(wanted)) = (first(text), first(spelling))
+        && !written.eq_ignore_ascii_case(&wanted)
+    {
+        return false;
+    }
     let short = text.len() <= 5 && spelling.ends_with("day") && {
         let capital = text.starts_with(|c: char| c.is_uppercase());
         SHORT_WEEKDAYS.iter().any(|(short, weekday, needs_capital)| {
