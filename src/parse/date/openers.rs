@@ -75,7 +75,7 @@ mod tests {
         for word in ["minister", "people", "was", "and", "they", "Kerry", "said", "the"] {
             assert!(!openers.may_open(word.as_bytes()), "{word}");
         }
-        for word in ["Christmas", "easter", "LAST", "upcoming", "Nineties", "B’Omer", "hallowe'en", "École"] {
+        for word in ["Christmas", "easter", "LAST", "upcoming", "Fiscal", "B’Omer", "hallowe'en", "École"] {
             assert!(openers.may_open(word.as_bytes()), "{word}");
         }
     }
