@@ -125,7 +125,9 @@ pub(crate) fn age_between_commas(input: Tokens<'_>, amount: Amount, rest: Tokens
     }
     let comma_before = input.before(1).is_some_and(|token| token.class == Class::Comma);
     let name_before = input.before(2).is_some_and(|token| token.class == Class::Word && token.capital())
-        && !input.was_tagged(2, Tags::CALENDAR);
+        && !input.was_tagged(2, Tags::CALENDAR)
+        // "the actor, 51,"
+        || input.was_tagged(2, Tags::ROLE);
     let closed = rest.first().is_none_or(|token| {
         matches!(token.class, Class::Comma | Class::Period | Class::Semicolon | Class::CloseParenthesis | Class::Dash)
     });

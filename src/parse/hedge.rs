@@ -190,7 +190,7 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
         // "more than the $5 million that was asked for" compares two sums and bounds neither.
         Hedge::MoreThan | Hedge::LessThan if skipped => None,
         // "asked about the 63 votes"
-        Hedge::Approx if skipped && input.was(2, "about") => None,
+        Hedge::Approx if skipped && (input.was(2, "about") || input.was(2, "to")) => None,
         // "some fourth-quarter heroics"
         Hedge::Approx if kind == Kind::Ordinal && input.was(1, "some") => None,
         // "over three days" is a time span, "come over 20" no number.

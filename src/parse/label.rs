@@ -150,11 +150,20 @@ fn is_code(input: &Tokens<'_>, token: &Token) -> bool {
         && input.before(1).is_some_and(dashed)
         && input.before(2).is_some_and(|before| before.class == Class::Number && is_telephone(before, token));
     padded(token)
+        || is_emergency_number(input, token)
         || dials
         || input.peek(1).is_some_and(dashed)
             && input.peek(2).is_some_and(|next| !next.spaced() && (padded(next) || is_telephone(token, next)))
         || token.spaced() && input.before(1).is_some_and(padded)
         || input.peek(1).is_some_and(|next| next.spaced() && next.span.len() != 3 && padded(next))
+}
+
+/// The `911` of `called 911` and `a 911 call`.
+fn is_emergency_number(input: &Tokens<'_>, token: &Token) -> bool {
+    const BEFORE: [&str; 6] = ["call", "called", "calls", "calling", "dial", "dialed"];
+    const AFTER: [&str; 6] = ["call", "calls", "caller", "callers", "operator", "dispatcher"];
+    matches!(input.text_of(token), "911" | "999" | "112")
+        && (BEFORE.iter().any(|word| input.was(1, word)) || AFTER.iter().any(|word| input.is(1, word)))
 }
 
 /// `745-4811`: three digits and four, as no range of counts is written.
