@@ -3,26 +3,17 @@
 use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    extract::phrase::Words,
+    extract::{is_quoted, phrase::Words},
     lex::{Class, Tags},
     model::Segmented,
-    text::Span,
 };
 
 /// The party a sentence's statements are attributed to, by its last name or its noun: "according to the `Observatory`",
 /// "`police` said". `None` is the outlet's own voice.
 ///
 /// A speech verb inside quotation marks reports somebody else's report and does not count.
-pub(super) fn of_sentence(words: &Words<'_, '_>, segmented: &Segmented, sentence: Span) -> Option<SmolStr> {
-    let quoted = |place: usize| {
-        words.token(place).is_some_and(|token| {
-            segmented
-                .quotations
-                .iter()
-                .filter(|quotation| quotation.span.overlaps(sentence))
-                .any(|quotation| quotation.inner.contains(token.span))
-        })
-    };
+pub(super) fn of_sentence(words: &Words<'_, '_>, segmented: &Segmented) -> Option<SmolStr> {
+    let quoted = |place: usize| words.token(place).is_some_and(|token| is_quoted(segmented, token.span));
     // Few words are of speech, so whether they are quoted is asked last.
     let speech = (0..words.len()).find(|&place| is_speech(words, place) && !quoted(place))?;
     if words.is(speech, "according") {

@@ -66,7 +66,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
         }
         let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
         let words = Words::new(vocabulary, &reading.source.text, tokens, first);
-        let said_by = attribution::of_sentence(&words, reading.segmented, sentence.span);
+        let said_by = attribution::of_sentence(&words, reading.segmented);
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);
             let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone) else { continue };
