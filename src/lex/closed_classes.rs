@@ -266,7 +266,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
     ),
     (
         Tags::QUANTITY,
-        "teens twenties thirties forties fifties sixties seventies eighties nineties aged age ages magnitude tens minus negative another full whole entire percent percentage \
+        "teens aged age ages magnitude tens minus negative another full whole entire percent percentage \
          per",
     ),
     (

@@ -8,7 +8,7 @@ use crate::lex::{
     CURRENCIES, NumberWord, Tags, UNITS, WordId,
     closed_classes::{CLASSES, MONTHS, NUMBER_ENDINGS, WEEKDAYS},
     currencies::LEADING,
-    number_words::{CARDINALS, DENOMINATORS, MULTIPLES, ORDINALS, SCALE_SUFFIXES},
+    number_words::{CARDINALS, DECADES, DENOMINATORS, MULTIPLES, ORDINALS, SCALE_SUFFIXES},
 };
 
 /// A currency word: the row in [`CURRENCIES`], and whether it names a hundredth.
@@ -31,6 +31,8 @@ pub struct Entry {
     pub ordinal: Option<u32>,
     /// The denominator it is.
     pub denominator: Option<u32>,
+    /// The decade it is, of a life or of the last century, by its first year: 30 for "thirties".
+    pub decade: Option<u8>,
     /// The multiple it is.
     pub multiple: Option<u8>,
     /// Row in [`UNITS`] for a unit word.
@@ -179,6 +181,9 @@ impl Lexicon {
         for &(word, denominator) in DENOMINATORS {
             lexicon.add(word).denominator = Some(denominator);
         }
+        for &(word, decade) in DECADES {
+            lexicon.add(word).decade = Some(decade);
+        }
         for &(word, multiple) in MULTIPLES {
             lexicon.add(word).multiple = Some(multiple);
         }
@@ -244,7 +249,10 @@ impl Lexicon {
             lexicon.add(word).glues_to_number = true;
         }
         for entry in &mut lexicon.entries {
-            let number = entry.number.is_some() || entry.ordinal.is_some() || entry.denominator.is_some();
+            let number = entry.number.is_some()
+                || entry.ordinal.is_some()
+                || entry.denominator.is_some()
+                || entry.decade.is_some();
             if number || entry.leads_money || entry.tags.any(Tags::ARTICLE) {
                 entry.tags = entry.tags.with(Tags::QUANTITY);
             }

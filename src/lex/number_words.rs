@@ -114,6 +114,18 @@ pub(super) const CARDINALS: &[(&str, NumberWord)] = &[
     ("nobody", NumberWord::None),
 ];
 
+/// The words for decades, of a life ("in her thirties") or of a century ("in the thirties"), and their first years.
+pub(super) const DECADES: &[(&str, u8)] = &[
+    ("twenties", 20),
+    ("thirties", 30),
+    ("forties", 40),
+    ("fifties", 50),
+    ("sixties", 60),
+    ("seventies", 70),
+    ("eighties", 80),
+    ("nineties", 90),
+];
+
 /// Short scale letters and words that follow digits only: "1.2bn", "5k", "40mn".
 pub(super) const SCALE_SUFFIXES: &[(&str, u8)] = &[
     ("k", 3),

@@ -73,18 +73,6 @@ fn is_next_age(input: &Tokens<'_>, rest: &Tokens<'_>, number: &Number) -> bool {
 /// How many years the thirds of a decade of life have: "early 30s" to 33, "mid-30s" to 36, "late 30s" from 37 on.
 const THIRDS: [(&str, (u32, u32)); 3] = [("early", (0, 3)), ("mid", (4, 6)), ("late", (7, 9))];
 
-/// The words for decades of life.
-const DECADES: [(&str, u32); 8] = [
-    ("twenties", 20),
-    ("thirties", 30),
-    ("forties", 40),
-    ("fifties", 50),
-    ("sixties", 60),
-    ("seventies", 70),
-    ("eighties", 80),
-    ("nineties", 90),
-];
-
 /// A decade of somebody's life: the `30s` of `in his 30s`, `her early thirties`, `their mid-60s`, the `teens` of `in her teens`.
 pub(crate) fn decade_of_life(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let third = THIRDS.iter().find(|(word, _)| input.was(1, word) || input.was(1, "-") && input.was(2, word));
@@ -98,7 +86,7 @@ pub(crate) fn decade_of_life(input: Tokens<'_>) -> Parsed<'_, Amount> {
         .and_then(|token| input.text_of(token).parse::<u32>().ok())
         .filter(|years| (20..=90).contains(years) && years % 10 == 0)
         .filter(|_| input.peek(1).is_some_and(|next| !next.spaced()) && input.is(1, "s"));
-    let in_words = DECADES.iter().find(|(word, _)| input.is(0, word)).map(|&(_, years)| years);
+    let in_words = input.entry(0).decade.map(u32::from);
     let (rest, first, (from, to)) = match (in_digits, in_words) {
         (Some(years), _) => (input.advance(2), years, third.map_or((0, 9), |&(_, years)| years)),
         (_, Some(years)) => (input.advance(1), years, third.map_or((0, 9), |&(_, years)| years)),

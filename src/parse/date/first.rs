@@ -6,7 +6,7 @@
 use crate::{
     lex::{Class, Entry, Flags, NumberWord, Tags, Token, WordId},
     parse::{
-        date::{day::LISTED, follows_part_preposition, holiday, openers::openers, years},
+        date::{day::LISTED, follows_part_preposition, holiday, openers::openers},
         tokens::Tokens,
     },
 };
@@ -212,7 +212,7 @@ fn word_starts(input: &Tokens<'_>, token: &Token, entry: &Entry) -> bool {
     if entry.ordinal.is_some() {
         return ordinal_starts(input);
     }
-    if years::names_decade(input) {
+    if entry.decade.is_some() {
         return true;
     }
     if entry.tags.any(Tags::TEMPORAL.with(Tags::CALENDAR)) || entry.denominator == Some(4) {

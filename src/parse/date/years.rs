@@ -142,18 +142,6 @@ fn century_and_years(input: Tokens<'_>) -> Parsed<'_, i16> {
     }
 }
 
-/// The words for the decades of the last century, and their tens.
-const DECADES: [(&str, i16); 8] = [
-    ("twenties", 20),
-    ("thirties", 30),
-    ("forties", 40),
-    ("fifties", 50),
-    ("sixties", 60),
-    ("seventies", 70),
-    ("eighties", 80),
-    ("nineties", 90),
-];
-
 /// `nineties` after "in the", "of the late": not ages ("in her nineties") and not temperatures.
 pub(crate) fn decade_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
     let part = usize::from(["early", "mid", "late"].iter().any(|word| input.was(1, word)));
@@ -164,14 +152,13 @@ pub(crate) fn decade_in_words(input: Tokens<'_>) -> Parsed<'_, Named> {
             .any(|word| input.was(before, word));
     let weather = (before..before + 6)
         .any(|back| ["temperatures", "highs", "lows", "degrees"].iter().any(|word| input.was(back, word)));
-    let Some((_, tens)) = DECADES.iter().find(|(decade, _)| input.is(0, decade)) else { return fail() };
+    let Some(tens) = input.entry(0).decade else { return fail() };
     let named = input.was(the, "the") && input.first().is_some_and(|token| token.capital());
-    if (placed || named) && !weather { stated(input.advance(1), calendar::decade(1900 + tens)) } else { fail() }
-}
-
-/// Whether a word is one for a decade; the lexicon knows them as numbers.
-pub(crate) fn names_decade(input: &Tokens<'_>) -> bool {
-    DECADES.iter().any(|(decade, _)| input.is(0, decade))
+    if (placed || named) && !weather {
+        stated(input.advance(1), calendar::decade(1900 + i16::from(tens)))
+    } else {
+        fail()
+    }
 }
 
 /// "1979-90", "1997-2001", "2002-03", "2015/16": from year to year.
