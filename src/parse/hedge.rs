@@ -225,7 +225,7 @@ pub(crate) fn hedge_before(input: Tokens<'_>, kind: Kind) -> Option<Hedged> {
         }
         // "jailed over $4.2 million", "a row over 20 jobs": the figure is what it is about.
         Hedge::MoreThan if input.was(1, "over") && word_before.was_tagged(1, Tags::CAUSE) => None,
-        // "the $5 million above 20" and the like: a preposition after a verb of place is rarer than the hedge.
+        // "gathered around 20 tables": after a verb of place the preposition is rarer than the hedge, so only these two count.
         Hedge::Approx
             if input.was(1, "around") && (word_before.was(1, "gathered") || word_before.was(1, "travelled")) =>
         {

@@ -13,7 +13,7 @@ use crate::{
         compound::{compound, feet_and_inches},
         fraction::{and_fraction, fraction, slashed},
         hedge::between_number_and_unit,
-        lexical::{any_word, fail, glued, known, opt_hyphen, word},
+        lexical::{fail, glued, known, opt_hyphen, word},
         number::{Number, article, cardinal, digits},
         ordinal::is_ordinal_second,
         tokens::{Parsed, Tokens},
@@ -75,9 +75,7 @@ fn one_unit(input: Tokens<'_>) -> Parsed<'_, Amount> {
     }
     // "12 degrees below zero"
     if unit.kind == Kind::Temperature
-        && let (Ok((end, _)), Figure::One(number)) =
-            ((word("below"), any_word(&["zero", "freezing"])).parse(after), figure)
-        && after.is(1, "zero")
+        && let (Ok((end, _)), Figure::One(number)) = ((word("below"), word("zero")).parse(after), figure)
     {
         let below = Number { value: -number.value, ..number };
         return Ok((end, Amount { figure: Figure::One(below), ..unit }));

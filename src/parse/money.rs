@@ -14,6 +14,7 @@ use crate::{
     model::{Currency, Kind, System, Unit},
     parse::{
         amount::{Amount, Figure},
+        date::terminals::{YEARS, number_in},
         lexical::{fail, known, opt_hyphen, word},
         number::{Number, article, cardinal, power_of_ten, scale},
         tokens::{Parsed, Tokens},
@@ -130,8 +131,7 @@ fn sign_first(input: Tokens<'_>) -> Parsed<'_, Amount> {
 /// `75 million dollars` `20 Australian dollars` `30 Hong Kong dollars` `20 pounds sterling` `50 cents` `10p` `500 EUR` `12-cent` `20 dollars 43 cents` `75 USD million`
 fn word_last(input: Tokens<'_>) -> Parsed<'_, Amount> {
     // "in 2006 dollars" are the prices of a year.
-    let of_a_year =
-        input.was(1, "in") && input.first().is_some_and(|token| token.class == Class::Number && token.span.len() == 4);
+    let of_a_year = input.was(1, "in") && number_in(4..=4, YEARS)(input).is_ok();
     if of_a_year && input.entry(1).currency.is_some() {
         return fail();
     }

@@ -18,7 +18,7 @@ pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
     if counts_from_the_end(rest) { fail() } else { Ok((rest, number)) }
 }
 
-/// `to last` `-to-last` `from last` `from the bottom` `last`, after an ordinal.
+/// `to last` `-to-last` `from last` `from the bottom`, after an ordinal.
 fn counts_from_the_end(rest: Tokens<'_>) -> bool {
     let link = (opt_hyphen, any_word(&["to", "from"]), opt_hyphen, opt(word("the")));
     (link, any_word(&["last", "bottom", "end"])).parse(rest).is_ok()

@@ -331,21 +331,15 @@ pub(crate) fn sixtieth(input: Tokens<'_>) -> Parsed<'_, u32> {
 /// `7.30pm` `14.00 BST`
 fn pointed(input: Tokens<'_>) -> Parsed<'_, Clock> {
     let (rest, token) = class(Class::Number)(input)?;
-    let Some((hour, minute)) = input.text_of(token).split_once('.') else { return fail() };
+    let parts = input.text_of(token).split_once('.').filter(|(hour, minute)| hour.len() <= 2 && minute.len() == 2);
+    let Some((hour, minute)) = parts else { return fail() };
     match (hour.parse::<i8>(), minute.parse::<i8>()) {
-        (Ok(hour @ 0..=12), Ok(minute @ 0..=59)) if minute_digits(token.span.len(), hour) && zone(rest).is_err() => {
-            halved(rest, Clock::new(hour, minute))
-        }
-        (Ok(hour @ 0..=23), Ok(minute @ 0..=59)) if minute_digits(token.span.len(), hour) && zone(rest).is_ok() => {
+        (Ok(hour @ 0..=12), Ok(minute @ 0..=59)) if zone(rest).is_err() => halved(rest, Clock::new(hour, minute)),
+        (Ok(hour @ 0..=23), Ok(minute @ 0..=59)) if zone(rest).is_ok() => {
             Ok((rest, Clock { half_known: true, evident: true, ..Clock::new(hour, minute) }))
         }
         _ => fail(),
     }
-}
-
-/// Whether a token of so many bytes has two digits after its point.
-const fn minute_digits(length: usize, hour: i8) -> bool {
-    length == 4 || length == 5 && hour >= 0
 }
 
 /// "0737 GMT", "1500 hours".

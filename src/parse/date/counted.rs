@@ -41,7 +41,7 @@ pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, N
     ))
     .map(|()| (true, 1));
     let anchored = any_word(&["earlier", "later", "before", "after"]).map(|_| (false, 1));
-    if let Ok(found) = days_from(rest, &length, context) {
+    if let Ok(found) = days_from(rest, &length, input.was(1, "for"), context) {
         return Ok(found);
     }
     let (after, (from_now, direction)) = match alt((ago, on, anchored)).parse(rest) {
@@ -52,8 +52,9 @@ pub(crate) fn distance<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, N
     if from_now {
         return Ok((after, length.named(length.off_publication(context, direction))));
     }
-    let told = ["that", "this", "then"].iter().any(|word| after.is(0, word));
-    if (rest.is(0, "before") || rest.is(0, "after")) && !told {
+    let before_or_after = rest.is(0, "before") || rest.is(0, "after");
+    let told = before_or_after && ["that", "this", "then"].iter().any(|word| after.is(0, word));
+    if before_or_after && !told {
         return from_a_date(after, &length, if rest.is(0, "before") { -1 } else { 1 }, context);
     }
     match length {
@@ -126,7 +127,7 @@ fn lies_ahead(input: &Tokens<'_>, rest: &Tokens<'_>, context: &Context) -> bool 
 }
 
 /// `for three days from Tuesday` `two weeks starting May 20`: the stretch that begins there. `a week from Tuesday`: the day.
-fn days_from<'a>(input: Tokens<'a>, length: &Length, context: &Context) -> Parsed<'a, Named> {
+fn days_from<'a>(input: Tokens<'a>, length: &Length, lasts: bool, context: &Context) -> Parsed<'a, Named> {
     let from = alt((
         (any_word(&["starting", "beginning"]), opt(any_word(&["from", "on"]))).map(|_| ()),
         word("from").map(|_| ()),
@@ -137,11 +138,11 @@ fn days_from<'a>(input: Tokens<'a>, length: &Length, context: &Context) -> Parse
     let Some((stretch, resolution)) = anchor.resolve(context) else { return fail() };
     let Some(day) = stretch.first_day() else { return fail() };
     // "a week from Tuesday" is a day, "for a week from Tuesday" the days between.
-    if input.is(0, "from") && !input.was(3, "for") {
-        let there = length.end(day, 1).map(calendar::day);
+    if input.is(0, "from") && !lasts {
+        let there = length.end_from(day, 1).map(calendar::day);
         return there.map_or_else(fail, |there| Ok((rest, Place::Stretch(there, resolution).into())));
     }
-    let last = length.end(day, 1).and_then(|after| calendar::shift(after, Unit::Day, -1));
+    let last = length.end_from(day, 1).and_then(|after| calendar::shift(after, Unit::Day, -1));
     match last.and_then(|last| calendar::day(day).through(&calendar::day(last))) {
         Some(run) => {
             let run = Stretch { grain: calendar::unknown(length.unit()).grain, ..run };
@@ -151,7 +152,7 @@ fn days_from<'a>(input: Tokens<'a>, length: &Length, context: &Context) -> Parse
     }
 }
 
-/// The day after "two days before": `two days before Tuesday` `three months after Easter`. An event has no date here.
+/// What follows "two days before": `two days before Tuesday` `three months after Easter`. An event has no date here.
 fn from_a_date<'a>(input: Tokens<'a>, length: &Length, direction: i64, context: &Context) -> Parsed<'a, Named> {
     let Length::Calendar { unit, .. } = *length else { return fail() };
     let (input, _) = opt(word("the")).parse(input)?;
@@ -161,8 +162,8 @@ fn from_a_date<'a>(input: Tokens<'a>, length: &Length, direction: i64, context: 
     }
     let Some((stretch, resolution)) = anchor.resolve(context) else { return fail() };
     let Some(day) = stretch.first_day() else { return Ok((rest, Named::relative(None, unit))) };
-    // A date is named here, so that nobody's half month of slack is left.
-    let there = length.end(day, direction).map(calendar::day);
+    // "Three months after May 5" counts from a named date, so it is a day and no month.
+    let there = length.end_from(day, direction).map(calendar::day);
     match there {
         Some(there) => Ok((rest, Place::Stretch(there, resolution).into())),
         None => fail(),

@@ -197,6 +197,14 @@ impl Length {
         more.into_iter().flatten().try_fold(start, |day, (number, unit)| calendar::shift(day, unit, direction * number))
     }
 
+    /// Where it ends, counted from a day that is named. `None` for what names no day: "a few weeks", "two and a half years".
+    pub(crate) fn end_from(&self, day: Date, direction: i64) -> Option<Date> {
+        match self {
+            Self::Calendar { count, .. } if count.half || count.lo != count.hi => None,
+            _ => self.end(day, direction),
+        }
+    }
+
     pub(crate) fn named(&self, stretch: Option<Stretch>) -> Named {
         Named::relative(stretch, self.unit())
     }

@@ -123,11 +123,12 @@ fn in_period(first: Date, last: Date, nth: Nth, unit: Unit, begins: Option<Date>
     let begins = begins?;
     let steps = if nth.from_end {
         let days = i64::from(last.since(begins).ok()?.get_days());
+        let months = || Some(i64::from(last.tomorrow().ok()?.since((jiff::Unit::Month, begins)).ok()?.get_months()));
         let longest = match unit {
             Unit::Day => days,
             Unit::Week => days / 7,
-            Unit::Month => 11,
-            _ => 3,
+            Unit::Month => months()? - 1,
+            _ => months()? / 3 - 1,
         };
         longest - i64::from(nth.number - 1)
     } else {

@@ -22,7 +22,7 @@ use crate::{
 
 /// One date or a range of dates; the hedge tells which.
 pub(crate) fn stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, (Named, Hedge)> {
-    let within = alt((|input| days_of_month(input), |input| days_before_month(input, context))).parse(input);
+    let within = alt((days_of_month, days_before_month)).parse(input);
     if let Ok((rest, (mut start, mut end))) = within {
         start.complete(&end);
         end.complete(&start);
@@ -117,21 +117,23 @@ fn days_of_month(input: Tokens<'_>) -> Parsed<'_, (Named, Named)> {
 }
 
 /// "3-5 March", "13 to 14 July", "ninth and seventeenth of April" after "between".
-fn days_before_month<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, (Named, Named)> {
+fn days_before_month(input: Tokens<'_>) -> Parsed<'_, (Named, Named)> {
     if !free_standing(&input) {
         return fail();
     }
     let (rest, first) = alt((day_digits, day_words)).parse(input)?;
     let (rest, ()) = range_link(rest, input.was(1, "between"))?;
     let (rest, _) = opt(word("the")).parse(rest)?;
-    let (rest, end) = day::day_month(rest).or_else(|_| numbered_end(rest, context))?;
+    let (rest, end) = day::day_month(rest).or_else(|_| numbered_end(rest))?;
     let Place::Day { month: Some(_), year, day: last } = end.place else { return fail() };
-    let month = if first <= last { None } else { return fail() };
-    Ok((rest, (Place::Day { year, month, day: first }.into(), end)))
+    if first > last {
+        return fail();
+    }
+    Ok((rest, (Place::Day { year, month: None, day: first }.into(), end)))
 }
 
 /// "5 March" at the end of a range, where the hyphen before it touches it.
-fn numbered_end<'a>(input: Tokens<'a>, _context: &Context) -> Parsed<'a, Named> {
+fn numbered_end(input: Tokens<'_>) -> Parsed<'_, Named> {
     let (rest, day) = day_digits(input)?;
     let (rest, _) = opt(word("of")).parse(rest)?;
     let (rest, name) = month(rest)?;
@@ -264,7 +266,7 @@ fn part_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let (rest, _) = any_word(&["of"])(rest)?;
     let (rest, _) = opt(word("the")).parse(rest)?;
     let (rest, named) = if part == DayPart::Night
-        && let Ok((rest, (mut first, last))) = days_before_month(rest, context)
+        && let Ok((rest, (mut first, last))) = days_before_month(rest)
     {
         first.complete(&last);
         (rest, first)
