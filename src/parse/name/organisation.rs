@@ -7,6 +7,7 @@
 
 mod acronym;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::{
@@ -90,22 +91,15 @@ pub(super) fn organisations(
     out.extend(scan.found.iter().zip(&names).map(|(found, name)| {
         scan.mention(found.tokens, found.sentence, name.clone(), found.abbreviation.map(|span| span.of(text).into()))
     }));
-    if !aliases.is_empty() {
-        // Most capitalised words begin with another letter than every alias.
-        let initials = aliases.iter().fold(0, |initials, alias| initials | initial_bit(alias.words));
+    if !aliases.by_words.is_empty() {
         for (index, sentence) in segmented.sentences.iter().enumerate() {
             if matches!(sentence.zone, Zone::Body | Zone::Caption | Zone::Headline) {
                 scan.sentence = index as u32;
                 scan.bounds = lexed.sentences[index];
-                scan.by_alias(&aliases, initials, out);
+                scan.by_alias(&aliases, out);
             }
         }
     }
-}
-
-/// One bit for the first byte of a word; words of one first byte have one bit.
-fn initial_bit(word: &str) -> u64 {
-    word.bytes().next().map_or(0, |byte| 1 << (byte % 64))
 }
 
 /// An organisation found by its shape.
@@ -116,13 +110,18 @@ struct Found {
     abbreviation: Option<Span>,
 }
 
-/// Another way to write a name of the text.
-struct Alias<'a> {
-    words: &'a str,
-    /// Tokens of it.
-    length: u32,
+/// What another way to write a name of the text stands for.
+struct Alias {
     name: SmolStr,
     abbreviation: bool,
+}
+
+/// The other ways to write the names of a text, found by hash: a text may have any number of names.
+#[derive(Default)]
+struct Aliases<'a> {
+    by_words: FxHashMap<&'a str, Alias>,
+    /// Tokens of the longest that begins with a word.
+    longest: FxHashMap<&'a str, u32>,
 }
 
 struct Scan<'a> {
@@ -386,16 +385,17 @@ impl<'a> Scan<'a> {
     }
 
     /// What the names found are called elsewhere.
-    fn aliases(&self, names: &[SmolStr]) -> Vec<Alias<'a>> {
-        let mut aliases: Vec<Alias<'a>> = Vec::new();
-        let mut add = |words: &'a str, length: u32, name: &SmolStr, abbreviation: bool| {
-            if !aliases.iter().any(|alias| alias.words == words) {
-                aliases.push(Alias { words, length, name: name.clone(), abbreviation });
-            }
+    fn aliases(&self, names: &[SmolStr]) -> Aliases<'a> {
+        let mut aliases = Aliases::default();
+        let mut add = |first: &'a str, words: &'a str, length: u32, name: &SmolStr, abbreviation: bool| {
+            aliases.by_words.entry(words).or_insert_with(|| Alias { name: name.clone(), abbreviation });
+            let longest = aliases.longest.entry(first).or_default();
+            *longest = length.max(*longest);
         };
         for (found, name) in self.found.iter().zip(names) {
             if let Some(span) = found.abbreviation {
-                add(span.of(self.text), 1, name, true);
+                let words = span.of(self.text);
+                add(words, words, 1, name, true);
             }
             let last = (found.tokens.0..found.tokens.1)
                 .rfind(|&at| self.lexed.tokens[at as usize].class == Class::Word)
@@ -408,47 +408,49 @@ impl<'a> Scan<'a> {
             if end > found.tokens.0 {
                 let stem = self.cover((found.tokens.0, end)).of(self.text);
                 if stem.len() >= FEWEST_LETTERS {
-                    add(stem, end - found.tokens.0, name, false);
+                    add(
+                        self.lexed.tokens[found.tokens.0 as usize].span.of(self.text),
+                        stem,
+                        end - found.tokens.0,
+                        name,
+                        false,
+                    );
                 }
             }
         }
         for &words in &self.acronyms {
-            add(words, 1, &SmolStr::new(words), true);
+            add(words, words, 1, &SmolStr::new(words), true);
         }
         aliases
     }
 
     /// Appends what stands for a name in one sentence.
-    fn by_alias(&self, aliases: &[Alias<'_>], initials: u64, out: &mut Vec<Mention>) {
+    fn by_alias(&self, aliases: &Aliases<'_>, out: &mut Vec<Mention>) {
         let mut at = self.bounds.0;
         while at < self.bounds.1 {
             let Some(token) = self.token(at) else { return };
-            if token.class != Class::Word
-                || !token.capital()
-                || initials & initial_bit(&self.text[token.span.start as usize..]) == 0
-            {
+            let longest = (token.class == Class::Word && token.capital())
+                .then(|| aliases.longest.get(token.span.of(self.text)))
+                .flatten();
+            let Some(&longest) = longest else {
                 at += 1;
                 continue;
-            }
+            };
             let named = self.found.partition_point(|found| found.tokens.1 <= at);
             if let Some(found) = self.found.get(named).filter(|found| found.tokens.0 <= at) {
                 at = found.tokens.1;
                 continue;
             }
-            let rest = &self.text[token.span.start as usize..];
-            let alias = aliases.iter().find(|alias| {
-                let end = at + alias.length;
-                rest.starts_with(alias.words)
-                    && end <= self.bounds.1
-                    && self.cover((at, end)).len() == alias.words.len()
-                    && (alias.abbreviation || !self.is_capital(end))
+            let alias = (at + 1..=self.bounds.1.min(at + longest)).rev().find_map(|end| {
+                let alias = aliases.by_words.get(self.cover((at, end)).of(self.text))?;
+                (alias.abbreviation || !self.is_capital(end)).then_some((end, alias))
             });
-            let Some(alias) = alias.filter(|_| self.person_at(at).is_none()) else {
+            let Some((end, alias)) = alias.filter(|_| self.person_at(at).is_none()) else {
                 at += 1;
                 continue;
             };
-            out.push(self.mention((at, at + alias.length), self.sentence, alias.name.clone(), None));
-            at += alias.length;
+            out.push(self.mention((at, end), self.sentence, alias.name.clone(), None));
+            at = end;
         }
     }
 
