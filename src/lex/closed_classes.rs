@@ -4,11 +4,11 @@
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tags(u32);
 
-/// The classes that are asked for beside quotation marks only do not count: a word that has no other is to everything
-/// else a word like any other ("opened" is a regular verb).
+/// Classes that are asked for in one place only do not count: a word that has no other is to everything else a word like
+/// any other ("opened" and "resigned" are regular verbs).
 impl PartialEq for Tags {
     fn eq(&self, other: &Self) -> bool {
-        (self.0 ^ other.0) & !Self::BESIDE_MARKS.0 == 0
+        (self.0 ^ other.0) & !Self::HINTS.0 == 0
     }
 }
 
@@ -72,9 +72,14 @@ impl Tags {
     /// May begin a quantity: number words, articles before them, "aged", "magnitude", currencies before digits.
     pub const QUANTITY: Self = Self(1 << 31);
 
-    /// What only the reading of quotations asks for.
-    const BESIDE_MARKS: Self =
-        Self::REPORT.with(Self::CALLING).with(Self::UTTERANCE).with(Self::DOCUMENT).with(Self::MALE).with(Self::FEMALE);
+    /// What only the reading of quotations asks for, and the words that a cause may follow: verbs and nouns like others.
+    const HINTS: Self = Self::REPORT
+        .with(Self::CALLING)
+        .with(Self::UTTERANCE)
+        .with(Self::DOCUMENT)
+        .with(Self::MALE)
+        .with(Self::FEMALE)
+        .with(Self::CAUSE);
 
     /// The small words that carry no content of their own.
     pub const FUNCTION: Self = Self::DETERMINER
