@@ -197,7 +197,7 @@ fn kind_in_its_name_makes_an_organisation() {
         "The Seed and Feed Administration met Holm Police Captain Orin Tull.",
         &["Seed and Feed Administration", "Holm Police"],
     );
-    check_organisations("They print Your Harbor News.", &["Your Harbor News"]);
+    check_organisations("Both sail for Our Coast Watch.", &["Our Coast Watch"]);
     check_organisations("The ministry and the Council met in Holm.", &[]);
 }
 
@@ -242,7 +242,7 @@ fn word_that_is_a_title_too_is_a_surname_where_the_text_has_it_in_full() {
 
 #[test]
 fn month_that_speaks_is_a_given_name() {
-    check("“It was loud,” said Jan Olson, who swept the pier.", &["Jan/Olson"]);
+    check("“It was loud,” said Jan Brill, a keeper of the pier.", &["Jan/Brill"]);
     check("The boats that sail in June Harbor weeks are few.", &[]);
 }
 
@@ -256,10 +256,10 @@ fn known_surname_makes_a_person_of_two_words() {
 
 #[test]
 fn role_is_no_part_of_the_name() {
-    check("“No,” DNC Chair Tom Brill said.", &["(Chair) Tom/Brill"]);
-    check("It was found by Texas Ranger Nick Tull in May.", &["(Texas Ranger) Nick/Tull"]);
+    check("“No,” GNH Chair Ida Brill said.", &["(Chair) Ida/Brill"]);
+    check("It was found by Ohio Ranger Ned Tull in May.", &["(Ohio Ranger) Ned/Tull"]);
     check("The acting harbor minister in the north, Ismat Tuller, issued a letter.", &["Ismat/Tuller"]);
-    check("The pier was shut. (Will Texas have better luck?)", &[]);
+    check("The pier was shut. (Will Holm be next?)", &[]);
 }
 
 #[test]

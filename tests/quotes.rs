@@ -251,8 +251,8 @@ fn participle_has_the_subject_before_it() {
 #[test]
 fn cited_words_do_not_change_the_speaker() {
     check(
-        "“The pier is long,” Captain Orin Tull said of what sailors called “orphan harbors”. “You need a boat there.”",
-        &["Tull: the pier is long", "sailors: orphan harbors", "Tull: you need a boat there"],
+        "“The pier is long,” Captain Orin Tull said of what sailors called “sleeping harbors”. “You need a boat there.”",
+        &["Tull: the pier is long", "sailors: sleeping harbors", "Tull: you need a boat there"],
     );
 }
 
@@ -273,8 +273,8 @@ fn relative_clause_has_no_subject_of_the_sentence() {
 fn verbs_share_a_subject() {
     check("Mayor Ann Brill met Captain Orin Tull in May and said that “no ship is safe.”", &["Brill: no ship is safe"]);
     check(
-        "The Harbor Ministry said in a note that the bridge was shut, and pledged to “promptly inform every crew.”",
-        &["Harbor Ministry: promptly inform every crew"],
+        "The Harbor Ministry said in a note that the bridge was shut, and promised to “tell every crew at once.”",
+        &["Harbor Ministry: tell every crew at once"],
     );
     check("Mayor Ann Brill defended the line, saying, “We only guard the pier.”", &["Brill: we only guard the pier"]);
 }
@@ -307,7 +307,7 @@ fn partial_quotation_is_predicated_of_somebody() {
         "The line went on buying despite warnings from its treasurer about “questionable purchases”.",
         &["treasurer: questionable purchases"],
     );
-    check("Mayor Ann Brill spoke of what sailors called “orphan harbors”.", &["sailors: orphan harbors"]);
+    check("Mayor Ann Brill spoke of what sailors called “sleeping harbors”.", &["sailors: sleeping harbors"]);
     check("The plan was described by Mayor Ann Brill as “reckless”.", &["Brill: reckless"]);
 }
 
@@ -315,7 +315,7 @@ fn partial_quotation_is_predicated_of_somebody() {
 fn names_of_things_are_no_quotations() {
     check("Mayor Ann Brill told Harbor Radio’s “Meet the Captains” nothing.", &[]);
     check("The crew gave money to a charity called “Tides for Life” in May.", &[]);
-    check("The man dubbed the “Heron” by the papers was jailed, Mayor Ann Brill said.", &[]);
+    check("The smuggler known on the docks as the “Heron” was jailed, Mayor Ann Brill said.", &[]);
     check("Captain Orin Tull, the so-called “Heron”, was jailed.", &[]);
 }
 
@@ -329,7 +329,7 @@ fn unclosed_quotation_ends_with_its_sentence() {
 
 #[test]
 fn apostrophes_of_plurals_are_no_marks() {
-    check("The keeper followed the Rovers 'Sam Tull and the Wanderers' Ed Brill, the club said.", &[]);
+    check("The keeper joined the Sailors 'Orin Tull and the Rowers' Ann Brill, the harbor said.", &[]);
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn sentence_before_tells_who_speaks() {
         &["Brill: let us all be calm today"],
     );
     check(
-        "“The ferry is lost,” Orin Tull said.\n\nAnn Brill equally praised her crew.\n\n“They did what they could. I thank them,” she told them.",
+        "“The ferry is lost,” Orin Tull said.\n\nAnn Brill also thanked her crew.\n\n“They did what they could. I thank them,” she told them.",
         &["Tull: the ferry is lost", "Brill: they did what they could i thank them"],
     );
 }

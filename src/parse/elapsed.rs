@@ -17,7 +17,7 @@ pub(crate) fn counts_to_a_moment(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool 
     let clock =
         input.is(1, "h") && (input.was(1, "at") || input.entry_before(1).weekday.is_some() || rest.was(1, "00"));
     let from_a_day = (is_any(0, &["after", "before"])) && rest.tagged(1, Tags::CALENDAR);
-    // "the past 11 days of fighting" is as long as it says.
+    // "the past 13 days of storms" is as long as it says.
     let of = rest.is(0, "of");
     let bounded = last || BEFORE.iter().any(|word| input.was(1, word));
     from_now || bounded && !of || tale || clock || from_a_day || is_any(0, AFTER)

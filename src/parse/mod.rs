@@ -314,7 +314,7 @@ fn is_counted(input: &Tokens<'_>, rest: &Tokens<'_>, amount: &Amount) -> bool {
     }
     let pronoun = input.was_tagged(1, PRONOUN_BEFORE);
     let verb = rest.tagged(0, VERB_AFTER) || AFTER.iter().any(|next| rest.is(0, next));
-    // "was to be a good one for them"
+    // "turned into a rough one for them"
     let picked = input.was_tagged(2, Tags::DETERMINER)
         && input.before(1).is_some_and(|token| token.class == Class::Word && !token.capital())
         && !input.was_tagged(1, Tags::DETERMINER.with(Tags::PREPOSITION).with(Tags::HEDGE))

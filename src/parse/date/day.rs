@@ -285,7 +285,7 @@ pub(crate) fn numeric_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'
     Ok((rest, Place::Day { year, month: Some(month), day }.into()))
 }
 
-/// Whether another date in digits stands before: the `11/25` of "on 11/20, 11/22 or 11/25".
+/// Whether another date in digits stands before: the `4/19` of "on 4/12, 4/16 or 4/19".
 fn goes_on_a_list(input: &Tokens<'_>) -> bool {
     let number = |back: usize| input.before(back).is_some_and(|token| token.class == Class::Number);
     let link =

@@ -85,8 +85,8 @@ fn the_period<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     Ok((rest, Named::relative(stretch, unit)))
 }
 
-/// `first Tuesday of November 2014` `last Sunday in March` `the first Monday of the month` `last day of May`
-/// `third weekend of October` `the first six months of 2014` `first ten days of last year`
+/// `second Friday of June 2014` `last Monday in April` `the first Sunday of the month` `last day of May`
+/// `second weekend of July` `the first five months of 2013` `first twelve days of last year`
 pub(crate) fn nth_of<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let (rest, nth) = nth(input)?;
     if let Ok((after, weekday)) = weekdays::name(rest) {
@@ -191,7 +191,7 @@ fn run_of<'a>(input: Tokens<'a>, nth: Nth, count: i64, context: &Context) -> Par
     }
 }
 
-/// `20th of the previous month` `twenty-sixth day of the month` `15th of this month`
+/// `12th of the previous month` `twenty-third day of the month` `18th of this month`
 pub(crate) fn day_of_period<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let (rest, day) = alt((day_digits, day_words)).parse(input)?;
     let (after, _) = opt(word("day")).parse(rest)?;

@@ -88,7 +88,7 @@ fn in_a_name(input: &Tokens<'_>, rest: &Tokens<'_>) -> bool {
 /// A weekday with what goes with it.
 pub(crate) fn weekday_date<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named> {
     let (rest, weekday) = name(input)?;
-    // "the second Tuesday of every month" is no one day.
+    // "the third Friday of each month" is no one day.
     let repeated = rest.is(0, "of") && (rest.is(1, "every") || rest.is(1, "each"));
     if repeated || in_a_name(&input, &rest) {
         return fail();

@@ -96,7 +96,7 @@ impl Walker<'_> {
     }
 
     /// Whether one word that is a title or a nationality by its form may be a surname that the text has in full elsewhere:
-    /// "King said", "with Mardian at".
+    /// "Brill said", "with Tull at".
     pub(super) fn is_surname_by_form(&self, word: &Part, after: u32) -> bool {
         let follows = self.tags(after);
         let fits = if word.title {

@@ -107,7 +107,7 @@ impl Speakers<'_> {
     }
 
     /// The subject of a sentence that leads up to the mark with a comma or a colon and without a verb that the table
-    /// has: "At one point he mumbled, “I am here.”" Only a person: what else stands there is mostly a place or a time.
+    /// has: "Near the door she whispered, “We are late.”" Only a person: what else stands there is mostly a place or a time.
     pub(super) fn leads_up(&self, from: u32, end: u32) -> Option<Speaker> {
         let pause = matches!(self.class(end - 1), Some(Class::Comma | Class::Colon));
         let verb = (from..end).any(|at| self.class(at) == Some(Class::Word) && !self.tags(at).any(Tags::FUNCTION));
@@ -137,7 +137,7 @@ impl Speakers<'_> {
             // "Told the captain's father, Orin Tull: “…”"
             return if self.class(end - 1) == Some(Class::Colon) { self.last_named(verb + 1, end) } else { unnamed() };
         }
-        // "and only a month ago announced"
+        // "but just a week ago declared"
         let small = Tags::ADVERB.with(Tags::TEMPORAL).with(Tags::DETERMINER);
         let before = (from..verb).rev().find(|&at| !self.tags(at).any(small)).unwrap_or(from);
         let is_be = |at: u32| BE.iter().any(|form| self.is_word(at, form));
@@ -225,7 +225,7 @@ impl Speakers<'_> {
         self.token_at(end) >= self.lexed.sentences[last].1
     }
 
-    /// “…,” Rick Sturm, founder and president of the firm, told reporters.
+    /// “…,” Ann Brill, keeper of the north light, told the crew.
     pub(super) fn with_apposition(&self, start: u32, end: u32) -> Option<Speaker> {
         let clause = Tags::AUXILIARY.with(Tags::PAST).with(Tags::CONJUNCTION).with(Tags::SPEECH).with(Tags::PRONOUN);
         let head = (start..end.min(start + HEAD)).find(|&at| {
