@@ -197,7 +197,7 @@ fn kind_in_its_name_makes_an_organisation() {
         "The Seed and Feed Administration met Holm Police Captain Orin Tull.",
         &["Seed and Feed Administration", "Holm Police"],
     );
-    check_organisations("Both sail for Our Coast Watch.", &["Our Coast Watch"]);
+    check_organisations("Both sail for Our Coast News.", &["Our Coast News"]);
     check_organisations("The ministry and the Council met in Holm.", &[]);
 }
 
