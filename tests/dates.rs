@@ -1303,7 +1303,8 @@ proptest! {
 /// Holds a file of texts against what is found in each.
 fn check(name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/dates/{name}.txt"));
-    let written = fs::read_to_string(&path).expect("every group of texts has a file");
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(!written.is_empty(), "{} holds texts", path.display());
     let mut found = String::new();
     for line in written.lines().filter(|line| line.is_empty() || line.starts_with(['#', '>'])) {
         let _ = writeln!(found, "{line}");
