@@ -8,6 +8,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     align::{
+        Apart,
         crowd::Crowd,
         rarity::{Rarity, shared},
         similarity::likeness,
@@ -64,8 +65,8 @@ pub(super) struct Scale<'a> {
 }
 
 impl Scale<'_> {
-    /// Scores a pair of one family; `None` when something rules it out.
-    pub(super) fn link(&self, a_index: u32, a: &Claim, b_index: u32, b: &Claim) -> Option<Link> {
+    /// Scores a pair of one family, or says what rules it out.
+    pub(super) fn link(&self, a_index: u32, a: &Claim, b_index: u32, b: &Claim) -> Result<Link, Apart> {
         let features = self.features(a, b)?;
         let column = column(a);
         let parts: Vec<ScorePart> = FEATURES
@@ -76,30 +77,31 @@ impl Scale<'_> {
             .map(|((name, weight), value)| ScorePart { name, points: weight * value / 1000, why: why(name, a, b) })
             .collect();
         let score: i32 = parts.iter().map(|part| part.points).sum();
-        Some(Link { a: a_index, b: b_index, score: score.clamp(0, 1000), parts })
+        Ok(Link { a: a_index, b: b_index, score: score.clamp(0, 1000), parts })
     }
 
     fn is_generic(&self, claim: &Claim) -> bool {
         self.policies.get(claim.rule.index()).is_none_or(|policy| policy.generic)
     }
 
-    pub(super) fn features(&self, a: &Claim, b: &Claim) -> Option<Features> {
+    /// The answers about a pair of one family, or what rules it out.
+    pub(super) fn features(&self, a: &Claim, b: &Claim) -> Result<Features, Apart> {
         let same_rule = a.rule == b.rule;
         let (a_generic, b_generic) = (self.is_generic(a), self.is_generic(b));
         // Two topics never meet: an arrest is no injury. A count meets only counts of its own rule, since a number alone
         // says nothing of what it counts; a length or a sum of money may have lost its noun.
         if !same_rule && ((!a_generic && !b_generic) || a.kind == Kind::Cardinal || b.kind == Kind::Cardinal) {
-            return None;
+            return Err(Apart::Topics);
         }
         // Another measure is another thing, even where the other side names none; some only say how sure a figure is.
         let apart = |claim: &Claim| {
             claim.scope.measure.as_ref().filter(|measure| !SOFT_MEASURES.contains(&measure.as_str())).cloned()
         };
-        if a.polarity != b.polarity
-            || differ(a.scope.measure.as_ref(), b.scope.measure.as_ref())
-            || apart(a) != apart(b)
-        {
-            return None;
+        if a.polarity != b.polarity {
+            return Err(Apart::Polarity);
+        }
+        if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || apart(a) != apart(b) {
+            return Err(Apart::Measures);
         }
         let same_concept = a.referent.concept == b.referent.concept && !a.referent.concept.is_empty();
         let topic = same_rule && !a_generic;
@@ -110,7 +112,7 @@ impl Scale<'_> {
         let is_date = matches!(a.kind, Kind::Date | Kind::DateTime);
         let same_event = a.referent.event.is_some() && a.referent.event == b.referent.event;
         if is_date && !same_event && !same_concept && !echo {
-            return None;
+            return Err(Apart::Referents);
         }
         let (mods, other_mods, one_mod) = modifiers(a, b);
         let (event, other_event) = match (&a.referent.event, &b.referent.event) {
@@ -131,7 +133,7 @@ impl Scale<'_> {
         let subject = shared(&a.near.names, &b.near.names).next().is_some();
         let crowd = (self.crowd.size(a) - 1 + self.crowd.size(b) - 1) as i32;
         let flag = |set: bool| i32::from(set) * 1000;
-        Some([
+        Ok([
             1000,
             flag(topic),
             if topic { 0 } else { referent },

@@ -30,7 +30,7 @@ use crate::{
 pub use evidence::{FEATURES, Features};
 
 /// Points a pair needs to be held the same, in thousandths.
-const THRESHOLD: i32 = 500;
+pub const THRESHOLD: i32 = 500;
 
 /// Kinds of values that can be compared with each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -89,7 +89,7 @@ pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Feature
         for (b, other) in claims.iter().enumerate().skip(a + 1) {
             if one.source != other.source
                 && family(one) == family(other)
-                && let Some(features) = scale.features(one, other)
+                && let Ok(features) = scale.features(one, other)
             {
                 all.push((a as u32, b as u32, features));
             }
@@ -98,11 +98,61 @@ pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Feature
     all
 }
 
+/// Why two claims are never held to be about one thing, whatever else is said of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Apart {
+    /// A count and a length of time, money and a share.
+    Kinds,
+    /// Two topics: the dead and the arrested.
+    Topics,
+    /// Two measures of a thing: planned and actual, peak and average.
+    Measures,
+    /// One sentence affirms what the other denies.
+    Polarity,
+    /// Nothing that could make them one: two dates without an event in common, two persons, two utterances.
+    Referents,
+}
+
+impl Apart {
+    /// The reason, in one phrase.
+    #[must_use]
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Kinds => "the values are of two kinds that are never compared",
+            Self::Topics => "their rules speak of two things",
+            Self::Measures => "they are two measures of a thing",
+            Self::Polarity => "one is affirmed and the other denied",
+            Self::Referents => "nothing says that they are about one thing",
+        }
+    }
+}
+
+/// The score of any two claims with its parts, whether or not it holds them together.
+///
+/// # Errors
+/// Why the two can never meet.
+pub fn score(policies: &[Policy], claims: &[Claim], a: u32, b: u32) -> Result<Link, Apart> {
+    let (one, other) = (&claims[a as usize], &claims[b as usize]);
+    if family(one) != family(other) {
+        return Err(Apart::Kinds);
+    }
+    let of_pair = |mut links: Vec<Link>| links.pop().ok_or(Apart::Referents);
+    match family(one) {
+        Family::Kind(Kind::Quote) => of_pair(quotation::links(claims, &[a, b])),
+        Family::Kind(Kind::Name) => of_pair(name::links(claims, &[a, b])),
+        Family::Spelling => of_pair(name::spellings(claims, &[a, b])),
+        _ => {
+            let scale = Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) };
+            scale.link(a, one, b, other)
+        }
+    }
+}
+
 /// Scores the pairs of a family that come from two sources and keeps those that hold, or nearly.
 fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
     candidates(claims, members, &scale.rarity)
         .into_iter()
-        .filter_map(|(a, b)| scale.link(a, &claims[a as usize], b, &claims[b as usize]))
+        .filter_map(|(a, b)| scale.link(a, &claims[a as usize], b, &claims[b as usize]).ok())
         .filter(|link| link.score >= THRESHOLD - Link::SLACK)
         .collect()
 }
