@@ -4,7 +4,7 @@
 //! is nothing to do, and the program says so.
 //!
 //! One line a pair, tabs between: label (1 one thing, 0 two things, -1 not judged), verdict, kind, bundle, the two claims'
-//! numbers and sources, and the features in thousandths.
+//! numbers and sources, the features in thousandths, and what the two say.
 
 use std::{env, error::Error, fs, path::PathBuf};
 
@@ -16,6 +16,9 @@ use atodds::{
     text::{Bundle, Source},
 };
 use serde_json::Value;
+
+/// Verdicts of judged rows that want a finding.
+const LOUD: [&str; 4] = ["contradiction", "imprecise", "update", "disputed"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args().nth(1).map_or_else(|| PathBuf::from("../shared/eval/bundles-dev"), PathBuf::from);
@@ -71,17 +74,35 @@ fn print_pairs(rules: &RuleSet, bundle: &Bundle, rows: &[&Value], exhaustive: bo
             let (left, right) = (&row["a"], &row["b"]);
             (stands_on(one, left) && stands_on(other, right)) || (stands_on(other, left) && stands_on(one, right))
         });
+        // A conflict stands once for each pair of values: the same two in other sources are judged with it.
+        let texts = [one, other].map(|claim| claim.span.of(&bundle.sources[claim.source.index()].text).to_lowercase());
+        let same_values = |row: &&&Value| {
+            let sides = [&row["a"], &row["b"]].map(|side| text(&side["text"]).to_lowercase());
+            let has = |x: usize, y: usize| sides[0].contains(&texts[x]) && sides[1].contains(&texts[y]);
+            texts[0] != texts[1] && LOUD.contains(&text(&row["verdict"]).as_str()) && (has(0, 1) || has(1, 0))
+        };
         let label = match row {
             Some(row) if row["verdict"] == "unrelated-trap" => 0,
             Some(_) => 1,
+            None if rows.iter().any(|row| same_values(&row)) => -1,
             None if exhaustive && !verdict.is_quiet() => 0,
             None => -1,
         };
         let features = features.map(|feature| feature.to_string()).join(",");
         let (kind, verdict) = (one.kind.name(), verdict.name());
         println!(
-            "{label}\t{verdict}\t{kind}\t{}\t{a}\t{b}\t{}\t{}\t{features}",
-            bundle.id, one.source.0, other.source.0
+            "{label}\t{verdict}\t{kind}\t{}\t{a}\t{b}\t{}\t{}\t{features}\t{}\t{}",
+            bundle.id,
+            one.source.0,
+            other.source.0,
+            shown(bundle, one),
+            shown(bundle, other)
         );
     }
+}
+
+/// The value and its sentence on one line.
+fn shown(bundle: &Bundle, claim: &Claim) -> String {
+    let text = &bundle.sources[claim.source.index()].text;
+    format!("[{}] {}", claim.span.of(text), claim.sentence.of(text)).split_whitespace().collect::<Vec<_>>().join(" ")
 }

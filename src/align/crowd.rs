@@ -20,9 +20,13 @@ impl Crowd {
         let mut seen = FxHashSet::default();
         let mut crowd = Self::default();
         for claim in claims {
-            let Value::Quantity(quantity) = &claim.value else { continue };
-            let key = (claim.source, claim.rule, claim.referent.concept.clone());
-            if seen.insert((key.clone(), quantity.set)) {
+            let value = match &claim.value {
+                Value::Quantity(quantity) => (Some(quantity.set), SmolStr::default()),
+                Value::Moment(moment) => (None, moment.iso.clone()),
+                _ => continue,
+            };
+            let key = key(claim);
+            if seen.insert((key.clone(), value)) {
                 *crowd.counts.entry(key).or_default() += 1;
             }
         }
@@ -31,7 +35,13 @@ impl Crowd {
 
     /// How many values the claim's source states of its referent, at least one.
     pub(super) fn size(&self, claim: &Claim) -> u32 {
-        let key = (claim.source, claim.rule, claim.referent.concept.clone());
-        self.counts.get(&key).copied().unwrap_or(1)
+        self.counts.get(&key(claim)).copied().unwrap_or(1)
     }
+}
+
+/// What claims of one source have in common that could be mistaken for each other. A date is told of its event, which is
+/// worded in many ways: all dates of a source count.
+fn key(claim: &Claim) -> (SourceId, RuleId, SmolStr) {
+    let of = if matches!(claim.value, Value::Moment(_)) { SmolStr::default() } else { claim.referent.concept.clone() };
+    (claim.source, claim.rule, of)
 }

@@ -13,7 +13,7 @@ use crate::{
         rarity::{Rarity, shared},
         similarity::likeness,
     },
-    model::{Claim, Kind, Link, Policy, ScorePart, Unit, Value},
+    model::{Claim, Grain, Kind, Link, Moment, Policy, ScorePart, Unit, Value, Zone},
 };
 
 /// Names of the features and their weights in points: for quantities, for dates, and for ranks, results and clock times.
@@ -23,32 +23,48 @@ use crate::{
 /// log-odds, rounded to 5. The base holds the threshold where, each bundle left out of its own fit, about every second
 /// generic finding was a judged one. "topic" was then raised, since topical rules were nearly always right; "other time",
 /// "other place", "one measure" and "one part" were set by hand, since few judged bundles carry them.
-pub const FEATURES: [(&str, [i32; 3]); 25] = [
-    ("base", [215, -45, -40]),
-    ("topic", [270, 100, 100]),
-    ("referent", [95, 85, 120]),
-    ("echo", [0, 50, 5]),
-    ("modifiers", [0, 95, 60]),
-    ("other modifiers", [-85, -50, 0]),
-    ("one modifier", [-20, -120, 0]),
-    ("event", [115, 50, 0]),
-    ("other event", [-35, -50, 0]),
-    ("place", [70, 0, 0]),
-    ("other place", [-30, -60, 0]),
-    ("time", [135, 0, 155]),
-    ("other time", [-50, 0, -150]),
-    ("one measure", [-150, -30, 0]),
-    ("near", [55, 40, 5]),
-    ("sentence", [275, 585, 300]),
-    ("other names", [-80, -80, -50]),
-    ("alone", [105, 0, 90]),
-    ("size", [-545, 0, -535]),
-    ("company", [210, 345, 255]),
-    ("subject", [0, 0, 0]),
-    ("other subject", [0, -15, -85]),
-    ("small", [-75, 0, 0]),
-    ("lead", [100, 70, 0]),
-    ("one part", [-250, -250, -250]),
+pub const FEATURES: [(&str, [i32; 4]); 41] = [
+    ("base", [230, 215, 70, 0]),
+    ("topic", [195, 10, 0, 0]),
+    ("half topic", [0, 0, 0, 0]),
+    ("other topic", [0, 0, 0, 0]),
+    ("head", [125, 0, 70, 120]),
+    ("alike", [0, 0, 0, 0]),
+    ("echo", [0, 0, 25, 0]),
+    ("other head", [0, -25, 0, -35]),
+    ("modifiers", [5, 0, 10, 10]),
+    ("other modifiers", [-30, -135, -35, 0]),
+    ("one modifier", [0, -45, -125, 0]),
+    ("event", [30, 90, 100, 0]),
+    ("event echo", [205, 10, 20, 35]),
+    ("other event", [0, -30, -50, -20]),
+    ("event and head", [0, 0, 0, 0]),
+    ("place", [0, 110, 0, 0]),
+    ("other place", [-20, 0, -15, 0]),
+    ("time", [65, 85, 0, 115]),
+    ("other time", [-45, 0, 0, -120]),
+    ("one measure", [0, 0, -5, 0]),
+    ("other measure", [-70, 0, -15, 0]),
+    ("near", [165, 65, 85, 25]),
+    ("sentence", [250, 180, 210, 240]),
+    ("company", [125, 75, 95, 130]),
+    ("sentence company", [90, 0, 170, 195]),
+    ("rare", [120, 205, 180, 140]),
+    ("other names", [-110, -60, -60, -50]),
+    ("subject", [0, 10, 0, 0]),
+    ("other subject", [0, 0, -35, -60]),
+    ("alone", [125, 140, 35, 120]),
+    ("size", [-715, -525, -320, -430]),
+    ("small", [-150, 0, 0, 0]),
+    ("lead", [55, 105, 40, 0]),
+    ("one part", [0, -45, -15, 0]),
+    ("said", [0, 0, 60, 0]),
+    ("other said", [0, 0, 0, -10]),
+    ("headline", [-85, -170, -30, -215]),
+    ("one subject", [25, 25, 65, 40]),
+    ("two subjects", [0, -10, 0, 0]),
+    ("two persons", [-25, -165, -100, -40]),
+    ("grain", [0, 0, 125, 0]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
@@ -86,41 +102,45 @@ impl Scale<'_> {
 
     /// The answers about a pair of one family, or what rules it out.
     pub(super) fn features(&self, a: &Claim, b: &Claim) -> Result<Features, Apart> {
-        let same_rule = a.rule == b.rule;
-        let (a_generic, b_generic) = (self.is_generic(a), self.is_generic(b));
-        // Two topics never meet: an arrest is no injury. A count meets only counts of its own rule, since a number alone
-        // says nothing of what it counts; a length or a sum of money may have lost its noun.
-        if !same_rule && ((!a_generic && !b_generic) || a.kind == Kind::Cardinal || b.kind == Kind::Cardinal) {
+        let (a_topical, b_topical) = (!self.is_generic(a), !self.is_generic(b));
+        let topic = a.rule == b.rule && a_topical;
+        let other_topic = a.rule != b.rule && a_topical && b_topical;
+        // An arrest is no injury; a sum of money may have two nouns near it.
+        if other_topic && a.kind == Kind::Cardinal {
             return Err(Apart::Topics);
         }
-        // Another measure is another thing, even where the other side names none; some only say how sure a figure is.
-        let apart = |claim: &Claim| {
-            claim.scope.measure.as_ref().filter(|measure| !SOFT_MEASURES.contains(&measure.as_str())).cloned()
-        };
         if a.polarity != b.polarity {
             return Err(Apart::Polarity);
         }
-        if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || apart(a) != apart(b) {
+        if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) {
             return Err(Apart::Measures);
         }
-        let same_concept = a.referent.concept == b.referent.concept && !a.referent.concept.is_empty();
-        let topic = same_rule && !a_generic;
-        let referent = if same_concept { 1000 } else { alike(&a.referent.concept, &b.referent.concept) };
-        let echo =
-            !same_concept && (a.near.stems.contains(&b.referent.concept) || b.near.stems.contains(&a.referent.concept));
-        // A date says what happened, not of what: without the verb or the noun in common two dates of one story are two events.
-        let is_date = matches!(a.kind, Kind::Date | Kind::DateTime);
-        let same_event = a.referent.event.is_some() && a.referent.event == b.referent.event;
-        if is_date && !same_event && !same_concept && !echo {
+        let is_soft = |claim: &Claim| {
+            claim.scope.measure.as_ref().is_none_or(|measure| SOFT_MEASURES.contains(&measure.as_str()))
+        };
+        let one_measure = a.scope.measure != b.scope.measure;
+        let other_measure = one_measure && !(is_soft(a) && is_soft(b));
+        let (one, other) = (&a.referent.head, &b.referent.head);
+        let heads = !one.is_empty() && !other.is_empty();
+        let head = heads && one == other;
+        let alike = if head || !heads { 0 } else { alike(one, other) };
+        let echo = !head && (in_near(b, one) || in_near(a, other));
+        let (mods, other_mods, one_mod) = modifiers(a, b);
+        let (event, event_echo, other_event) = match (&a.referent.event, &b.referent.event) {
+            (Some(one), Some(other)) if one == other => (true, false, false),
+            (Some(one), Some(other)) => {
+                let echo = in_near(b, one) || in_near(a, other);
+                (false, echo, !echo)
+            }
+            (Some(event), None) => (false, in_near(b, event), false),
+            (None, Some(event)) => (false, in_near(a, event), false),
+            (None, None) => (false, false, false),
+        };
+        let rare = shared(&a.near.stems, &b.near.stems).filter(|stem| self.rarity.is_rare(stem)).count() as i32;
+        // A date says what happened, not of what: without a word in common two dates of one story are two events.
+        if column(a) == 2 && !event && !event_echo && !head && !echo && rare < 2 {
             return Err(Apart::Referents);
         }
-        let (mods, other_mods, one_mod) = modifiers(a, b);
-        let (event, other_event) = match (&a.referent.event, &b.referent.event) {
-            (Some(one), Some(other)) => {
-                (one == other, one != other && !a.near.stems.contains(other) && !b.near.stems.contains(one))
-            }
-            _ => (false, false),
-        };
         let (place, other_place) = match (&a.scope.place, &b.scope.place) {
             (Some(one), Some(other)) => {
                 (one == other, one != other && !a.context.names.contains(other) && !b.context.names.contains(one))
@@ -132,35 +152,71 @@ impl Scale<'_> {
         let no_names = a.context.names.is_empty() || b.context.names.is_empty();
         let subject = shared(&a.near.names, &b.near.names).next().is_some();
         let crowd = (self.crowd.size(a) - 1 + self.crowd.size(b) - 1) as i32;
+        let (said, other_said) = match (&a.attribution, &b.attribution) {
+            (Some(one), Some(other)) => (one == other, one != other),
+            _ => (false, false),
+        };
+        let (one_subject, two_subjects, two_persons) = match (&a.referent.subject, &b.referent.subject) {
+            (Some(one), Some(other)) if one.word == other.word => (true, false, false),
+            (Some(one), Some(other)) => {
+                let named = one.named
+                    && other.named
+                    && !a.context.names.contains(&other.word)
+                    && !b.context.names.contains(&one.word);
+                (false, true, named)
+            }
+            _ => (false, false, false),
+        };
         let flag = |set: bool| i32::from(set) * 1000;
         Ok([
             1000,
             flag(topic),
-            if topic { 0 } else { referent },
+            flag(a_topical != b_topical),
+            flag(other_topic),
+            flag(head),
+            alike,
             flag(echo),
+            flag(heads && !head && !echo && alike == 0),
             flag(mods),
             flag(other_mods),
             flag(one_mod),
-            flag(event),
+            if event { self.weight_of(a.referent.event.as_ref()) } else { 0 },
+            flag(event_echo),
             flag(other_event),
+            flag(event && head),
             flag(place),
             flag(other_place),
             flag(time),
             flag(other_time),
-            flag(a.scope.measure != b.scope.measure),
+            flag(one_measure),
+            flag(other_measure),
             self.overlap(&a.near.stems, &b.near.stems),
             self.overlap(&a.context.stems, &b.context.stems),
-            flag(!names && !no_names),
-            (1000 - crowd * 250).max(-1000),
-            // A topical figure that is ten times another is more likely a slip than another thing.
-            if topic { size(a, b) / 2 } else { size(a, b) },
             self.dice(&a.near.stems, &b.near.stems),
+            self.dice(&a.context.stems, &b.context.stems),
+            rare.min(4) * 250,
+            flag(!names && !no_names),
             flag(subject),
             flag(!subject && !a.near.names.is_empty() && !b.near.names.is_empty()),
+            (1000 - crowd * if column(a) == 2 { 100 } else { 250 }).max(-1000),
+            // A topical figure that is ten times another is more likely a slip than another thing.
+            if topic { size(a, b) / 2 } else { size(a, b) },
             flag(is_small(a) && is_small(b)),
             flag(is_lead(a) && is_lead(b)),
             flag(a.scope.subgroup != b.scope.subgroup),
+            flag(said),
+            flag(other_said),
+            flag((a.zone == Zone::Headline) != (b.zone == Zone::Headline)),
+            flag(one_subject),
+            flag(two_subjects && !two_persons),
+            flag(two_persons),
+            grain(a, b),
         ])
+    }
+
+    /// How telling it is that two claims share a word: little for one that the whole story repeats.
+    fn weight_of(&self, stem: Option<&SmolStr>) -> i32 {
+        stem.map_or(0, |stem| (self.rarity.weight(stem) * 200).min(1000))
     }
 
     /// Twice what two lists have in common against both together (Dice 1945): high only where little else is said.
@@ -181,10 +237,16 @@ impl Scale<'_> {
 /// The column of weights for a kind of value.
 fn column(claim: &Claim) -> usize {
     match claim.kind {
-        Kind::Date | Kind::DateTime => 1,
-        Kind::Time | Kind::Ordinal | Kind::Score => 2,
-        _ => 0,
+        Kind::Cardinal => 0,
+        Kind::Date | Kind::DateTime | Kind::Time => 2,
+        Kind::Ordinal | Kind::Score => 3,
+        _ => 1,
     }
+}
+
+/// Whether a word stands near a claim's value.
+fn in_near(claim: &Claim, stem: &SmolStr) -> bool {
+    !stem.is_empty() && claim.near.stems.binary_search(stem).is_ok()
 }
 
 fn differ(a: Option<&SmolStr>, b: Option<&SmolStr>) -> bool {
@@ -277,11 +339,50 @@ fn nearest(a: &Claim, b: &Claim) -> Option<(Decimal, Decimal)> {
     Some((low.min(high), low.max(high)))
 }
 
+/// Whether two dates are named as finely: a day and a day, a year and a year; half so one step apart.
+fn grain(a: &Claim, b: &Claim) -> i32 {
+    let (Value::Moment(one), Value::Moment(other)) = (&a.value, &b.value) else { return 0 };
+    let step = |grain: Grain| match grain {
+        Grain::Second | Grain::Minute | Grain::Hour => 0,
+        Grain::PartOfDay | Grain::Day => 1,
+        Grain::Week => 2,
+        Grain::Month => 3,
+        Grain::Quarter | Grain::Year => 4,
+        Grain::Decade | Grain::Century => 5,
+    };
+    match (step(one.grain) - step(other.grain) as i32).abs() {
+        0 => 1000,
+        1 => 500,
+        _ => 0,
+    }
+}
+
+/// How far apart two dates are: those that two outlets give to one event seldom differ by more than a few days, months or
+/// years, as they are named.
+fn distance(one: &Moment, other: &Moment) -> i32 {
+    let (Some(a), Some(b)) = (one.first, other.first) else { return 0 };
+    if (a.month(), a.day()) == (b.month(), b.day()) {
+        return 0;
+    }
+    let days = (a.date() - b.date()).get_days().abs();
+    let unit = match one.grain.max(other.grain) {
+        Grain::Decade | Grain::Century | Grain::Year => 365,
+        Grain::Quarter | Grain::Month => 31,
+        _ => 1,
+    };
+    /// Units apart, and the points from there on.
+    const STEPS: [(i32, i32); 5] = [(60, 1000), (20, 800), (8, 600), (4, 300), (2, 100)];
+    STEPS.into_iter().find(|&(units, _)| days > units * unit).map_or(0, |(_, points)| points)
+}
+
 /// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
 fn size(a: &Claim, b: &Claim) -> i32 {
     /// Larger figure in percent of the smaller one, and the points from there on.
     const STEPS: [(i64, i32); 7] =
         [(1000, 1000), (500, 800), (300, 600), (200, 450), (150, 300), (125, 150), (106, 50)];
+    if let (Value::Moment(one), Value::Moment(other)) = (&a.value, &b.value) {
+        return distance(one, other);
+    }
     let Some((small, large)) = nearest(a, b) else { return 0 };
     // The same two or more digits a power of ten apart are one figure with a slip in its scale.
     let (a, b) = (small.normalize().mantissa(), large.normalize().mantissa());

@@ -37,8 +37,7 @@ pub const THRESHOLD: i32 = 500;
 enum Family {
     Quantity(Unit),
     Share,
-    Day,
-    Clock,
+    Moment,
     Spelling,
     Kind(Kind),
 }
@@ -50,8 +49,7 @@ fn family(claim: &Claim) -> Family {
         // Ages and durations share a unit and nothing else; money of two currencies meets to be called unverifiable.
         (_, Kind::Age | Kind::Ordinal | Kind::Money) => Family::Kind(claim.kind),
         (Value::Quantity(quantity), _) => Family::Quantity(quantity.unit),
-        (Value::Moment(_), Kind::Time) => Family::Clock,
-        (Value::Moment(_), _) => Family::Day,
+        (Value::Moment(_), _) => Family::Moment,
         _ => Family::Kind(claim.kind),
     }
 }

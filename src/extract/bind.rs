@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use crate::{
     extract::{
         clause::Clause,
+        event::{event, subject},
         phrase::Words,
         referent::{bound_referent, generic_referent, named_referent},
     },
@@ -40,6 +41,7 @@ pub(super) fn bind(
     clause: &Clause,
     mention: &Mention,
     zone: Zone,
+    spoken_of: Option<&SmolStr>,
 ) -> Option<Bound> {
     // An organisation or a place is written in many ways, none of them wrong: it is named and makes no claim.
     if matches!(mention.value, Value::Organisation(_) | Value::Place(_)) {
@@ -50,16 +52,18 @@ pub(super) fn bind(
         return Some(Bound { rule, referent: named_referent(mention) });
     }
     let phrase = noun_phrase(words, clause, mention);
-    let event = event(words, clause, phrase.as_ref());
+    let event = event(words, clause, mention, phrase.as_ref());
+    let subject = event.and_then(|event| subject(words, event, spoken_of));
     if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, phrase.as_ref(), event) {
         let referent = bound_referent(rules, words, phrase.as_ref(), rule, word, event);
-        return Some(Bound { rule, referent });
+        return Some(Bound { rule, referent: Referent { subject, ..referent } });
     }
     let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
     if in_company(rules, words, clause, rule) {
         return None;
     }
-    Some(Bound { rule, referent: generic_referent(rules, words, clause, mention, phrase.as_ref(), event) })
+    let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event);
+    Some(Bound { rule, referent: Referent { subject, ..referent } })
 }
 
 /// The noun phrase after the value, or after "of": "22 `defence ministers`", "a third of `the town`", "three-hour `meeting`".
@@ -117,54 +121,6 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
         at += 1;
     }
     head.map(|head| NounPhrase { first, head })
-}
-
-/// The verb that governs the value: after the noun phrase ("23 people `were killed`") or before the value ("`killed` 23 people").
-fn event(words: &Words<'_, '_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Option<usize> {
-    let verb =
-        |place: usize| words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) && !words.has(place, Tags::SPEECH);
-    let before = clause
-        .before()
-        .take(6)
-        .take_while(|&place| place >= clause.neighbour_before && words.class(place) != Class::Comma)
-        .find(|&place| verb(place));
-    let subject = phrase.map_or(clause.end_of_value, |phrase| phrase.head + 1);
-    let mut after = None;
-    let mut passive = false;
-    for place in (subject..clause.end).take(5) {
-        if place >= clause.neighbour_after || matches!(words.class(place), Class::Comma | Class::Period) {
-            break;
-        }
-        passive |= words.has(place, Tags::AUXILIARY);
-        if verb(place) {
-            after = Some(last_of_chain(words, place, clause.end));
-            break;
-        }
-    }
-    // "at least 20 people were killed": the passive wins; a bare participle far off loses against a verb just before.
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            let far = after - subject + 1;
-            let near = clause.start_of_value - before;
-            Some(if passive || far < near { after } else { before })
-        }
-        (before, after) => before.or(after),
-    }
-}
-
-/// The verb that a chain of verbs leads to: "are known to have `died`", "were reported `killed`".
-fn last_of_chain(words: &Words<'_, '_>, first: usize, end: usize) -> usize {
-    let mut last = first;
-    let mut place = first + 1;
-    while place < end.min(first + 6) {
-        if words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) {
-            last = place;
-        } else if !words.is(place, "to") && !words.has(place, Tags::AUXILIARY) {
-            break;
-        }
-        place += 1;
-    }
-    last
 }
 
 /// The rule whose word stands nearest, and that word's place.

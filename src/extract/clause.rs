@@ -3,7 +3,7 @@
 use crate::{
     extract::phrase::Words,
     lex::{Class, Tags},
-    model::Mention,
+    model::{Mention, Value},
 };
 
 /// How many tokens a clause is followed to each side. News sentences run to 25 words on average; beyond this distance
@@ -33,8 +33,13 @@ impl Clause {
         let mention = &mentions[place];
         let start_of_value = words.place(mention.hedged_tokens.0);
         let end_of_value = words.place(mention.hedged_tokens.1);
-        let value =
-            |other: &&Mention| matches!(other.value, crate::model::Value::Quantity(_) | crate::model::Value::Score(..));
+        // Words beside a date belong to the nearest date, words beside a number to the nearest number: "on Monday 12 died".
+        let of_moment = matches!(mention.value, Value::Moment(_));
+        let value = |other: &&Mention| match other.value {
+            Value::Moment(_) => of_moment,
+            Value::Quantity(_) | Value::Score(..) => !of_moment,
+            _ => false,
+        };
         // A neighbour out of reach takes no words away; in a list without end looking for one would take for ever.
         let near = |at: usize, from: usize| at.abs_diff(from) <= 2 * REACH;
         let neighbour_before = mentions[..place]

@@ -6,11 +6,14 @@ use smol_str::{SmolStr, StrExt};
 
 use crate::{
     extract::{Reading, clause::Clause, phrase::Words, vocabulary::Vocabulary},
-    model::{Claim, Context, Mention},
+    model::{Claim, Context, Mention, Value},
 };
 
 /// How far around a value its own words are sought, in tokens, where no other value comes before.
 const NEAR: usize = 9;
+
+/// The same for a date, which belongs to its whole clause and often opens it.
+const NEAR_DATE: usize = 14;
 
 /// Gives every claim of one source the stems and names of its sentence, which claims of one sentence share, and the stems
 /// near its own value.
@@ -29,7 +32,8 @@ pub fn context(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>, claims: &mut 
             // Mentions come by span; a sentence may be a table of thousands.
             let place = mentions.partition_point(|mention| mention.span < claim.span);
             if mentions.get(place).is_some_and(|mention| mention.span == claim.span) {
-                claim.near = near(&words, &Clause::around(&words, mentions, place));
+                let reach = if matches!(claim.value, Value::Moment(_)) { NEAR_DATE } else { NEAR };
+                claim.near = near(&words, &Clause::around(&words, mentions, place), reach);
             }
         }
     }
@@ -52,9 +56,9 @@ fn talk(words: &Words<'_, '_>, places: impl Iterator<Item = usize> + Clone) -> C
     }
 }
 
-fn near(words: &Words<'_, '_>, clause: &Clause) -> Context {
-    let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(NEAR));
-    let end = clause.neighbour_after.min(clause.end_of_value + NEAR).min(words.len());
+fn near(words: &Words<'_, '_>, clause: &Clause, reach: usize) -> Context {
+    let first = clause.neighbour_before.max(clause.start_of_value.saturating_sub(reach));
+    let end = clause.neighbour_after.min(clause.end_of_value + reach).min(words.len());
     talk(words, (first..clause.start_of_value).chain(clause.end_of_value..end))
 }
 

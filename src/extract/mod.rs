@@ -12,6 +12,7 @@ mod attribution;
 mod bind;
 mod clause;
 mod context;
+mod event;
 mod misspelling;
 mod phrase;
 mod referent;
@@ -19,6 +20,8 @@ mod scope;
 mod vocabulary;
 
 use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 pub use context::context;
 pub use misspelling::misspellings;
@@ -28,7 +31,7 @@ use crate::{
     extract::{bind::bind, clause::Clause, phrase::Words},
     lex::Lexed,
     model::{Claim, Context, Kind, Mention, Polarity, Segmented, Value, Zone},
-    text::{Source, SourceId, Span},
+    text::{Source, SourceId, Span, stem},
 };
 
 /// What a source's text became on the way here.
@@ -54,6 +57,8 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
     // Nearly every mention makes a claim.
     let mut claims = Vec::with_capacity(reading.mentions.len());
     let empty = Arc::new(Context::default());
+    // The person that a "he" or "she" of the next sentence is.
+    let mut spoken_of: Option<SmolStr> = None;
     let mut rest = reading.mentions;
     while let Some(first) = rest.first() {
         let index = first.sentence as usize;
@@ -69,7 +74,9 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
         let said_by = attribution::of_sentence(&words, reading.segmented);
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);
-            let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone) else { continue };
+            let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone, spoken_of.as_ref()) else {
+                continue;
+            };
             let scope = scope::scope(rules, &words, &clause, mention, here);
             if scope::is_superseded(&scope) {
                 continue;
@@ -99,6 +106,11 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
                 near: Context::default(),
             });
         }
+        let first_named = here.iter().find_map(|mention| match &mention.value {
+            Value::Name(name) => Some(stem(&name.surname)),
+            _ => None,
+        });
+        spoken_of = first_named.or(spoken_of);
     }
     claims
 }

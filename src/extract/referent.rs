@@ -52,8 +52,24 @@ pub(super) fn bound_referent(
     {
         narrowing.push(words.stem(phrase.head).clone());
     }
-    let event = event.filter(|&event| event != word).map(|event| words.stem(event).clone());
-    Referent { text, concept, modifiers: narrowing, event }
+    let event = event.filter(|&event| event != word).map(|event| event_concept(rules, words, event));
+    let head = phrase.map(|phrase| head_concept(rules, words, phrase)).unwrap_or_default();
+    Referent { text, concept, head, modifiers: narrowing, event, subject: None }
+}
+
+/// The concept of an event word, with its particle where it has one ("threw out"), else its stem.
+fn event_concept(rules: &RuleSet, words: &Words<'_, '_>, event: usize) -> SmolStr {
+    let with_particle = words.stems([event, event + 1].into_iter().filter(|&place| place < words.len()));
+    let named = |stems: &[SmolStr]| {
+        rules.concept(stems).filter(|named| named.len == stems.len()).map(|named| named.name.clone())
+    };
+    named(&with_particle).or_else(|| named(&with_particle[..1])).unwrap_or_else(|| words.stem(event).clone())
+}
+
+/// The concept that a noun phrase ends with, else the stem of its head.
+fn head_concept(rules: &RuleSet, words: &Words<'_, '_>, phrase: &NounPhrase) -> SmolStr {
+    let stems = words.stems((phrase.first..=phrase.head).filter(|&place| words.class(place) == Class::Word));
+    rules.concept(&stems).map_or_else(|| stems.last().cloned().unwrap_or_default(), |named| named.name.clone())
 }
 
 /// Whether the rule lists the word as a verb and not as a noun.
@@ -73,16 +89,11 @@ pub(super) fn generic_referent(
     phrase: Option<&NounPhrase>,
     event: Option<usize>,
 ) -> Referent {
-    let event = event.map(|event| words.stem(event).clone());
+    let event = event.map(|event| event_concept(rules, words, event));
     if mention.kind == Kind::Age
         && let Some(name) = nearest_name(words, clause)
     {
-        return Referent {
-            text: SmolStr::new(name),
-            concept: name.to_lowercase_smolstr(),
-            modifiers: Vec::new(),
-            event: None,
-        };
+        return Referent { text: SmolStr::new(name), concept: name.to_lowercase_smolstr(), ..Referent::default() };
     }
     let Some(phrase) = phrase else {
         // "the deal is worth $5 billion", "prices rose 3 percent": the subject is all there is.
@@ -95,7 +106,13 @@ pub(super) fn generic_referent(
             Some(place) => {
                 let stems = words.stems([place]);
                 let concept = rules.concept(&stems).map_or_else(|| stems[0].clone(), |named| named.name.clone());
-                Referent { text: words.text(place).to_lowercase_smolstr(), concept, modifiers: Vec::new(), event }
+                Referent {
+                    text: words.text(place).to_lowercase_smolstr(),
+                    head: concept.clone(),
+                    concept,
+                    event,
+                    ..Referent::default()
+                }
             }
             None => Referent { event, ..Referent::default() },
         };
@@ -107,7 +124,8 @@ pub(super) fn generic_referent(
     let mut narrowing: Vec<_> = stems[..stems.len().saturating_sub(taken)].to_vec();
     narrowing.sort_unstable();
     narrowing.dedup();
-    Referent { text: SmolStr::new(words.between(phrase.first, phrase.head + 1)), concept, modifiers: narrowing, event }
+    let text = SmolStr::new(words.between(phrase.first, phrase.head + 1));
+    Referent { text, head: concept.clone(), concept, modifiers: narrowing, event, subject: None }
 }
 
 /// The surname nearest to an age: "`Hague`, 44", "36-year-old champion `Klitschko`".

@@ -64,10 +64,27 @@ pub(super) fn scope(
         place: place(words, clause),
         time: time(mention, mentions),
         subgroup: subgroup(words, clause, mention.kind),
-        measure: measure(rules, words, clause)
+        measure: bound(words, clause, mention)
+            .or_else(|| measure(rules, words, clause))
             .or_else(|| is_anterior(words, clause).then_some(EARLIER))
             .or_else(|| (mention.kind == Kind::Age && is_of_another_time(words, clause)).then_some(THEN)),
     }
+}
+
+/// Which end of a stretch of time a date is: "since 2002", "until Friday", "before 1967". A start is no end.
+fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<SmolStr> {
+    const BOUNDS: [(&str, &[&str]); 4] = [
+        ("start", &["since", "from", "starting", "beginning"]),
+        ("end", &["until", "till", "through", "ending", "ended"]),
+        ("before", &["before", "by", "pre"]),
+        ("after", &["after", "post"]),
+    ];
+    let before = clause.start_of_value.checked_sub(1).filter(|_| matches!(mention.value, Value::Moment(_)))?;
+    let prior = words.is(before, "to") && before > 0 && words.is(before - 1, "prior");
+    if prior {
+        return Some(SmolStr::new_static("before"));
+    }
+    BOUNDS.iter().find(|(_, marks)| words.is_any(before, marks)).map(|&(name, _)| SmolStr::new_static(name))
 }
 
 /// The capitalised word after a preposition of place, the nearest behind the value, else before it.
@@ -151,10 +168,14 @@ pub(super) fn is_denied(words: &Words<'_, '_>, clause: &Clause, mention: &Mentio
     if mention.kind == Kind::Quote {
         return false;
     }
-    let first = clause.start_of_value.saturating_sub(5).max(clause.first);
-    (first..clause.start_of_value).any(|place| {
+    let denies = |place: usize| {
         words.has(place, Tags::NEGATION)
             && !words.is_any(place, &["no", "without", "nor", "neither"])
             && !words.is(place + 1, "only")
-    })
+    };
+    let first = clause.start_of_value.saturating_sub(5).max(clause.first);
+    // A denied verb ("did not sign") denies its date and its object however far behind they stand.
+    let auxiliary = |place: usize| words.has(place, Tags::AUXILIARY) || words.is(place, "not");
+    (first..clause.start_of_value).any(denies)
+        || (clause.first.max(clause.neighbour_before)..first).any(|place| denies(place) && auxiliary(place))
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     judge::slip,
-    model::{Quantity, System, Tolerance, Unit},
+    model::{Interval, Quantity, System, Tolerance, Unit},
 };
 
 /// The relation of two values, before a rule says what it thinks of rounding.
@@ -36,6 +36,14 @@ pub(super) fn relate(a: &Quantity, b: &Quantity, tolerance: Tolerance) -> (Relat
     if let (Some(one), Some(other)) = (point(a), point(b)) {
         return relate_points(a, one, b, other, tolerance);
     }
+    if let (Some(one), Some(other)) = (range(a), range(b)) {
+        // "4 to 7 percent" and "5 to 8 percent" state their ends as a figure states itself.
+        return if one.lies_within(&other) || other.lies_within(&one) {
+            (Relation::Rounded, "one range lies inside the other".to_owned())
+        } else {
+            (Relation::Disjoint, "two ranges with other ends".to_owned())
+        };
+    }
     if a.set.lies_within(&b.set) || b.set.lies_within(&a.set) {
         let (inner, outer) = if a.set.lies_within(&b.set) { (a, b) } else { (b, a) };
         // Two open bounds ("more than 20", "at least 30") fit each other whatever the distance.
@@ -56,8 +64,10 @@ pub(super) fn relate(a: &Quantity, b: &Quantity, tolerance: Tolerance) -> (Relat
     if a.value.is_some() && a.value == b.value {
         return (Relation::Rounded, "the same figure, hedged differently".to_owned());
     }
-    let coarser = a.granularity.max(b.granularity);
-    if gap(a, b).is_some_and(|gap| gap <= coarser / Decimal::TWO) {
+    // A set that a hedge has widened already gets no second helping of slack.
+    let slack =
+        [a, b].into_iter().filter(|side| point(side).is_some()).map(|side| side.granularity / Decimal::TWO).max();
+    if gap(a, b).zip(slack).is_some_and(|(gap, slack)| gap <= slack) {
         return (Relation::Rounded, "equal after rounding".to_owned());
     }
     // Two soft bounds that point at each other ("nearly 30", "more than 30") are one figure seen from two sides.
@@ -80,8 +90,7 @@ fn same_unit(a: &Quantity, b: &Quantity) -> Option<(Quantity, Quantity)> {
 fn in_percent(share: &Quantity) -> Option<Quantity> {
     let times = |n: Decimal| n.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.round_dp(9).normalize());
     let end = |n: Option<Decimal>| n.map_or(Some(None), |n| times(n).map(Some));
-    let interval =
-        |set: crate::model::Interval| Some(crate::model::Interval { lo: end(set.lo)?, hi: end(set.hi)?, ..set });
+    let interval = |set: Interval| Some(Interval { lo: end(set.lo)?, hi: end(set.hi)?, ..set });
     Some(Quantity {
         value: end(share.value)?,
         unit: Unit::Percent,
@@ -91,6 +100,11 @@ fn in_percent(share: &Quantity) -> Option<Quantity> {
         granularity: times(share.granularity)?,
         ..*share
     })
+}
+
+/// Both ends of a range that was written with figures, no vague word such as "several".
+fn range(quantity: &Quantity) -> Option<Interval> {
+    quantity.stated.filter(|stated| stated.lo.is_some() && stated.hi.is_some()).map(|_| quantity.set)
 }
 
 /// The single value of a quantity without a hedge.

@@ -18,26 +18,16 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     if a.iso == b.iso {
         return (Relation::Same, "both state the same".to_owned());
     }
-    if let (Some(one), Some(other)) = (minute_of_day(a), minute_of_day(b)) {
+    if let (Some(one), Some(other)) = (minute_of_day(a), minute_of_day(b))
+        && (is_bare_clock(a) || is_bare_clock(b) || day(a) == day(b))
+    {
         return relate_clocks(a, one, b, other);
     }
+    if is_bare_clock(a) || is_bare_clock(b) {
+        return (Relation::Incomparable, "a clock time and a day".to_owned());
+    }
     let (Some(a_first), Some(a_last), Some(b_first), Some(b_last)) = (a.first, a.last, b.first, b.last) else {
-        // Two weekdays without a date can still be told apart, everything else cannot.
-        let weekdays = matches!((a.weekday, b.weekday), (Some(one), Some(other)) if one != other);
-        let both_bare = a.resolution == Resolution::Unresolved && b.resolution == Resolution::Unresolved;
-        // "14 March" and "16 March" differ in every year.
-        let days = both_bare
-            && a.grain == b.grain
-            && a.iso.starts_with("--")
-            && b.iso.starts_with("--")
-            && a.iso.len() == b.iso.len();
-        return if weekdays && both_bare {
-            (Relation::Disjoint, "different days of the week".to_owned())
-        } else if days {
-            (Relation::Disjoint, "different days".to_owned())
-        } else {
-            (Relation::Incomparable, "a date is missing its year or its anchor".to_owned())
-        };
+        return relate_unanchored(a, b);
     };
     let a_in_b = b_first <= a_first && a_last <= b_last;
     let b_in_a = a_first <= b_first && b_last <= a_last;
@@ -46,6 +36,15 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     }
     if a_first <= b_last && b_first <= a_last {
         return (Relation::Within, "the two overlap".to_owned());
+    }
+    // "June 28" in two papers of two years' ends: the same day, whose year each paper took from its own date.
+    let yearless = |moment: &Moment| moment.resolution == Resolution::FromPublication && moment.grain <= Grain::Month;
+    if yearless(a)
+        && yearless(b)
+        && a_first.year() != b_first.year()
+        && (a_first.month(), a_first.day()) == (b_first.month(), b_first.day())
+    {
+        return (Relation::Same, "the same day of the year".to_owned());
     }
     // "by Sunday" and "on Sunday" in reports of one week may look ahead and back: the same word names no difference.
     let relative = a.resolution == Resolution::FromPublication && b.resolution == Resolution::FromPublication;
@@ -60,9 +59,61 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     (Relation::Disjoint, "different dates".to_owned())
 }
 
-/// Minutes since midnight of a bare clock time.
+/// Relates two dates of which one has no place in the calendar. Stories of one bundle are told within days of each other,
+/// so two weekdays are two days, and a day of the month is another one in whatever year.
+fn relate_unanchored(a: &Moment, b: &Moment) -> (Relation, String) {
+    if let (Some(one), Some(other)) = (a.weekday, b.weekday) {
+        return if one != other {
+            (Relation::Disjoint, "different days of the week".to_owned())
+        } else if part_of_day(a).zip(part_of_day(b)).is_some_and(|(one, other)| one != other) {
+            (Relation::Disjoint, "different parts of one day".to_owned())
+        } else {
+            (Relation::Within, "the same day of the week".to_owned())
+        };
+    }
+    if let (Some(one), Some(other)) = (day_of_year(a), day_of_year(b)) {
+        return if one == other {
+            (Relation::Same, "the same day of the year".to_owned())
+        } else {
+            (Relation::Disjoint, "different days".to_owned())
+        };
+    }
+    (Relation::Incomparable, "a date is missing its year or its anchor".to_owned())
+}
+
+/// The part of the day as written, the evening counted to the night.
+fn part_of_day(moment: &Moment) -> Option<&str> {
+    let (_, part) = moment.iso.split_once('T')?;
+    let named = part.starts_with(|first: char| first.is_ascii_alphabetic());
+    named.then_some(if part == "EV" { "NI" } else { part })
+}
+
+/// Month and day of a moment that names a day: of "--10-14" and of "2014-10-14" alike.
+fn day_of_year(moment: &Moment) -> Option<(i8, i8)> {
+    if moment.grain > Grain::Day {
+        return None;
+    }
+    if let Some(first) = moment.first {
+        return Some((first.month(), first.day()));
+    }
+    let (month, day) = day(moment).strip_prefix("--")?.split_once('-')?;
+    Some((month.parse().ok()?, day.parse().ok()?))
+}
+
+/// Whether only the clock is written; the day it was given says nothing.
+fn is_bare_clock(moment: &Moment) -> bool {
+    moment.iso.starts_with('T')
+}
+
+/// The day as written: "2014-10-14", "XXXX-WXX-2"; empty for a bare clock time.
+fn day(moment: &Moment) -> &str {
+    moment.iso.split_once('T').map_or(moment.iso.as_str(), |(day, _)| day)
+}
+
+/// Minutes since midnight of a clock time.
 fn minute_of_day(moment: &Moment) -> Option<i32> {
-    let (hour, minute) = moment.iso.strip_prefix('T')?.split_once(':')?;
+    let (_, clock) = moment.iso.split_once('T')?;
+    let (hour, minute) = clock.split_once(':')?;
     Some(hour.parse::<i32>().ok()? * 60 + minute.get(..2)?.parse::<i32>().ok()?)
 }
 

@@ -29,10 +29,23 @@ pub struct Referent {
     pub text: SmolStr,
     /// What claims must share to be compared: the concept a rule names, else the stem of the head noun.
     pub concept: SmolStr,
+    /// The head noun itself, as concept or stem, whatever bound the claim: "soldier" of "23 soldiers were killed".
+    pub head: SmolStr,
     /// Stems of the words that narrow the head: "defence", "Israeli".
     pub modifiers: Vec<SmolStr>,
-    /// Stem or concept of the word that governs it: the verb "struck", the noun "raid".
+    /// Concept or stem of the word that governs it: the verb "struck", the noun "raid".
     pub event: Option<SmolStr>,
+    /// Whose the event is, where the text says so: a person's surname in lower case, else the stem of the subject's noun.
+    pub subject: Option<Subject>,
+}
+
+/// The grammatical subject of the word that governs a value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subject {
+    /// Surname or name in lower case, or the stem of a noun.
+    pub word: SmolStr,
+    /// Whether it is a proper name.
+    pub named: bool,
 }
 
 /// Where, when and for which part the claim holds.

@@ -17,7 +17,7 @@ mod quotation;
 mod stats;
 mod unit;
 
-pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope};
+pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope, Subject};
 pub use cluster::{Cluster, Link, ScorePart};
 pub use finding::{Finding, Label, Severity, Verdict};
 pub use hedge::Hedge;

@@ -1,0 +1,171 @@
+//! The word that governs a value: what happened to so many, or on that day.
+
+use smol_str::SmolStr;
+
+use crate::{
+    extract::{bind::NounPhrase, clause::Clause, phrase::Words},
+    lex::{Class, Tags},
+    model::{Mention, Subject, Value},
+};
+
+/// How far from a date its verb is sought, in tokens: as far as a clause goes.
+const FAR: usize = 14;
+
+/// The place of the verb, or of the noun that a date stands before like an adjective.
+pub(super) fn event(
+    words: &Words<'_, '_>,
+    clause: &Clause,
+    mention: &Mention,
+    phrase: Option<&NounPhrase>,
+) -> Option<usize> {
+    match mention.value {
+        Value::Moment(_) => of_moment(words, clause, phrase),
+        _ => of_figure(words, clause, phrase),
+    }
+}
+
+/// The verb that governs a figure: after the noun phrase ("23 people `were killed`") or before the value ("`killed` 23 people").
+fn of_figure(words: &Words<'_, '_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Option<usize> {
+    let verb =
+        |place: usize| words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) && !words.has(place, Tags::SPEECH);
+    // "adds 22,000 jobs", "has nine carriages": what stands right before a count and is no other part of speech.
+    let present = clause.start_of_value.checked_sub(1).filter(|&place| {
+        place > clause.neighbour_before
+            && (words.is_any(place, &["has", "have", "had"])
+                || (words.is_content(place)
+                    && words.text(place).ends_with('s')
+                    && !words.is_content(place + 1)
+                    && words.is_content(place - 1)))
+    });
+    let before = clause
+        .before()
+        .take(6)
+        .take_while(|&place| place >= clause.neighbour_before && words.class(place) != Class::Comma)
+        .find(|&place| verb(place))
+        .or(present);
+    let subject = phrase.map_or(clause.end_of_value, |phrase| phrase.head + 1);
+    let mut after = None;
+    let mut passive = false;
+    for place in (subject..clause.end).take(5) {
+        if place >= clause.neighbour_after || matches!(words.class(place), Class::Comma | Class::Period) {
+            break;
+        }
+        passive |= words.has(place, Tags::AUXILIARY);
+        if verb(place) {
+            after = Some(last_of_chain(words, place, clause.end));
+            break;
+        }
+    }
+    // "at least 20 people were killed": the passive wins; a bare participle far off loses against a verb just before.
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let far = after - subject + 1;
+            let near = clause.start_of_value - before;
+            Some(if passive || far < near { after } else { before })
+        }
+        (before, after) => before.or(after),
+    }
+}
+
+/// The verb that a chain of verbs leads to: "are known to have `died`", "were reported `killed`".
+fn last_of_chain(words: &Words<'_, '_>, first: usize, end: usize) -> usize {
+    let mut last = first;
+    let mut place = first + 1;
+    while place < end.min(first + 6) {
+        if words.is_verbal(place) && !words.has(place, Tags::AUXILIARY) {
+            last = place;
+        } else if !words.is(place, "to") && !words.has(place, Tags::AUXILIARY) {
+            break;
+        }
+        place += 1;
+    }
+    last
+}
+
+/// The verb or noun that a date belongs to: "a 2008 `conviction`", "he `died` on Friday", "In June, the court `tossed out` …".
+fn of_moment(words: &Words<'_, '_>, clause: &Clause, phrase: Option<&NounPhrase>) -> Option<usize> {
+    let lead = (clause.first..clause.start_of_value)
+        .rev()
+        .find(|&place| !words.has(place, Tags::PREPOSITION) && !words.has(place, Tags::ADVERB));
+    // "their 1974 stories", "last week's meeting": what stands between a determiner or owner and a noun is an adjective.
+    let owned = words.class(clause.end_of_value) == Class::Possessive;
+    let qualified = clause.start_of_value.checked_sub(1).is_some_and(|before| {
+        words.has(before, Tags::DETERMINER) || words.class(before) == Class::Possessive || words.is(before, "of")
+    });
+    let first = clause.end_of_value + usize::from(owned);
+    if (owned || qualified)
+        && let Some(phrase) = phrase
+        && (phrase.first == first || owned)
+    {
+        return Some(phrase.head);
+    }
+    // A date that opens its clause belongs to the verb to come.
+    let opens = lead.is_none_or(|place| {
+        matches!(words.class(place), Class::Comma | Class::DoubleQuote | Class::CloseParenthesis)
+            || words.is_any(place, &["and", "but", "or", "that"])
+    });
+    let ahead = || {
+        (clause.end_of_value..words.len().min(clause.end_of_value + FAR))
+            .take_while(|&place| {
+                place < clause.neighbour_after && !matches!(words.class(place), Class::Semicolon | Class::Colon)
+            })
+            .find(|&place| is_telling(words, place))
+    };
+    let behind = || {
+        (clause.first..clause.start_of_value)
+            .rev()
+            .take_while(|&place| place >= clause.neighbour_before)
+            .find(|&place| is_telling(words, place))
+    };
+    if opens { ahead().or_else(behind) } else { behind().or_else(ahead) }
+}
+
+/// Whether the word is a verb that says what happened; a bare "said" only says who told it.
+fn is_telling(words: &Words<'_, '_>, place: usize) -> bool {
+    words.is_verbal(place)
+        && !words.has(place, Tags::AUXILIARY)
+        && !words.is_any(place, &["said", "says", "told", "saying", "added", "according", "including", "following"])
+}
+
+/// Whose the event is: the noun or name before the verb, over auxiliaries and what stands between commas. A pronoun is
+/// the person spoken of last.
+pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&SmolStr>) -> Option<Subject> {
+    let skipped = |place: usize| words.has(place, Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::NEGATION));
+    let mut place = event.checked_sub(1)?;
+    let mut steps = 0;
+    loop {
+        steps += 1;
+        if steps > 4 * FAR {
+            return None;
+        }
+        if words.is_any(place, &["he", "she"]) {
+            return spoken_of.map(|word| Subject { word: word.clone(), named: true });
+        }
+        if words.is_any(place, &["who", "which", "that"]) {
+            // "Felt, who died": the noun before; a comma may stand between.
+            place = place.checked_sub(1)?;
+            if words.class(place) == Class::Comma {
+                place = place.checked_sub(1)?;
+            }
+            continue;
+        }
+        if words.class(place) == Class::Comma {
+            // "Voss, 44, of Leeds, said": over what stands between the commas.
+            let opened = (0..place).rev().take(FAR).find(|&before| words.class(before) == Class::Comma)?;
+            place = opened.checked_sub(1)?;
+            continue;
+        }
+        if words.is_content(place) && !words.has(place, Tags::CALENDAR) {
+            if !words.is_name(place) && words.is_verbal(place) {
+                return None;
+            }
+            // A capital that merely opens the sentence is no sign of a name.
+            let named = words.is_name(place) && (place > 0 || words.is_name(place + 1));
+            return Some(Subject { word: words.stem(place).clone(), named });
+        }
+        if !skipped(place) || place == 0 {
+            return None;
+        }
+        place -= 1;
+    }
+}
