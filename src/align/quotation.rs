@@ -187,8 +187,11 @@ fn is_one_utterance(overlap: &Overlap, speakers: Speakers) -> bool {
                 && ((run >= 7 && run_content >= 3)
                     || (coverage >= 750 && content >= 2 && matched >= 4)
                     || (coverage == 1000 && content >= 2))
+                || identity >= 600 && (matched >= 8 && content >= 4 || coverage == 1000 && matched >= 5 && content >= 2)
         }
-        Speakers::Different => identity >= 800 && coverage >= 800 && content >= 3 && matched >= 6,
+        Speakers::Different => {
+            identity >= 800 && content >= 3 && (coverage >= 800 && matched >= 6 || run >= 5 && matched >= 8)
+        }
     }
 }
 

@@ -138,11 +138,28 @@ fn explained_away(claims: &[Claim], agreed: &[Judged], pair: &Judged) -> bool {
     let source = |claim: u32| claims[claim as usize].source;
     agreed.iter().filter(|other| other.score + Link::SLACK >= pair.score).any(|other| {
         let meets = |claim: u32, target: u32| {
-            (other.a == claim && source(other.b) == source(target))
-                || (other.b == claim && source(other.a) == source(target))
+            let partner = if other.a == claim {
+                other.b
+            } else if other.b == claim {
+                other.a
+            } else {
+                return false;
+            };
+            source(partner) == source(target) && has_words(claims, pair, claim, partner)
         };
         meets(pair.a, pair.b) || meets(pair.b, pair.a)
     })
+}
+
+/// Whether `partner` has what the pair found to differ in `claim`. Of a number that is the whole; a quotation may agree with
+/// another remark of the same speaker in all but the words at odds.
+fn has_words(claims: &[Claim], pair: &Judged, claim: u32, partner: u32) -> bool {
+    let (Value::Quote(quote), Value::Quote(other)) = (&claims[claim as usize].value, &claims[partner as usize].value)
+    else {
+        return true;
+    };
+    let Some((one, two)) = pair.judgement.words else { return true };
+    quote::holds(other, quote, if claim == pair.a { one } else { two })
 }
 
 /// The verdict on two claims of one rule, and why.

@@ -16,7 +16,7 @@ use smol_str::SmolStr;
 
 use crate::{
     model::{QuoteValue, QuoteWord},
-    text::{LONGEST_ALIGNED, Span, align_locally, is_function_word, stem},
+    text::{Alignment, LONGEST_ALIGNED, Span, align_locally, is_function_word, stem},
 };
 
 /// Most words that a difference at the edge of the common stretch may have, on one side and on both together; where
@@ -24,8 +24,15 @@ use crate::{
 const LONGEST_EDGE: usize = 4;
 const LONGEST_EDGES: usize = 6;
 
+/// Words in common from which on twice as many may differ at the edge.
+const LONG_STRETCH: usize = 6;
+
 /// Fewest words two quotations must share for a comparison to mean anything.
 const FEWEST_SHARED: usize = 2;
+
+/// Words, and words with content, that two long quotations must share again beside their best common stretch.
+const FEWEST_AGAIN: usize = 5;
+const FEWEST_CONTENT_AGAIN: usize = 3;
 
 const ELLIPSIS: &str = "…";
 
@@ -99,6 +106,14 @@ pub(crate) fn compare(a: &QuoteValue, b: &QuoteValue) -> Wording {
     }
 }
 
+/// Whether the words of `quote` inside `span` stand in a row in `other`.
+pub(crate) fn holds(other: &QuoteValue, quote: &QuoteValue, span: Span) -> bool {
+    let wanted: Vec<&SmolStr> =
+        quote.words.iter().filter(|word| word.span.overlaps(span)).map(|word| &word.norm).collect();
+    wanted.is_empty()
+        || other.words.windows(wanted.len()).any(|run| run.iter().map(|word| &word.norm).eq(wanted.iter().copied()))
+}
+
 fn within_reach(words: &[QuoteWord]) -> &[QuoteWord] {
     &words[..words.len().min(LONGEST_ALIGNED)]
 }
@@ -107,25 +122,59 @@ fn compare_words(a: &[QuoteWord], b: &[QuoteWord], norms_a: &[SmolStr], norms_b:
     if norms_a == norms_b {
         return if norms_a.is_empty() { Wording::Unrelated } else { Wording::Same };
     }
-    let common = align_locally(norms_a, norms_b, |word| match word.as_str() {
-        ELLIPSIS => 1,
-        word if is_function_word(word) => 2,
-        _ => 5,
-    });
-    let shared = common.matches.iter().filter(|&&(place, _)| norms_a[place] != ELLIPSIS).count();
-    if shared < FEWEST_SHARED {
+    let common = stretch(norms_a, norms_b);
+    if shared(norms_a, &common) < FEWEST_SHARED {
         // "workforce" and "work force" alone.
         return if is_licensed(norms_a, norms_b) { Wording::Same } else { Wording::Unrelated };
     }
-    let (range_a, range_b) = with_edges(a, b, common.a, common.b);
-    let changes = changes(a, b, norms_a, norms_b, &range_a, &range_b);
-    if !changes.is_empty() {
-        return Wording::Differs { material: changes.iter().any(is_material), changes };
+    let count = shared(norms_a, &common);
+    let (range_a, range_b) = with_edges(a, b, common.a, common.b, count);
+    // A speech goes on after a cut: what both have before and after the best stretch is compared too.
+    let again = |rest_a: Range<usize>, rest_b: Range<usize>| further_changes(a, b, norms_a, norms_b, rest_a, rest_b);
+    let mut found = again(0..range_a.start, 0..range_b.start);
+    found.extend(changes(a, b, norms_a, norms_b, &range_a, &range_b));
+    found.extend(again(range_a.end..a.len(), range_b.end..b.len()));
+    if !found.is_empty() {
+        return Wording::Differs { material: found.iter().any(is_material), changes: found };
     }
     let rest = |norms: &[SmolStr], range: &Range<usize>| {
         norms[..range.start].iter().chain(&norms[range.end..]).any(|word| word != ELLIPSIS)
     };
     if rest(norms_a, &range_a) || rest(norms_b, &range_b) { Wording::Fragment } else { Wording::Same }
+}
+
+/// The best common stretch of two wordings; words with content count more.
+fn stretch(a: &[SmolStr], b: &[SmolStr]) -> Alignment {
+    align_locally(a, b, |word| match word.as_str() {
+        ELLIPSIS => 1,
+        word if is_function_word(word) => 2,
+        _ => 5,
+    })
+}
+
+/// How many real words a stretch shares.
+fn shared(a: &[SmolStr], common: &Alignment) -> usize {
+    common.matches.iter().filter(|&&(place, _)| a[place] != ELLIPSIS).count()
+}
+
+/// The changes in a further stretch of two long quotations, where they share enough to be one remark again.
+fn further_changes(
+    a: &[QuoteWord],
+    b: &[QuoteWord],
+    norms_a: &[SmolStr],
+    norms_b: &[SmolStr],
+    rest_a: Range<usize>,
+    rest_b: Range<usize>,
+) -> Vec<Change> {
+    let (in_a, in_b) = (&norms_a[rest_a.clone()], &norms_b[rest_b.clone()]);
+    let common = stretch(in_a, in_b);
+    let content = common.matches.iter().filter(|&&(place, _)| !is_function_word(&in_a[place])).count();
+    let count = shared(in_a, &common);
+    if count < FEWEST_AGAIN || content < FEWEST_CONTENT_AGAIN {
+        return Vec::new();
+    }
+    let (range_a, range_b) = with_edges(&a[rest_a.clone()], &b[rest_b.clone()], common.a, common.b, count);
+    changes(&a[rest_a], &b[rest_b], in_a, in_b, &range_a, &range_b)
 }
 
 /// The common stretch, widened on both sides by the words up to the end of the clause where both sides have some.
@@ -134,7 +183,11 @@ fn with_edges(
     b: &[QuoteWord],
     in_a: Range<usize>,
     in_b: Range<usize>,
+    shared: usize,
 ) -> (Range<usize>, Range<usize>) {
+    // Where much is the same, more may differ at the end: it is one remark.
+    let longest = if shared >= LONG_STRETCH { 2 } else { 1 };
+    let is_edge = |a: &[QuoteWord], b: &[QuoteWord]| is_edge(a, b, longest);
     let (mut in_a, mut in_b) = (in_a, in_b);
     let head = (head_of_clause(a, in_a.start), head_of_clause(b, in_b.start));
     if is_edge(&a[head.0..in_a.start], &b[head.1..in_b.start]) {
@@ -147,7 +200,7 @@ fn with_edges(
     (in_a, in_b)
 }
 
-fn is_edge(a: &[QuoteWord], b: &[QuoteWord]) -> bool {
+fn is_edge(a: &[QuoteWord], b: &[QuoteWord], longest: usize) -> bool {
     if a.is_empty() || b.is_empty() || a.iter().chain(b).any(|word| word.norm == ELLIPSIS) {
         return false;
     }
@@ -156,7 +209,7 @@ fn is_edge(a: &[QuoteWord], b: &[QuoteWord]) -> bool {
     let head = a.iter().zip(b).take_while(same).count();
     let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(same).count();
     let (left, right) = (a.len() - head - tail, b.len() - head - tail);
-    left.max(right) <= LONGEST_EDGE && left + right <= LONGEST_EDGES
+    left.max(right) <= LONGEST_EDGE * longest && left + right <= LONGEST_EDGES * longest
 }
 
 /// Whether punctuation stands between two neighbours: they are more than one byte apart.

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub const LONGEST_ALIGNED: usize = 600;
 
 /// Cost of a word that only one side has, and of two words that differ, in the units of the weights.
-const GAP: i32 = 2;
+const GAP: i32 = 1;
 const MISMATCH: i32 = 3;
 
 /// The best common stretch of two sequences.
