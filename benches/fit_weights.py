@@ -22,7 +22,9 @@ from scipy.stats import rankdata
 TABLE = "src/align/evidence.rs"
 COLUMNS = ["counts", "other quantities", "dates and times", "ranks and results"]
 # Log-odds that a pair needs to be held, by column: where precision of what is held stays above four in five.
-THRESHOLD = [1.0, 0.6, 1.2, 1.0]
+THRESHOLD = [0.8, 0.5, 1.4, 2.5]
+# Set by hand, since few judged pairs carry them: what the key of a claim already says.
+BY_HAND = {"topic": (145, 120, 0, 0), "person": (0, 250, 0, 0)}
 AGAINST = ("other ", "one m", "one part", "two ", "size", "small", "half ", "headline")
 LOUD = ("contradiction", "imprecise", "update", "disputed")
 FOLDS = 10
@@ -111,7 +113,7 @@ def main():
     if "--write" in sys.argv:
         text = open(TABLE, encoding="utf-8").read()
         for i, name in enumerate(features):
-            row = ", ".join(str(points[column][i]) for column in range(len(COLUMNS)))
+            row = ", ".join(str(point) for point in BY_HAND.get(name) or [column[i] for column in points])
             text = re.sub(rf'\("{name}", \[[^\]]*\]\)', f'("{name}", [{row}])', text, count=1)
         open(TABLE, "w", encoding="utf-8").write(text)
 

@@ -81,11 +81,19 @@ fn print_pairs(rules: &RuleSet, bundle: &Bundle, rows: &[&Value], exhaustive: bo
             let has = |x: usize, y: usize| sides[0].contains(&texts[x]) && sides[1].contains(&texts[y]);
             texts[0] != texts[1] && LOUD.contains(&text(&row["verdict"]).as_str()) && (has(0, 1) || has(1, 0))
         };
+        // A long side may hold other numbers too; which of them is meant is not said.
+        let lone = |side: &Value| {
+            let on = checked.claims.iter().filter(|claim| claim.kind != Kind::Name && stands_on(claim, side));
+            on.filter(|claim| align::comparable(claim, one)).count() == 1
+        };
+        let quiet = verdict.is_quiet();
         let label = match row {
             Some(row) if row["verdict"] == "unrelated-trap" => 0,
+            Some(row) if !lone(&row["a"]) || !lone(&row["b"]) => -1,
+            Some(row) if LOUD.contains(&text(&row["verdict"]).as_str()) == quiet => -1,
             Some(_) => 1,
             None if rows.iter().any(|row| same_values(&row)) => -1,
-            None if exhaustive && !verdict.is_quiet() => 0,
+            None if exhaustive && !quiet => 0,
             None => -1,
         };
         let features = features.map(|feature| feature.to_string()).join(",");

@@ -23,55 +23,56 @@ use crate::{
 /// log-odds, rounded to 5. The base holds the threshold where, each bundle left out of its own fit, about every second
 /// generic finding was a judged one. "topic" was then raised, since topical rules were nearly always right; "other time",
 /// "other place", "one measure" and "one part" were set by hand, since few judged bundles carry them.
-pub const FEATURES: [(&str, [i32; 4]); 41] = [
-    ("base", [230, 215, 70, 0]),
-    ("topic", [195, 10, 0, 0]),
+pub const FEATURES: [(&str, [i32; 4]); 42] = [
+    ("base", [235, 170, 40, -365]),
+    ("topic", [145, 120, 0, 0]),
     ("half topic", [0, 0, 0, 0]),
-    ("other topic", [0, 0, 0, 0]),
-    ("head", [125, 0, 70, 120]),
+    ("other topic", [0, -15, 0, 0]),
+    ("head", [115, 20, 60, 140]),
     ("alike", [0, 0, 0, 0]),
-    ("echo", [0, 0, 25, 0]),
-    ("other head", [0, -25, 0, -35]),
-    ("modifiers", [5, 0, 10, 10]),
-    ("other modifiers", [-30, -135, -35, 0]),
-    ("one modifier", [0, -45, -125, 0]),
-    ("event", [30, 90, 100, 0]),
-    ("event echo", [205, 10, 20, 35]),
-    ("other event", [0, -30, -50, -20]),
-    ("event and head", [0, 0, 0, 0]),
-    ("place", [0, 110, 0, 0]),
-    ("other place", [-20, 0, -15, 0]),
-    ("time", [65, 85, 0, 115]),
-    ("other time", [-45, 0, 0, -120]),
-    ("one measure", [0, 0, -5, 0]),
-    ("other measure", [-70, 0, -15, 0]),
-    ("near", [165, 65, 85, 25]),
-    ("sentence", [250, 180, 210, 240]),
-    ("company", [125, 75, 95, 130]),
-    ("sentence company", [90, 0, 170, 195]),
-    ("rare", [120, 205, 180, 140]),
-    ("other names", [-110, -60, -60, -50]),
-    ("subject", [0, 10, 0, 0]),
-    ("other subject", [0, 0, -35, -60]),
-    ("alone", [125, 140, 35, 120]),
-    ("size", [-715, -525, -320, -430]),
-    ("small", [-150, 0, 0, 0]),
-    ("lead", [55, 105, 40, 0]),
-    ("one part", [0, -45, -15, 0]),
-    ("said", [0, 0, 60, 0]),
+    ("echo", [0, 0, 0, 45]),
+    ("other head", [-55, -10, 0, 0]),
+    ("modifiers", [70, 0, 0, 0]),
+    ("other modifiers", [0, -120, -30, 0]),
+    ("one modifier", [-5, -65, -95, 0]),
+    ("event", [10, 100, 130, 0]),
+    ("event echo", [105, 10, 10, 0]),
+    ("other event", [-20, -20, -25, -5]),
+    ("event and head", [5, 0, 0, 0]),
+    ("place", [80, 0, 0, 0]),
+    ("other place", [-40, 0, -15, -30]),
+    ("time", [130, 125, 0, 0]),
+    ("other time", [0, 0, 0, -100]),
+    ("one measure", [0, 0, -10, 0]),
+    ("other measure", [-95, -20, -50, -30]),
+    ("near", [165, 40, 95, 65]),
+    ("sentence", [180, 80, 215, 250]),
+    ("company", [20, 15, 90, 110]),
+    ("sentence company", [75, 150, 65, 140]),
+    ("rare", [175, 310, 150, 330]),
+    ("other names", [0, -45, -40, -135]),
+    ("subject", [0, 0, 0, 0]),
+    ("other subject", [0, 0, -65, -20]),
+    ("alone", [140, 185, 25, 305]),
+    ("size", [-855, -685, -310, -420]),
+    ("small", [-105, 0, 0, 0]),
+    ("lead", [175, 220, 55, 45]),
+    ("one part", [-85, -100, -30, -30]),
+    ("said", [105, 0, 75, 0]),
     ("other said", [0, 0, 0, -10]),
-    ("headline", [-85, -170, -30, -215]),
-    ("one subject", [25, 25, 65, 40]),
-    ("two subjects", [0, -10, 0, 0]),
-    ("two persons", [-25, -165, -100, -40]),
-    ("grain", [0, 0, 125, 0]),
+    ("headline", [-75, 0, -90, -155]),
+    ("one subject", [75, 0, 60, 75]),
+    ("two subjects", [0, 0, 0, -20]),
+    ("two persons", [-65, -170, -105, -40]),
+    ("person", [0, 250, 0, 0]),
+    ("grain", [0, 0, 160, 0]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
 pub type Features = [i32; FEATURES.len()];
 
 /// Measures that a source may well leave unsaid: against a figure without one they only cost points.
-const SOFT_MEASURES: [&str; 6] = ["initial", "remaining", "feared", "cumulative", "offered", "additional"];
+const SOFT_MEASURES: [&str; 7] = ["planned", "initial", "remaining", "feared", "cumulative", "offered", "additional"];
 
 /// Everything a pair is measured against.
 pub(super) struct Scale<'a> {
@@ -93,7 +94,7 @@ impl Scale<'_> {
             .map(|((name, weight), value)| ScorePart { name, points: weight * value / 1000, why: why(name, a, b) })
             .collect();
         let score: i32 = parts.iter().map(|part| part.points).sum();
-        Ok(Link { a: a_index, b: b_index, score: score.clamp(0, 1000), parts })
+        Ok(Link { a: a_index, b: b_index, score, parts })
     }
 
     fn is_generic(&self, claim: &Claim) -> bool {
@@ -118,6 +119,15 @@ impl Scale<'_> {
         let is_soft = |claim: &Claim| {
             claim.scope.measure.as_ref().is_none_or(|measure| SOFT_MEASURES.contains(&measure.as_str()))
         };
+        // Two ages are of one person, or of nobody named.
+        if a.kind == Kind::Age
+            && is_named(a)
+            && is_named(b)
+            && a.referent.concept != b.referent.concept
+            && alike(&a.referent.concept, &b.referent.concept) == 0
+        {
+            return Err(Apart::Referents);
+        }
         let one_measure = a.scope.measure != b.scope.measure;
         let other_measure = one_measure && !(is_soft(a) && is_soft(b));
         let (one, other) = (&a.referent.head, &b.referent.head);
@@ -210,6 +220,7 @@ impl Scale<'_> {
             flag(one_subject),
             flag(two_subjects && !two_persons),
             flag(two_persons),
+            flag(a.kind == Kind::Age && is_named(a) && head),
             grain(a, b),
         ])
     }
@@ -242,6 +253,11 @@ fn column(claim: &Claim) -> usize {
         Kind::Ordinal | Kind::Score => 3,
         _ => 1,
     }
+}
+
+/// Whether an age is told of a person by name.
+fn is_named(claim: &Claim) -> bool {
+    claim.referent.text.starts_with(char::is_uppercase)
 }
 
 /// Whether a word stands near a claim's value.

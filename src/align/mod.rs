@@ -54,6 +54,12 @@ fn family(claim: &Claim) -> Family {
     }
 }
 
+/// Whether two claims are of kinds that are ever compared.
+#[must_use]
+pub fn comparable(a: &Claim, b: &Claim) -> bool {
+    family(a) == family(b)
+}
+
 /// Finds the clusters of a bundle's claims, which come in the order of sources, then of text.
 #[must_use]
 pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {

@@ -62,7 +62,7 @@ pub(super) fn bind(
     if in_company(rules, words, clause, rule) {
         return None;
     }
-    let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event);
+    let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event, spoken_of);
     Some(Bound { rule, referent: Referent { subject, ..referent } })
 }
 

@@ -51,7 +51,7 @@ fn talk(words: &Words<'_, '_>, places: impl Iterator<Item = usize> + Clone) -> C
     let content = places.filter(|&place| words.is_content(place));
     let named = content.clone().filter(|&place| place > 0 && words.is_name(place));
     Context {
-        stems: sorted(content.map(|place| words.stem(place).clone())),
+        stems: sorted(content.map(|place| words.sense(place).clone())),
         names: sorted(named.map(|place| words.text(place).to_lowercase_smolstr())),
     }
 }

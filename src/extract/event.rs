@@ -6,6 +6,7 @@ use crate::{
     extract::{bind::NounPhrase, clause::Clause, phrase::Words},
     lex::{Class, Tags},
     model::{Mention, Subject, Value},
+    text::stem,
 };
 
 /// How far from a date its verb is sought, in tokens: as far as a clause goes.
@@ -139,7 +140,7 @@ pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&Sm
             return None;
         }
         if words.is_any(place, &["he", "she"]) {
-            return spoken_of.map(|word| Subject { word: word.clone(), named: true });
+            return spoken_of.map(|name| Subject { word: stem(name), named: true });
         }
         if words.is_any(place, &["who", "which", "that"]) {
             // "Felt, who died": the noun before; a comma may stand between.

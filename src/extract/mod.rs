@@ -31,7 +31,7 @@ use crate::{
     extract::{bind::bind, clause::Clause, phrase::Words},
     lex::Lexed,
     model::{Claim, Context, Kind, Mention, Polarity, Segmented, Value, Zone},
-    text::{Source, SourceId, Span, stem},
+    text::{Source, SourceId, Span},
 };
 
 /// What a source's text became on the way here.
@@ -59,6 +59,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
     let empty = Arc::new(Context::default());
     // The person that a "he" or "she" of the next sentence is.
     let mut spoken_of: Option<SmolStr> = None;
+    let story_year = scope::story_year(reading.source, reading.mentions);
     let mut rest = reading.mentions;
     while let Some(first) = rest.first() {
         let index = first.sentence as usize;
@@ -77,7 +78,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
             let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone, spoken_of.as_ref()) else {
                 continue;
             };
-            let scope = scope::scope(rules, &words, &clause, mention, here);
+            let scope = scope::scope(rules, &words, &clause, mention, here, story_year);
             if scope::is_superseded(&scope) {
                 continue;
             }
@@ -107,7 +108,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
             });
         }
         let first_named = here.iter().find_map(|mention| match &mention.value {
-            Value::Name(name) => Some(stem(&name.surname)),
+            Value::Name(name) => Some(name.surname.clone()),
             _ => None,
         });
         spoken_of = first_named.or(spoken_of);

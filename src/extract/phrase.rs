@@ -88,6 +88,12 @@ impl<'a, 'r> Words<'a, 'r> {
         self.known(place).map_or(&NONE, |known| &known.stem)
     }
 
+    /// The event or concept that it names alone, else its stem.
+    pub(super) fn sense(&self, place: usize) -> &SmolStr {
+        static NONE: SmolStr = SmolStr::new_static("");
+        self.known(place).map_or(&NONE, |known| &known.sense)
+    }
+
     /// The rules it can stand for, as [`RuleSet::referents`](crate::rules::RuleSet::referents) has them.
     pub(super) fn bindings(&self, place: usize) -> &'r [Binding] {
         self.known(place).map_or(&[], |known| known.bindings)

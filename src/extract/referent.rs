@@ -57,13 +57,13 @@ pub(super) fn bound_referent(
     Referent { text, concept, head, modifiers: narrowing, event, subject: None }
 }
 
-/// The concept of an event word, with its particle where it has one ("threw out"), else its stem.
+/// What an event word is called, with its particle where it has one ("threw out"), else alone.
 fn event_concept(rules: &RuleSet, words: &Words<'_, '_>, event: usize) -> SmolStr {
     let with_particle = words.stems([event, event + 1].into_iter().filter(|&place| place < words.len()));
-    let named = |stems: &[SmolStr]| {
-        rules.concept(stems).filter(|named| named.len == stems.len()).map(|named| named.name.clone())
-    };
-    named(&with_particle).or_else(|| named(&with_particle[..1])).unwrap_or_else(|| words.stem(event).clone())
+    rules
+        .event(&with_particle)
+        .filter(|named| named.len == 2 && with_particle.len() == 2)
+        .map_or_else(|| words.sense(event).clone(), |named| named.name.clone())
 }
 
 /// The concept that a noun phrase ends with, else the stem of its head.
@@ -88,12 +88,16 @@ pub(super) fn generic_referent(
     mention: &Mention,
     phrase: Option<&NounPhrase>,
     event: Option<usize>,
+    spoken_of: Option<&SmolStr>,
 ) -> Referent {
     let event = event.map(|event| event_concept(rules, words, event));
+    // "He is 37": the person spoken of last.
+    let pronoun = clause.before().take(3).any(|place| words.is_any(place, &["he", "she"]));
     if mention.kind == Kind::Age
-        && let Some(name) = nearest_name(words, clause)
+        && let Some(name) = nearest_name(words, clause).or_else(|| spoken_of.filter(|_| pronoun).map(SmolStr::as_str))
     {
-        return Referent { text: SmolStr::new(name), concept: name.to_lowercase_smolstr(), ..Referent::default() };
+        let concept = name.to_lowercase_smolstr();
+        return Referent { text: SmolStr::new(name), head: concept.clone(), concept, ..Referent::default() };
     }
     let Some(phrase) = phrase else {
         // "the deal is worth $5 billion", "prices rose 3 percent": the subject is all there is.
@@ -128,16 +132,32 @@ pub(super) fn generic_referent(
     Referent { text, head: concept.clone(), concept, modifiers: narrowing, event, subject: None }
 }
 
-/// The surname nearest to an age: "`Hague`, 44", "36-year-old champion `Klitschko`".
+/// The surname that an age belongs to: "`Hague`, 44", "36-year-old champion `Klitschko`", "`Vance`, who has died aged 79".
 fn nearest_name<'a>(words: &Words<'a, '_>, clause: &Clause) -> Option<&'a str> {
-    let before = clause.start_of_value.checked_sub(1)?;
-    if words.class(before) == Class::Comma && before > 0 && words.is_name(before - 1) {
-        return Some(words.text(before - 1));
+    let before = clause.start_of_value.checked_sub(1);
+    if let Some(place) =
+        before.filter(|&place| words.class(place) == Class::Comma).and_then(|comma| comma.checked_sub(1))
+        && words.is_name(place)
+    {
+        return Some(words.text(place));
     }
-    let after = (clause.end_of_value..clause.end.min(clause.end_of_value + 7)).find(|&place| words.is_name(place));
-    let last_of_run =
-        after.map(|first| (first..clause.end).take_while(|&place| words.is_name(place)).last().unwrap_or(first));
-    last_of_run.map(|place| words.text(place))
+    // Right behind, over the nouns that stand between: not "the 19-year-old from Leeds".
+    let after = (clause.end_of_value..clause.end.min(clause.end_of_value + 7))
+        .take_while(|&place| words.is_content(place) || words.class(place) == Class::Hyphen)
+        .find(|&place| words.is_name(place));
+    if let Some(first) = after {
+        let last = (first..clause.end).take_while(|&place| words.is_name(place)).last().unwrap_or(first);
+        return Some(words.text(last));
+    }
+    // The last name before it, unless another age stands between or another noun has it: "a man of 67".
+    if before.is_some_and(|place| words.is(place, "of"))
+        || words.class(clause.end_of_value.saturating_sub(1)) != Class::Number
+    {
+        return None;
+    }
+    let name =
+        clause.before().take_while(|&place| place >= clause.neighbour_before).find(|&place| words.is_name(place))?;
+    Some(words.text(name))
 }
 
 /// The referent of a quotation or a name: whose it is.

@@ -7,8 +7,9 @@ use smol_str::{SmolStr, StrExt};
 use crate::{
     extract::{clause::Clause, phrase::Words},
     lex::{Class, Tags},
-    model::{Grain, Kind, Mention, Scope, Value},
+    model::{Grain, Kind, Mention, Moment, Resolution, Scope, Value},
     rules::RuleSet,
+    text::Source,
 };
 
 /// How many mentions to each side are looked at for a date; a sentence of news seldom has as many.
@@ -43,7 +44,8 @@ fn is_of_another_time(words: &Words<'_, '_>, clause: &Clause) -> bool {
     const MOMENTS: &[&str] = &["when", "until", "since", "before", "after", "once", "while"];
     let Some(verb) = clause.start_of_value.checked_sub(1) else { return false };
     // "died when she was 49" gives the age at death, as "died at 49" does.
-    let at_death = verb >= 3 && words.is_any(verb - 3, &["died", "dies"]);
+    let at_death = verb >= 3 && words.is_any(verb - 3, &["died", "dies"])
+        || words.is(clause.end_of_value, "when") && words.is_any(clause.end_of_value + 2, &["died", "dies"]);
     !at_death
         && words.is_any(verb, &["was", "turned", "turns"])
         && (words.is_any(clause.end_of_value, MOMENTS) || verb >= 2 && words.is_any(verb - 2, MOMENTS))
@@ -59,15 +61,18 @@ pub(super) fn scope(
     clause: &Clause,
     mention: &Mention,
     mentions: &[Mention],
+    story_year: Option<i16>,
 ) -> Scope {
+    let time = time(mention, mentions);
+    let past = time.as_deref().is_some_and(|time| is_past(time, story_year));
     Scope {
         place: place(words, clause),
-        time: time(mention, mentions),
         subgroup: subgroup(words, clause, mention.kind),
         measure: bound(words, clause, mention)
             .or_else(|| measure(rules, words, clause))
-            .or_else(|| is_anterior(words, clause).then_some(EARLIER))
+            .or_else(|| (is_anterior(words, clause) || past).then_some(EARLIER))
             .or_else(|| (mention.kind == Kind::Age && is_of_another_time(words, clause)).then_some(THEN)),
+        time,
     }
 }
 
@@ -87,6 +92,25 @@ fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<Sm
     BOUNDS.iter().find(|(_, marks)| words.is_any(before, marks)).map(|&(name, _)| SmolStr::new_static(name))
 }
 
+/// Whether a time is in a year before the story's own, and no winter's news told in January: what happened then is another
+/// thing than what is told without a time.
+fn is_past(time: &Moment, story_year: Option<i16>) -> bool {
+    time.grain <= Grain::Year
+        && time.resolution == Resolution::Stated
+        && story_year.zip(time.last).is_some_and(|(year, last)| {
+            last.year() < year && !(last.year() == year - 1 && last.month() == 12 && time.grain < Grain::Year)
+        })
+}
+
+/// The year of a story: that of publication, else the latest year its text names outright.
+pub(super) fn story_year(source: &Source, mentions: &[Mention]) -> Option<i16> {
+    let named = mentions.iter().filter_map(|mention| match &mention.value {
+        Value::Moment(moment) if moment.resolution == Resolution::Stated => moment.first.map(|first| first.year()),
+        _ => None,
+    });
+    source.published.as_ref().map(|published| published.local.year()).or_else(|| named.max())
+}
+
 /// The capitalised word after a preposition of place, the nearest behind the value, else before it.
 fn place(words: &Words<'_, '_>, clause: &Clause) -> Option<SmolStr> {
     let place_at = |at: usize| {
@@ -101,7 +125,7 @@ fn place(words: &Words<'_, '_>, clause: &Clause) -> Option<SmolStr> {
 }
 
 /// The nearest date of the sentence, by distance in tokens.
-fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Moment>> {
+fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<Moment>> {
     if matches!(mention.kind, Kind::Date | Kind::Time | Kind::DateTime) {
         return None;
     }
@@ -122,19 +146,38 @@ fn time(mention: &Mention, mentions: &[Mention]) -> Option<Arc<crate::model::Mom
         .map(|(_, moment)| Arc::new(moment.clone()))
 }
 
-/// Whether the value counts a part of something: "including 12 children", "20 of them", "five of the 30".
+/// Which part of a group the value counts: some of them ("including 12 children", "20 of them", "of the wells, 12"), more beside
+/// others ("a further 12"), or the whole that another number is a part of ("14 of the `25` seats").
 fn subgroup(words: &Words<'_, '_>, clause: &Clause, kind: Kind) -> Option<SmolStr> {
-    let before = clause.start_of_value.checked_sub(1);
-    let including =
-        before.is_some_and(|place| words.is_any(place, &["including", "among", "includes", "included", "whom"]));
+    const OWNERS: &[&str] =
+        &["them", "whom", "the", "those", "these", "its", "his", "her", "their", "which", "all", "an", "some"];
+    let Some(before) = clause.start_of_value.checked_sub(1) else {
+        let of_part = kind == Kind::Cardinal
+            && words.is(clause.end_of_value, "of")
+            && words.is_any(clause.end_of_value + 1, OWNERS);
+        return of_part.then_some(SmolStr::new_static("part"));
+    };
+    if words.is_any(before, &["further", "another", "additional", "extra"]) {
+        return Some(SmolStr::new_static("further"));
+    }
+    let of_before = if words.is(before, "of") {
+        Some(before)
+    } else {
+        before.checked_sub(1).filter(|&place| words.is(place, "of") && words.is_any(before, OWNERS))
+    };
+    if kind == Kind::Cardinal && of_before.is_some_and(|of| of > 0 && of == clause.neighbour_before) {
+        return Some(SmolStr::new_static("whole"));
+    }
+    let including = words.is_any(before, &["including", "among", "includes", "included", "whom"]);
     // A share is always "of the" whole; a count of "the" many is a part of them.
-    let of_part = kind == Kind::Cardinal
-        && words.is(clause.end_of_value, "of")
-        && words.is_any(
-            clause.end_of_value + 1,
-            &["them", "whom", "the", "those", "these", "its", "his", "her", "their", "which"],
-        );
-    (including || of_part).then_some(SmolStr::new_static("part"))
+    let of_part =
+        kind == Kind::Cardinal && words.is(clause.end_of_value, "of") && words.is_any(clause.end_of_value + 1, OWNERS);
+    // "Of the wells sampled, 12 were contaminated": the group first.
+    let of_group = words.class(before) == Class::Comma
+        && clause.first == 0
+        && (words.is(0, "of") || words.is_any(0, &["among"]))
+        && words.is_any(1, OWNERS);
+    (including || of_part || of_group).then_some(SmolStr::new_static("part"))
 }
 
 /// The measure named nearest in the clause.

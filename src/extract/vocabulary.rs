@@ -30,6 +30,8 @@ pub struct Vocabulary<'r> {
 pub(super) struct Known<'r> {
     /// Its stem.
     pub(super) stem: SmolStr,
+    /// What it is called where words are held against words: the event or the concept it names alone, else its stem.
+    pub(super) sense: SmolStr,
     /// The rules it can stand for.
     pub(super) bindings: &'r [Binding],
     /// Whether a phrase that names a measure ends with it.
@@ -55,8 +57,14 @@ impl<'r> Vocabulary<'r> {
             return known.clone();
         }
         let stem = stem(word);
-        let known =
-            Known { bindings: self.rules.referents(&stem), ends_measure: self.rules.may_end_measure(&stem), stem };
+        let alone = std::slice::from_ref(&stem);
+        let named = self.rules.event(alone).or_else(|| self.rules.concept(alone));
+        let known = Known {
+            sense: named.map_or_else(|| stem.clone(), |named| named.name.clone()),
+            bindings: self.rules.referents(&stem),
+            ends_measure: self.rules.may_end_measure(&stem),
+            stem,
+        };
         if met.len() == MOST {
             met.clear();
         }

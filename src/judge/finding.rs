@@ -49,7 +49,7 @@ pub(super) fn finding(
         let id = |label: &Label| bundle.sources.get(label.source.index()).map(|source| source.id.as_str());
         id(a).cmp(&id(b)).then(a.span.cmp(&b.span))
     });
-    let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0);
+    let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0).clamp(0, 1000);
     let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
     let referent = labels.first().map_or("", |label| claims[label.claim as usize].referent.text.as_str());
     let message = message(policy, verdict, referent, &values.join(" / "));

@@ -17,7 +17,7 @@ mod trend;
 
 use crate::{
     judge::{finding::finding, interval::Relation, presence::Presence},
-    model::{Claim, Cluster, Finding, Kind, Label, Link, Policy, Rounding, Severity, Value, Verdict},
+    model::{Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Value, Verdict},
     text::{Bundle, SourceId, Span},
 };
 
@@ -166,7 +166,10 @@ fn has_words(claims: &[Claim], pair: &Judged, claim: u32, partner: u32) -> bool 
 fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
     let (relation, why) = match (&a.value, &b.value) {
         (Value::Quantity(one), Value::Quantity(other)) => interval::relate(one, other, policy.tolerance),
-        (Value::Moment(one), Value::Moment(other)) => moment::relate(one, other),
+        (Value::Moment(one), Value::Moment(other)) => {
+            let soft = |claim: &Claim| !matches!(claim.hedge, Hedge::Exact | Hedge::Range);
+            moment::relate(one, other, soft(a) || soft(b))
+        }
         (Value::Score(left, right), Value::Score(first, second)) => score::relate((*left, *right), (*first, *second)),
         (Value::Quote(one), Value::Quote(other)) => return spoken::wording(one, other),
         (Value::Name(one), Value::Name(other)) => return spoken::naming(one, other, a.source == b.source),

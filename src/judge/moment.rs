@@ -8,8 +8,9 @@ use crate::{
 /// Clock times on these minutes are often rounded ones.
 const ROUND_MINUTES: [i32; 2] = [30, 15];
 
-/// Relates two moments: one inside the other refines, disjoint stretches contradict.
-pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
+/// Relates two moments: one inside the other refines, disjoint stretches contradict. `hedged` says that one of them is
+/// given as approximate.
+pub(super) fn relate(a: &Moment, b: &Moment, hedged: bool) -> (Relation, String) {
     // An X stands for digits that are not known: two of them may be two days.
     let vague = |moment: &Moment| moment.iso.contains('X') && moment.weekday.is_none();
     if vague(a) || vague(b) {
@@ -21,7 +22,7 @@ pub(super) fn relate(a: &Moment, b: &Moment) -> (Relation, String) {
     if let (Some(one), Some(other)) = (minute_of_day(a), minute_of_day(b))
         && (is_bare_clock(a) || is_bare_clock(b) || day(a) == day(b))
     {
-        return relate_clocks(a, one, b, other);
+        return relate_clocks(a, one, b, other, hedged);
     }
     if is_bare_clock(a) || is_bare_clock(b) {
         return (Relation::Incomparable, "a clock time and a day".to_owned());
@@ -117,7 +118,11 @@ fn minute_of_day(moment: &Moment) -> Option<i32> {
     Some(hour.parse::<i32>().ok()? * 60 + minute.get(..2)?.parse::<i32>().ok()?)
 }
 
-fn relate_clocks(a: &Moment, one: i32, b: &Moment, other: i32) -> (Relation, String) {
+fn relate_clocks(a: &Moment, one: i32, b: &Moment, other: i32, hedged: bool) -> (Relation, String) {
+    let distance = (one - other).abs();
+    if a.zone_minutes.is_some() != b.zone_minutes.is_some() && distance % 30 == 0 && distance > 0 {
+        return (Relation::Incomparable, "whole hours apart, and only one names its time zone".to_owned());
+    }
     if a.zone_minutes != b.zone_minutes && a.zone_minutes.is_some() && b.zone_minutes.is_some() {
         let utc =
             |minutes: i32, moment: &Moment| (minutes - i32::from(moment.zone_minutes.unwrap_or(0))).rem_euclid(24 * 60);
@@ -127,7 +132,14 @@ fn relate_clocks(a: &Moment, one: i32, b: &Moment, other: i32) -> (Relation, Str
             (Relation::Disjoint, "different times".to_owned())
         };
     }
-    let distance = (one - other).abs();
+    if distance == 0 {
+        return (Relation::Same, "the same time of day".to_owned());
+    }
+    /// Minutes that "shortly before", "about" and their like reach.
+    const ABOUT: i32 = 20;
+    if hedged && distance <= ABOUT {
+        return (Relation::Within, "within what the hedge allows".to_owned());
+    }
     let rounded = |minutes: i32| ROUND_MINUTES.iter().any(|step| minutes % step == 0);
     let hours = a.grain == Grain::Hour || b.grain == Grain::Hour;
     if distance < 8 && (rounded(one) || rounded(other)) || (hours && distance < 30) {

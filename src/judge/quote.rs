@@ -187,14 +187,13 @@ fn with_edges(
 ) -> (Range<usize>, Range<usize>) {
     // Where much is the same, more may differ at the end: it is one remark.
     let longest = if shared >= LONG_STRETCH { 2 } else { 1 };
-    let is_edge = |a: &[QuoteWord], b: &[QuoteWord]| is_edge(a, b, longest);
     let (mut in_a, mut in_b) = (in_a, in_b);
     let head = (head_of_clause(a, in_a.start), head_of_clause(b, in_b.start));
-    if is_edge(&a[head.0..in_a.start], &b[head.1..in_b.start]) {
+    if is_edge(&a[head.0..in_a.start], &b[head.1..in_b.start], 1) {
         (in_a.start, in_b.start) = head;
     }
     let tail = (tail_of_clause(a, in_a.end), tail_of_clause(b, in_b.end));
-    if is_edge(&a[in_a.end..tail.0], &b[in_b.end..tail.1]) {
+    if is_edge(&a[in_a.end..tail.0], &b[in_b.end..tail.1], longest) {
         (in_a.end, in_b.end) = tail;
     }
     (in_a, in_b)

@@ -23,7 +23,7 @@ pub struct Link {
     pub a: u32,
     /// Index of the second.
     pub b: u32,
-    /// Sum of the parts, held to 0..=1000 thousandths.
+    /// Sum of the parts, in thousandths; what is reported of it is held to 0 to 1.
     pub score: i32,
     /// The parts.
     pub parts: Vec<ScorePart>,
@@ -37,7 +37,7 @@ impl Link {
     /// The score as the decimal of the machine interface, 0 to 1 with at most three digits.
     #[must_use]
     pub fn decimal_score(&self) -> Decimal {
-        Decimal::new(i64::from(self.score), 3).normalize()
+        Decimal::new(i64::from(self.score.clamp(0, 1000)), 3).normalize()
     }
 }
 

@@ -121,8 +121,26 @@ pub(crate) fn age_between_commas(input: Tokens<'_>, amount: Amount, rest: Tokens
     });
     // "when she was 14", "he turned 30 on Friday"
     let is = ["was", "is", "turned", "turns"].iter().any(|verb| input.was(1, verb));
-    let somebody = ["he", "she", "who", "i"].iter().any(|word| input.was(2, word));
+    let somebody = ["he", "she", "who", "i"].iter().any(|word| input.was(2, word))
+        // "Purvis turned 62", "Ashcombe was 61 when he died"
+        || input.before(2).is_some_and(|token| token.capital())
+            && (input.was(1, "turned") || rest.is(0, "when") && (rest.is(1, "he") || rest.is(1, "she")));
     let ends =
         closed || rest.tagged(0, Tags::CONJUNCTION.with(Tags::TEMPORAL)) || rest.is(0, "on") || rest.is(0, "when");
-    if comma_before && name_before && closed || is && somebody && ends { of(number, YEAR) } else { amount }
+    // "died at 79", "he was honoured at 20 for the part"
+    let at_death = input.was(1, "at") && (input.was(2, "died") || input.was(2, "dies"));
+    // "a man of 66"
+    let of_person =
+        input.was(1, "of") && ["man", "woman", "boy", "girl", "youth"].iter().any(|noun| input.was(2, noun));
+    let after = closed
+        || rest.tagged(0, Tags::PAST.with(Tags::AUXILIARY))
+        || rest.first().is_some_and(|token| rest.text_of(token).ends_with("ed"));
+    if of_person && after {
+        return of(number, YEAR);
+    }
+    if comma_before && name_before && closed || is && somebody && ends || at_death && closed {
+        of(number, YEAR)
+    } else {
+        amount
+    }
 }

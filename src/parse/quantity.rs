@@ -94,7 +94,8 @@ struct Stretch {
 
 fn one(kind: Kind, number: Number, hedge: Hedge) -> Option<Stretch> {
     let n = number.value;
-    let granularity = if kind == Kind::Fraction {
+    // Nobody rounds an age to the ten.
+    let granularity = if matches!(kind, Kind::Fraction | Kind::Age) {
         number.precision
     } else if number.dozen {
         // A dozen is 12 ± 2, half a dozen 6 ± 1.

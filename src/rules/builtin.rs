@@ -12,6 +12,7 @@ macro_rules! packs {
 
 packs!(
     "rules/concepts.yaml",
+    "rules/events.yaml",
     "rules/measures.yaml",
     "rules/casualties.yaml",
     "rules/crime.yaml",

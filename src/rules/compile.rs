@@ -64,13 +64,18 @@ impl Check<'_> {
     fn set(&mut self, packs: Vec<Pack>) -> RuleSet {
         let mut set = RuleSet::default();
         for pack in &packs {
-            for (lists, into) in [(&pack.concepts, &mut set.concepts), (&pack.measures, &mut set.measures)] {
+            for (lists, into) in [
+                (&pack.concepts, &mut set.concepts),
+                (&pack.events, &mut set.events),
+                (&pack.measures, &mut set.measures),
+            ] {
                 for list in lists {
                     self.list(&list.name.value, &list.words, into);
                 }
             }
         }
         set.concepts.sort();
+        set.events.sort();
         set.measures.sort();
         for (rule, origin) in self.merged(packs) {
             if rule.disabled {

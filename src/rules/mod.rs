@@ -47,6 +47,7 @@ pub struct RuleSet {
     words: FxHashMap<SmolStr, Vec<Binding>>,
     generic: FxHashMap<Kind, RuleId>,
     concepts: Phrases,
+    events: Phrases,
     measures: Phrases,
 }
 
@@ -150,6 +151,12 @@ impl RuleSet {
     #[must_use]
     pub fn concept<S: AsRef<str>>(&self, stems: &[S]) -> Option<Named<'_>> {
         self.concepts.ending(stems)
+    }
+
+    /// The event named by the longest listed phrase that these stems end with: "blew up", "explosion".
+    #[must_use]
+    pub fn event<S: AsRef<str>>(&self, stems: &[S]) -> Option<Named<'_>> {
+        self.events.ending(stems)
     }
 
     /// The measure marked by the longest listed phrase that these stems end with.

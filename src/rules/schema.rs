@@ -102,10 +102,11 @@ pub(super) struct WrittenList {
 pub(super) struct Pack {
     pub(super) rules: Vec<WrittenRule>,
     pub(super) concepts: Vec<WrittenList>,
+    pub(super) events: Vec<WrittenList>,
     pub(super) measures: Vec<WrittenList>,
 }
 
-const TOP: &[&str] = &["rules", "concepts", "measures"];
+const TOP: &[&str] = &["rules", "concepts", "events", "measures"];
 const RULE: &[&str] =
     &["id", "summary", "description", "override", "disabled", "claim", "compare", "report", "examples"];
 const CLAIM: &[&str] = &["value", "of", "verbs", "not", "zones"];
@@ -201,6 +202,7 @@ pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Resu
         match key {
             "rules" => pack.rules = form.list(value, "`rules`").iter().filter_map(|node| form.rule(node)).collect(),
             "concepts" => pack.concepts = form.lists(value, "concept"),
+            "events" => pack.events = form.lists(value, "event"),
             _ => pack.measures = form.lists(value, "measure"),
         }
     }
@@ -347,7 +349,7 @@ impl Form<'_> {
         self.list(node, what).iter().filter_map(|item| self.text(item, &word)).collect()
     }
 
-    /// The lists of `concepts` or `measures`.
+    /// The lists of `concepts`, `events` or `measures`.
     fn lists(&mut self, node: &Node, what: &str) -> Vec<WrittenList> {
         let Data::Map(pairs) = &node.data else {
             self.fault(

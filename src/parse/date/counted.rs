@@ -216,7 +216,12 @@ pub(crate) fn run<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, Named>
         Err(_) => {
             let (rest, count) = cardinal(input)?;
             let (rest, ahead) = direction(rest)?;
+            // "turned 62 last month" counts no months.
+            let plural = rest.first().is_some_and(|token| rest.text_of(token).ends_with('s'));
             let (rest, unit) = unit(rest)?;
+            if !plural {
+                return fail();
+            }
             (ahead, rest, Length::whole(count, unit))
         }
     };
