@@ -12,10 +12,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, StrExt, format_smolstr};
 
 use crate::{
-    align::similarity::edits,
+    align::{
+        rarity::shared,
+        similarity::{edits, likeness},
+    },
     model::{Claim, Link, PersonName, ScorePart, Value},
     text::{SourceId, fold, is_short_form, transliteration_key},
 };
+
+/// Words with content that the surroundings of two names must share for the two to be one person under two names, and how
+/// alike (in thousandths) the part must be that differs.
+const COMPANY: usize = 2;
+const ALIKE: i32 = 400;
 
 /// Fewest letters of a surname in which one wrong letter still leaves the person plain.
 const FEWEST_LETTERS: usize = 4;
@@ -29,19 +37,51 @@ struct Form<'a> {
     surname: SmolStr,
     /// How often the source has this surname.
     count: u32,
+    /// What is said near it.
+    near: &'a [SmolStr],
+}
+
+/// Who stands in which source: two persons that one article names both are two.
+#[derive(Default)]
+struct Cast<'a> {
+    given: FxHashMap<SmolStr, FxHashMap<SourceId, FxHashSet<&'a str>>>,
+    surnames: FxHashMap<SourceId, FxHashSet<&'a str>>,
+}
+
+impl<'a> Cast<'a> {
+    fn of(forms: &'a [Form<'a>]) -> Self {
+        let mut cast = Self::default();
+        for form in forms {
+            cast.surnames.entry(form.source).or_default().insert(&form.surname);
+            if !form.given.is_empty() {
+                let sources = cast.given.entry(form.surname.clone()).or_default();
+                sources.entry(form.source).or_default().insert(&form.given);
+            }
+        }
+        cast
+    }
+
+    /// Whether one source has two persons of these given names under one surname.
+    fn has_both_given(&self, a: &Form<'_>, b: &Form<'_>) -> bool {
+        self.given.get(&a.surname).is_some_and(|sources| {
+            sources.values().any(|given| given.contains(a.given.as_str()) && given.contains(b.given.as_str()))
+        })
+    }
+
+    /// Whether one source has both surnames.
+    fn has_both_surnames(&self, a: &Form<'_>, b: &Form<'_>) -> bool {
+        self.surnames.values().any(|names| names.contains(a.surname.as_str()) && names.contains(b.surname.as_str()))
+    }
 }
 
 /// The pairs of names among `members` that are one person, by `(a, b)`; two forms in one source can be a pair too.
 pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     let forms = forms(claims, members);
-    let mut together: FxHashMap<SmolStr, FxHashMap<SourceId, FxHashSet<&str>>> = FxHashMap::default();
-    for form in forms.iter().filter(|form| !form.given.is_empty()) {
-        together.entry(form.surname.clone()).or_default().entry(form.source).or_default().insert(&form.given);
-    }
+    let cast = Cast::of(&forms);
     let mut links = Vec::new();
     for (a, b) in candidates(&forms) {
         let (a, b) = (&forms[a], &forms[b]);
-        let Some((surname, given)) = score(a, b, &together) else { continue };
+        let Some((surname, given)) = score(a, b, &cast) else { continue };
         let (first, second) = if a.claim <= b.claim { (a, b) } else { (b, a) };
         let why = format_smolstr!("{} / {}", first.name.full(), second.name.full());
         links.push(Link {
@@ -102,7 +142,15 @@ fn forms<'a>(claims: &'a [Claim], members: &[u32]) -> Vec<Form<'a>> {
         *counts.entry((claim.source, name.surname.as_str())).or_default() += 1;
         if seen.insert((claim.source, &name.given, &name.surname, office(name))) {
             let (given, surname) = (fold(&name.given), fold(&name.surname));
-            forms.push(Form { claim: claim_index, source: claim.source, name, given, surname, count: 0 });
+            forms.push(Form {
+                claim: claim_index,
+                source: claim.source,
+                name,
+                given,
+                surname,
+                count: 0,
+                near: &claim.near.stems,
+            });
         }
     }
     for form in &mut forms {
@@ -123,6 +171,10 @@ fn candidates(forms: &[Form<'_>]) -> Vec<(usize, usize)> {
                 keys.insert(format_smolstr!("{}{}", &form.surname[..at], &form.surname[at + letter.len_utf8()..]));
             }
         }
+        // Another surname under one given name: "Eusebio Q…".
+        if form.given.len() >= FEWEST_LETTERS {
+            keys.insert(format_smolstr!("{}:{}", form.given, form.surname.chars().next().unwrap_or_default()));
+        }
         for key in keys {
             index.entry(key).or_default().push(place);
         }
@@ -141,11 +193,7 @@ fn candidates(forms: &[Form<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// Points for surname and given name, when the two are one person.
-fn score(
-    a: &Form<'_>,
-    b: &Form<'_>,
-    together: &FxHashMap<SmolStr, FxHashMap<SourceId, FxHashSet<&str>>>,
-) -> Option<(i32, i32)> {
+fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
     let one_source = a.source == b.source;
     let suffixes = (a.name.suffix.as_deref(), b.name.suffix.as_deref());
     if let (Some(x), Some(y)) = suffixes
@@ -158,12 +206,9 @@ fn score(
     if a.surname == b.surname {
         let points = match given {
             Some(points) => points,
-            // Another given name under one office; never when a source knows both.
-            None if same_office => {
-                let both = together.get(&a.surname).is_some_and(|sources| {
-                    sources.values().any(|given| given.contains(a.given.as_str()) && given.contains(b.given.as_str()))
-                });
-                if both {
+            // Another given name under one office, or one much like it in the same company; never when a source knows both.
+            None if same_office || likeness(&a.given, &b.given) >= ALIKE && keeps_company(a, b) => {
+                if cast.has_both_given(a, b) {
                     return None;
                 }
                 150
@@ -176,6 +221,16 @@ fn score(
     if transliteration_key(&a.name.surname) == transliteration_key(&b.name.surname) {
         let named = !a.given.is_empty() && !b.given.is_empty();
         return given.filter(|_| named || same_office || a.surname.len() >= 6).map(|points| (500, points));
+    }
+    if a.given == b.given
+        && a.given.len() >= FEWEST_LETTERS
+        && !one_source
+        && (same_office || keeps_company(a, b))
+        && likeness(&a.surname, &b.surname) >= ALIKE
+        && edits(&a.surname, &b.surname) > 1
+        && !cast.has_both_surnames(a, b)
+    {
+        return Some((300, 250));
     }
     let shortest = a.surname.chars().count().min(b.surname.chars().count());
     let plural = a.surname.strip_suffix('s') == Some(&b.surname) || b.surname.strip_suffix('s') == Some(&a.surname);
@@ -190,6 +245,11 @@ fn score(
     let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
     let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || shortest < 5;
     (!lone && one_source).then_some((400, 100))
+}
+
+/// Whether the same is said near two names.
+fn keeps_company(a: &Form<'_>, b: &Form<'_>) -> bool {
+    shared(a.near, b.near).filter(|stem| stem.len() > 2).take(COMPANY).count() == COMPANY
 }
 
 /// How well given names go together; `None` where they are two.
