@@ -89,6 +89,16 @@ pub(crate) fn spellings(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     links
 }
 
+/// The first of the names that are the same form in the same source: the one that [`links`] asks for all of them.
+pub(super) fn first_mention(claims: &[Claim], members: &[u32], of: u32) -> u32 {
+    let form = |claim: u32| match &claims[claim as usize] {
+        Claim { source, value: Value::Name(name), .. } => Some((*source, &name.given, &name.surname, office(name))),
+        _ => None,
+    };
+    let wanted = form(of);
+    members.iter().copied().filter(|&member| form(member) == wanted).min().unwrap_or(of)
+}
+
 /// The first claim of every distinct form of every source, by claim.
 fn forms<'a>(claims: &'a [Claim], members: &[u32]) -> Vec<Form<'a>> {
     let mut seen: FxHashSet<(SourceId, &str, &str, Option<SmolStr>)> = FxHashSet::default();
