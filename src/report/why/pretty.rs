@@ -119,13 +119,13 @@ impl Page<'_, '_> {
         let condition = if weighed.is_linked() { "" } else { ", if they were about one thing" };
         self.entry(out, "verdict", &format!("{}{condition}: {}", weighed.verdict.name(), weighed.why));
         let finding = match (self.why.finding(weighed), weighed.silence) {
-            (Some(finding), _) => {
+            (_, Some(silence)) => format!("none: {}", self.why.silence(self.places, silence)),
+            (Some(finding), None) => {
                 let (severity, rule) =
                     (severity_word(finding.severity), rule_name(self.why.checked.policies, finding.rule));
                 let quiet = if finding.severity == Severity::None { " (shown with --all)" } else { "" };
                 format!("{severity}[{rule}]: {}{quiet}", finding.message)
             }
-            (None, Some(silence)) => format!("none: {}", self.why.silence(self.places, silence)),
             (None, None) => "none names both".to_owned(),
         };
         self.entry(out, "finding", &finding);
