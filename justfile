@@ -45,6 +45,10 @@ bench: corpus
 corpus:
     python3 benches/make_corpus.py
 
+# How well the judged bundles of fixtures/bundles are answered; with ATODDS_SHOW=1 also each false alarm.
+quality:
+    cargo test --test quality -- --nocapture
+
 # The judged data (kept outside the repository), e.g. `just score bundles --show 20`.
 score what="bundles" *arguments:
     cargo build --release

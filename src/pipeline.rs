@@ -1,11 +1,11 @@
 //! The stages, called one after the other. The only place that knows their order.
 
 use crate::{
-    align::align,
+    align::{self, Pairs, align},
     extract::{self, Vocabulary, context, extract, misspellings},
-    judge::judge,
+    judge::{self, judge},
     lex::{Lexed, lex},
-    model::{Claim, Cluster, Finding, Mention, Segmented, Stats},
+    model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
     parse::parse,
     rules::RuleSet,
     segment::segment,
@@ -94,4 +94,43 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
         clusters: clusters.len() as u32,
     };
     Checked { readings, claims, clusters, findings, stats }
+}
+
+/// Why pairs of claims of a checked bundle were linked or were not: best score first, those that can never meet last.
+#[must_use]
+pub fn why(rules: &RuleSet, bundle: &Bundle, checked: &Checked, pairs: &[(u32, u32)]) -> Vec<Pairing> {
+    let weighing = Pairs::new(rules.policies(), &checked.claims);
+    let mut pairings: Vec<Pairing> = pairs
+        .iter()
+        .map(|&(a, b)| {
+            let weighed = weighing.score(a, b).map_err(align::Apart::describe);
+            Pairing { a, b, weighed: weighed.map(|link| weigh(rules, bundle, checked, &weighing, link)) }
+        })
+        .collect();
+    let score = |pairing: &Pairing| pairing.weighed.as_ref().ok().map(|weighed| weighed.link.score);
+    pairings.sort_by(|one, other| score(other).cmp(&score(one)).then((one.a, one.b).cmp(&(other.a, other.b))));
+    pairings
+}
+
+/// What became of two claims that have a score.
+fn weigh(rules: &RuleSet, bundle: &Bundle, checked: &Checked, weighing: &Pairs<'_>, link: Link) -> Weighed {
+    let Checked { claims, clusters, findings, .. } = checked;
+    let policies = rules.policies();
+    let outcome = weighing.outcome(clusters, &link);
+    // Of names, others stand in clusters and findings in place of these.
+    let (a, b) = if let Outcome::Represented(a, b) = outcome { (a, b) } else { (link.a, link.b) };
+    let cluster = clusters.iter().position(|cluster| [a, b].iter().all(|end| cluster.claims.contains(end)));
+    let names = |finding: &Finding, end| finding.labels.iter().any(|label| label.claim == end);
+    let finding = findings.iter().position(|finding| names(finding, a) && names(finding, b));
+    let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
+    let own = || align::rule_of(policies, [one.rule, other.rule].into_iter()).unwrap_or(one.rule);
+    let rule = cluster.map_or_else(own, |at| clusters[at].rule);
+    let (verdict, why) = judge::compare(bundle, &policies[rule.index()], one, other);
+    // A quiet finding names all that it agrees on, also what was explained away.
+    let is_told = finding.is_some_and(|at| !findings[at].verdict.is_quiet());
+    let clustered = cluster.filter(|_| !is_told).map(|at| &clusters[at]);
+    let silence = clustered.and_then(|cluster| judge::silence(bundle, policies, claims, cluster, (a, b)));
+    let place = |place: Option<usize>| place.map(|place| place as u32);
+    let (needed, cluster, finding) = (weighing.needed(link.a), place(cluster), place(finding));
+    Weighed { link, needed, outcome, cluster, verdict, why, finding, silence }
 }

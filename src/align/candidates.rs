@@ -55,6 +55,6 @@ fn cross(claims: &[Claim], list: &[u32], pairs: &mut Vec<(u32, u32)>) {
 
 /// Whether two claims are one source's own words of one zone: a headline is held against its body, and nothing else within
 /// a source.
-fn is_repeat(a: &Claim, b: &Claim) -> bool {
+pub(super) fn is_repeat(a: &Claim, b: &Claim) -> bool {
     a.source == b.source && (a.zone == Zone::Headline) == (b.zone == Zone::Headline)
 }

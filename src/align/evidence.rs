@@ -435,12 +435,18 @@ fn why(name: &str, a: &Claim, b: &Claim) -> SmolStr {
             both(a.scope.time.as_ref().map(|time| &time.iso), b.scope.time.as_ref().map(|time| &time.iso))
         }
         "one measure" => both(a.scope.measure.as_ref(), b.scope.measure.as_ref()),
+        "one part" => both(a.scope.subgroup.as_ref(), b.scope.subgroup.as_ref()),
         "subject" | "other subject" => {
             format_smolstr!("{} / {}", a.near.names.join(" "), b.near.names.join(" "))
         }
         "near" | "company" => common(&a.near.stems, &b.near.stems),
         "sentence" => common(&a.context.stems, &b.context.stems),
         "other names" => format_smolstr!("{} / {}", a.context.names.join(" "), b.context.names.join(" ")),
+        "base" => SmolStr::new_static("where such pairs begin"),
+        "alone" => SmolStr::new_static("how few such values each source has"),
+        "size" => SmolStr::new_static("how far apart the figures are"),
+        "small" => SmolStr::new_static("two small whole numbers"),
+        "lead" => SmolStr::new_static("both near the top"),
         _ => SmolStr::default(),
     }
 }

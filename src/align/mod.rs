@@ -13,6 +13,7 @@ mod candidates;
 mod crowd;
 mod evidence;
 mod name;
+mod pairs;
 mod quotation;
 mod rarity;
 #[cfg(test)]
@@ -23,11 +24,12 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     align::{candidates::candidates, crowd::Crowd, evidence::Scale, rarity::Rarity},
-    model::{Claim, Cluster, Kind, Link, Policy, Unit, Value},
+    model::{Claim, Cluster, Kind, Link, Policy, RuleId, Unit, Value},
     text::SourceId,
 };
 
 pub use evidence::{FEATURES, Features};
+pub use pairs::Pairs;
 
 /// Points a pair needs to be held the same, in thousandths.
 pub const THRESHOLD: i32 = 500;
@@ -115,6 +117,8 @@ pub enum Apart {
     Polarity,
     /// Nothing that could make them one: two dates without an event in common, two persons, two utterances.
     Referents,
+    /// Two quotations of one source, or one form of a name twice in it: nothing there can be at odds.
+    OneSource,
 }
 
 impl Apart {
@@ -127,6 +131,7 @@ impl Apart {
             Self::Measures => "they are two measures of a thing",
             Self::Polarity => "one is affirmed and the other denied",
             Self::Referents => "nothing says that they are about one thing",
+            Self::OneSource => "one source says both, and what it quotes or names twice is not held against itself",
         }
     }
 }
@@ -136,20 +141,7 @@ impl Apart {
 /// # Errors
 /// Why the two can never meet.
 pub fn score(policies: &[Policy], claims: &[Claim], a: u32, b: u32) -> Result<Link, Apart> {
-    let (one, other) = (&claims[a as usize], &claims[b as usize]);
-    if family(one) != family(other) {
-        return Err(Apart::Kinds);
-    }
-    let of_pair = |mut links: Vec<Link>| links.pop().ok_or(Apart::Referents);
-    match family(one) {
-        Family::Kind(Kind::Quote) => of_pair(quotation::links(claims, &[a, b])),
-        Family::Kind(Kind::Name) => of_pair(name::links(claims, &[a, b])),
-        Family::Spelling => of_pair(name::spellings(claims, &[a, b])),
-        _ => {
-            let scale = Scale { policies, rarity: Rarity::of(claims), crowd: Crowd::of(claims) };
-            scale.link(a, one, b, other)
-        }
-    }
+    Pairs::new(policies, claims).score(a, b)
 }
 
 /// Scores the pairs of a family that come from two sources and keeps those that hold, or nearly.
@@ -227,9 +219,14 @@ fn connected(
     clusters.retain(|cluster| cluster.claims.len() > 1);
     for cluster in &mut clusters {
         let rules = cluster.claims.iter().map(|&claim| claims[claim as usize].rule);
-        let topical =
-            rules.clone().filter(|rule| policies.get(rule.index()).is_some_and(|policy| !policy.generic)).min();
-        cluster.rule = topical.or_else(|| rules.min()).unwrap_or(cluster.rule);
+        cluster.rule = rule_of(policies, rules).unwrap_or(cluster.rule);
     }
     clusters
+}
+
+/// The rule under which claims of one thing are compared: the topical one where one of them has one.
+#[must_use]
+pub fn rule_of(policies: &[Policy], rules: impl Iterator<Item = RuleId> + Clone) -> Option<RuleId> {
+    let topical = |rule: &RuleId| policies.get(rule.index()).is_some_and(|policy| !policy.generic);
+    rules.clone().filter(topical).min().or_else(|| rules.min())
 }

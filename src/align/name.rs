@@ -22,7 +22,7 @@ use crate::{
 
 /// Words with content that the surroundings of two names must share for the two to be one person under two names, and how
 /// alike (in thousandths) the part must be that differs.
-const COMPANY: usize = 2;
+const COMPANY: usize = 1;
 const ALIKE: i32 = 400;
 
 /// Fewest letters of a surname in which one wrong letter still leaves the person plain.
@@ -127,6 +127,16 @@ pub(crate) fn spellings(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     }
     links.sort_by_key(|link| (link.a, link.b));
     links
+}
+
+/// The first of the names that are the same form in the same source: the one that [`links`] asks for all of them.
+pub(super) fn first_mention(claims: &[Claim], members: &[u32], of: u32) -> u32 {
+    let form = |claim: u32| match &claims[claim as usize] {
+        Claim { source, value: Value::Name(name), .. } => Some((*source, &name.given, &name.surname, office(name))),
+        _ => None,
+    };
+    let wanted = form(of);
+    members.iter().copied().filter(|&member| form(member) == wanted).min().unwrap_or(of)
 }
 
 /// The first claim of every distinct form of every source, by claim.

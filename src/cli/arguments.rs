@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgAction, Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
 use crate::model::Severity;
 
@@ -16,6 +19,11 @@ const BUNDLES: &str = "\
 A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt and .md \
 files, a bundle.yaml manifest, or `-` for standard input. When there are several paths and each is a folder or a \
 manifest, each is a bundle of its own. A path that ends in .jsonl or .ndjson holds one bundle or document a line.";
+
+const PLACES: &str = "\
+A place is a source and a line of it, as reports write it: `wire.txt:12`, or `wire.txt:12:40` for the claim at that \
+column alone. A source goes by its id, its file name or its path. Every claim of the one line is held against every \
+claim of the other; both may be lines of one source, or one line.";
 
 /// Finds where several outlets' articles about one event are at odds.
 #[derive(Parser, Debug)]
@@ -52,6 +60,9 @@ pub(super) enum Command {
     /// Write down every claim found
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Extract(Extract),
+    /// Explain why the claims of two lines were or were not paired
+    #[command(after_long_help = PLACES)]
+    Why(Why),
     /// List or test the rules
     Rules {
         #[command(subcommand)]
@@ -101,6 +112,21 @@ pub(super) struct Extract {
     /// Stop after a stage and write its value, for debugging
     #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"], value_parser = extract_stage)]
     pub(super) dump: Option<Stage>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Why {
+    /// A source and a line of it, from 1
+    #[arg(value_name = "A:LINE")]
+    pub(super) a: String,
+    /// Another, or the same
+    #[arg(value_name = "B:LINE")]
+    pub(super) b: String,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// Format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = documents())]
+    pub(super) format: Format,
 }
 
 /// Where the text comes from.
@@ -234,6 +260,12 @@ fn output(given: &str) -> Result<Output, String> {
         "-" => Err("use --format for standard output".to_owned()),
         _ => Ok(Output { format, path: PathBuf::from(path) }),
     }
+}
+
+/// The formats that a single answer can have: one for people, one for programs.
+fn documents() -> impl TypedValueParser<Value = Format> {
+    let known = [Format::Pretty, Format::Json].iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(known).try_map(|name| Format::from_str(&name, false))
 }
 
 fn extract_stage(given: &str) -> Result<Stage, String> {

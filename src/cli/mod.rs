@@ -13,6 +13,7 @@ mod outcome;
 mod rules;
 mod sinks;
 mod stream;
+mod why;
 mod wiring;
 
 use std::{panic::catch_unwind, process::ExitCode};
@@ -63,6 +64,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
     match command {
         Command::Check(check) => check::run(check, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
+        Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(*command, &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
     }

@@ -11,6 +11,7 @@ use crate::{
     cli::{
         arguments::{Format, Global, Stage, Writing},
         console::{Console, use_color},
+        outcome::Outcome,
         wiring::Look,
     },
     error::{RunError, printable},
@@ -136,4 +137,20 @@ fn name(target: &Target) -> String {
         Target::File(path, _) => format!("`{}`", printable(&path.to_string_lossy())),
         Target::Stdout | Target::Gone => "standard output".to_owned(),
     }
+}
+
+/// Makes a text in memory and writes it to standard output at once, so that a closed pipe cannot cut the work short.
+pub(super) fn print(console: Console, make: impl FnOnce(&mut dyn Write) -> io::Result<Outcome>) -> Outcome {
+    let mut text = Vec::new();
+    let written = make(&mut text).and_then(|outcome| {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(&text).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(outcome),
+        }
+    });
+    written.unwrap_or_else(|error| {
+        console.error(RunError::Write { target: "standard output".to_owned(), reason: error.to_string() });
+        Outcome::Failed
+    })
 }

@@ -11,7 +11,10 @@ use crate::{
     lex,
     model::{Severity, Verdict},
     pipeline::{self, Checked, Reading},
-    report::{self, Extracted, Options},
+    report::{
+        self, Extracted, Options,
+        why::{Side, Why},
+    },
     rules::Expected,
     segment,
     text::{Bundle, Source},
@@ -163,14 +166,7 @@ pub(super) fn write_check(
     checked: &Checked,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let view = report::Checked {
-        bundle,
-        policies: rules.policies(),
-        claims: &checked.claims,
-        findings: &checked.findings,
-        stats: checked.stats,
-    };
-    reporter(format).check(&view, &look.options(), out)
+    reporter(format).check(&view(rules, bundle, checked), &look.options(), out)
 }
 
 /// Writes the claims of a bundle's sources; as JSON lines one line a source.
@@ -193,6 +189,46 @@ pub(super) fn write_extract(
         reporter(format).extract(&view, &look.options(), out)?;
     }
     Ok(())
+}
+
+/// Writes why the claims of two lines were or were not paired; every format but JSON is the one for people.
+pub(super) fn write_why(
+    format: Format,
+    look: Look,
+    rules: &RuleSet,
+    bundle: &Bundle,
+    checked: &Checked,
+    sides: &[Side; 2],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let [one, other] = sides;
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for &a in &one.claims {
+        pairs.extend(other.claims.iter().filter(|&&b| a != b).map(|&b| (a.min(b), a.max(b))));
+    }
+    // A line against itself has every pair twice, and a quotation may stand on both lines.
+    pairs.sort_unstable();
+    pairs.dedup();
+    let why = Why {
+        checked: view(rules, bundle, checked),
+        clusters: &checked.clusters,
+        sides,
+        pairings: &pipeline::why(rules, bundle, checked, &pairs),
+    };
+    match format {
+        Format::Json => report::why::json(&why, out),
+        _ => report::why::pretty(&why, &look.options(), out),
+    }
+}
+
+fn view<'a>(rules: &'a RuleSet, bundle: &'a Bundle, checked: &'a Checked) -> report::Checked<'a> {
+    report::Checked {
+        bundle,
+        policies: rules.policies(),
+        claims: &checked.claims,
+        findings: &checked.findings,
+        stats: checked.stats,
+    }
 }
 
 /// Writes the value of one stage; `clusters` is only asked for with a bundle that was checked.

@@ -51,6 +51,70 @@ pub enum RunError {
         /// The file.
         path: String,
     },
+    /// A command that looks into one bundle was given several.
+    #[error("`atodds {command}` looks into one bundle, and there are several")]
+    OneBundle {
+        /// The command.
+        command: &'static str,
+    },
+    /// A word is no source with a line.
+    #[error("`{}` is no line of a source", printable(.given))]
+    NoPlace {
+        /// The word.
+        given: String,
+    },
+    /// No source goes by the name.
+    #[error("there is no source `{}` in `{}`", printable(.name), printable(.bundle))]
+    UnknownSource {
+        /// The name as given.
+        name: String,
+        /// The bundle.
+        bundle: String,
+        /// The name it most likely stands for.
+        closest: Option<String>,
+        /// The sources there are.
+        known: Vec<String>,
+        /// The folder it lies in, where it is the path of a file, only not of one in this bundle.
+        folder: Option<String>,
+    },
+    /// Several sources go by the name.
+    #[error("`{}` may be any of {}", printable(.name), listed(.sources))]
+    ManySources {
+        /// The name as given.
+        name: String,
+        /// The sources.
+        sources: Vec<String>,
+    },
+    /// A source is shorter than that.
+    #[error("`{}` has no line {line}", printable(.source_id))]
+    NoLine {
+        /// The source.
+        source_id: String,
+        /// The line, from 1.
+        line: u32,
+        /// How many it has.
+        lines: u32,
+    },
+    /// No claim stands at a place.
+    #[error("no claim stands on line {line}{} of `{}`", at(*.column), printable(.source_id))]
+    NoClaimThere {
+        /// The source.
+        source_id: String,
+        /// The line, from 1.
+        line: u32,
+        /// The column, from 1, where one was asked for.
+        column: Option<u32>,
+        /// Columns of that line at which claims begin where a column was asked for, else the nearest lines with claims.
+        near: Vec<u32>,
+    },
+    /// A line is held against itself, and there is one claim on it.
+    #[error("only one claim stands there: line {line} of `{}`", printable(.source_id))]
+    LoneClaim {
+        /// The source.
+        source_id: String,
+        /// The line, from 1.
+        line: u32,
+    },
     /// A report could not be written.
     #[error("cannot write {}: {}", printable(.target), printable(.reason))]
     Write {
@@ -84,10 +148,57 @@ impl RunError {
             Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
             Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
             Self::OneFile { .. } => "give each --output a path of its own".to_owned(),
+            Self::OneBundle { command } => {
+                format!(
+                    "name one folder, manifest or set of files, or send one line: atodds {command} … --input jsonl -"
+                )
+            }
+            Self::NoPlace { .. } => "write SOURCE:LINE, with lines from 1, for example wire.txt:12".to_owned(),
+            Self::UnknownSource { folder: Some(folder), .. } => {
+                let folder = printable(folder);
+                format!("it is a file, but none of this bundle; name its own after the two places, as in `{folder}`")
+            }
+            Self::UnknownSource { closest: Some(closest), .. } => format!("did you mean `{}`?", printable(closest)),
+            Self::UnknownSource { known, .. } => format!("its sources are {}", listed(known)),
+            Self::ManySources { .. } => "give its path or its id in full".to_owned(),
+            Self::NoLine { lines, .. } => format!("its last line is {lines}"),
+            Self::NoClaimThere { near, .. } if near.is_empty() => {
+                "no rule found a claim in that source; `atodds extract` lists those of all".to_owned()
+            }
+            Self::NoClaimThere { near, column, .. } => {
+                let what =
+                    if column.is_some() { "claims begin there at column" } else { "claims stand nearby on line" };
+                let numbers: Vec<String> = near.iter().map(u32::to_string).collect();
+                format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
+            }
+            Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
             Self::Write { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })
     }
+}
+
+/// Names in a message; of many the first few.
+fn listed(names: &[String]) -> String {
+    const NAMED: usize = 6;
+    let mut shown: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{}`", printable(name))).collect();
+    if names.len() > NAMED {
+        shown.push(format!("{} more", names.len() - NAMED));
+    }
+    joined(&shown)
+}
+
+/// "a, b and c".
+fn joined(words: &[String]) -> String {
+    match words {
+        [] => "none".to_owned(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} and {end}", first.join(", ")),
+    }
+}
+
+fn at(column: Option<u32>) -> String {
+    column.map_or_else(String::new, |column| format!(", column {column}"))
 }
 
 fn count(sources: usize) -> String {

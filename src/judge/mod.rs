@@ -17,7 +17,7 @@ mod trend;
 
 use crate::{
     judge::{finding::finding, interval::Relation, presence::Presence},
-    model::{Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Value, Verdict},
+    model::{Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Silence, Value, Verdict},
     text::{Bundle, SourceId, Span},
 };
 
@@ -34,6 +34,24 @@ pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &
 pub fn compare(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdict, String) {
     let judgement = pair(bundle, policy, a, b);
     (judgement.verdict, judgement.why)
+}
+
+/// Why a linked pair of a cluster that differs is in none of the findings; `None` where it is not linked or does not differ.
+#[must_use]
+pub fn silence(
+    bundle: &Bundle,
+    policies: &[Policy],
+    claims: &[Claim],
+    cluster: &Cluster,
+    (a, b): (u32, u32),
+) -> Option<Silence> {
+    let (linked, agreed) = judged_pairs(bundle, policies.get(cluster.rule.index())?, claims, cluster);
+    let is_asked = |pair: &&Judged| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a);
+    let pair = linked.iter().find(is_asked).filter(|pair| !pair.is_quiet())?;
+    if let Some(agreed) = explained_away(claims, &agreed, pair) {
+        return Some(Silence::Agreed(agreed.a, agreed.b));
+    }
+    Some(if Presence::of(claims).explains(claims, pair) { Silence::Present } else { Silence::Quoted })
 }
 
 /// The findings without those on values inside quotations that are themselves found to differ: a number changed inside a
@@ -99,23 +117,23 @@ fn cluster_verdict(
     cluster: &Cluster,
 ) -> Option<Finding> {
     let policy = policies.get(cluster.rule.index())?;
+    let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
+    let is_explained =
+        |pair: &Judged| explained_away(claims, &agreed, pair).is_some() || presence.explains(claims, pair);
+    let judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
+    finding(bundle, policy, claims, cluster, &judged)
+}
+
+/// The linked pairs of a cluster, and those pairs in or beside it whose agreement can explain another's difference away.
+fn judged_pairs(bundle: &Bundle, policy: &Policy, claims: &[Claim], cluster: &Cluster) -> (Vec<Judged>, Vec<Judged>) {
     let judge = |link: &Link| {
         let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
         Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
     };
     let linked: Vec<Judged> = cluster.links.iter().map(judge).collect();
-    let agreed: Vec<Judged> = cluster
-        .alternatives
-        .iter()
-        .map(judge)
-        .chain(linked.iter().cloned())
-        .filter(|pair| explains(claims, pair))
-        .collect();
-    let judged: Vec<Judged> = linked
-        .into_iter()
-        .filter(|pair| pair.is_quiet() || !(explained_away(claims, &agreed, pair) || presence.explains(claims, pair)))
-        .collect();
-    finding(bundle, policy, claims, cluster, &judged)
+    let agreed = cluster.alternatives.iter().map(judge).chain(linked.iter().cloned());
+    let agreed = agreed.filter(|pair| explains(claims, pair)).collect();
+    (linked, agreed)
 }
 
 /// Whether a pair's agreement can explain another pair's difference away. An open bound ("dozens", "more than 20") fits too
@@ -133,10 +151,10 @@ fn explains(claims: &[Claim], pair: &Judged) -> bool {
     }
 }
 
-/// Whether one of the two claims finds its value in the other's source, about as surely as the pair is linked.
-fn explained_away(claims: &[Claim], agreed: &[Judged], pair: &Judged) -> bool {
+/// The pair in which one of the two claims finds its value in the other's source, about as surely as the pair is linked.
+fn explained_away<'j>(claims: &[Claim], agreed: &'j [Judged], pair: &Judged) -> Option<&'j Judged> {
     let source = |claim: u32| claims[claim as usize].source;
-    agreed.iter().filter(|other| other.score + Link::SLACK >= pair.score).any(|other| {
+    agreed.iter().filter(|other| other.score + Link::SLACK >= pair.score).find(|other| {
         let meets = |claim: u32, target: u32| {
             let partner = if other.a == claim {
                 other.b

@@ -119,7 +119,7 @@ impl Gathering {
             _ => "bundle".to_owned(),
         };
         self.make_ids_unique();
-        Loaded { bundle: self.bundle, notes: self.notes }
+        Loaded { bundle: self.bundle, paths: self.paths, notes: self.notes }
     }
 
     /// Sources of one name go by their paths; those that share even the path as shown are numbered.

@@ -234,6 +234,11 @@ impl Frame {
         Some(format!("{}{line} {note}", chars.vbar_break))
     }
 
+    /// The text, to stand out where there is colour.
+    pub(super) fn strong(&self, text: &str) -> String {
+        self.theme.styles.help.style(text).to_string()
+    }
+
     /// `= name: text`, wrapped under its text.
     pub(super) fn note(&self, out: &mut String, name: &str, text: &str) {
         let indent = self.gutter + 2;

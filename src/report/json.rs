@@ -23,7 +23,8 @@ impl Reporter for Json {
     }
 }
 
-fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes one indented document.
+pub(super) fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(4096);
     value.serialize(&mut Serializer::with_formatter(&mut bytes, Screened(PrettyFormatter::new())))?;
     bytes.push(b'\n');

@@ -32,6 +32,7 @@ pub mod sample;
 mod screen;
 mod select;
 pub mod value;
+pub mod why;
 mod wire;
 
 use std::io::{self, Write};

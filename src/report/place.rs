@@ -3,7 +3,9 @@
 //! Line tables are made once a source and only when something in that source is reported, so that a clean
 //! archive costs nothing here.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     model::{Policy, RuleId},
@@ -14,6 +16,8 @@ use crate::{
 pub(super) struct Places<'a> {
     sources: &'a [Source],
     maps: Vec<OnceCell<SourceMap<'a>>>,
+    /// Positions found before: on an article of one line, finding one means counting through it.
+    known: RefCell<FxHashMap<(SourceId, u32), Position>>,
 }
 
 impl<'a> Places<'a> {
@@ -22,7 +26,7 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn of(sources: &'a [Source]) -> Self {
-        Self { sources, maps: sources.iter().map(|_| OnceCell::new()).collect() }
+        Self { sources, maps: sources.iter().map(|_| OnceCell::new()).collect(), known: RefCell::default() }
     }
 
     /// The source's text; empty for an id that is none of this bundle's.
@@ -37,10 +41,11 @@ impl<'a> Places<'a> {
 
     /// Line and columns of a byte offset.
     pub(super) fn position(&self, source: SourceId, offset: u32) -> Position {
-        match self.maps.get(source.index()) {
-            Some(map) => map.get_or_init(|| SourceMap::new(self.text(source))).position(offset),
-            None => Position { line: 1, column: 1, utf16_column: 1 },
-        }
+        let Some(map) = self.maps.get(source.index()) else {
+            return Position { line: 1, column: 1, utf16_column: 1 };
+        };
+        let find = || map.get_or_init(|| SourceMap::new(self.text(source))).position(offset);
+        *self.known.borrow_mut().entry((source, offset)).or_insert_with(find)
     }
 
     /// Whether the span holds text of that source.

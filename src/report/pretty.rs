@@ -100,34 +100,15 @@ impl Reporter for Pretty {
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::of(std::slice::from_ref(extracted.source));
         let source = SourceId(0);
-        let text = &extracted.source.text;
-        let position = |offset| places.position(source, offset);
-        let frame = Frame::new(options, position(text.len() as u32).line);
+        let end = extracted.source.text.len() as u32;
+        let frame = Frame::new(options, places.position(source, end).line);
         let mut claims: Vec<&Claim> =
             extracted.claims.iter().filter(|claim| places.holds(source, claim.span)).collect();
         claims.sort_by_key(|claim| (claim.sentence, claim.span, claim.rule));
-        let blocks: Vec<Block> = claims
-            .chunk_by(|a, b| a.sentence == b.sentence)
-            .map(|claims| {
-                let words = claims.iter().fold(claims[0].span, |span, claim| span.cover(claim.span));
-                let sentence = claims[0].sentence;
-                let fits = sentence.contains(words) && places.holds(source, sentence);
-                let marks = claims.iter().map(|claim| Mark {
-                    span: claim.span,
-                    note: screen::line(&claim_note(claim, extracted), options.unicode),
-                    outlier: false,
-                });
-                Block { span: if fits { sentence } else { words }, marks: marks.collect() }
-            })
-            .collect();
+        let note = |claim: &Claim| claim_note(claim, extracted);
+        let part = of_claims(source, extracted.source, &claims, note, &places, options, &frame);
         let mut drawn = String::new();
-        if let Some(first) = claims.first() {
-            let layout = Layout { columns: frame.text_columns(), context: Some(CONTEXT), unicode: options.unicode };
-            let excerpt = Excerpt::new(text, |offset| position(offset).line, &blocks, layout);
-            let at = position(first.span.start);
-            let place = place(extracted.source, at.line, at.column, false, options, frame.place_columns());
-            frame.parts(&mut drawn, Severity::None, &[Part { place, excerpt }]).map_err(io::Error::other)?;
-        }
+        frame.parts(&mut drawn, Severity::None, part.as_slice()).map_err(io::Error::other)?;
         out.write_all(drawn.as_bytes())?;
         writeln!(
             out,
@@ -137,6 +118,38 @@ impl Reporter for Pretty {
             screen::line(&extracted.source.id, options.unicode)
         )
     }
+}
+
+/// The sentences of one source's claims, which come sentence by sentence, with a note under each; `None` of no claim.
+pub(super) fn of_claims(
+    id: SourceId,
+    source: &Source,
+    claims: &[&Claim],
+    note: impl Fn(&Claim) -> String,
+    places: &Places<'_>,
+    options: &Options,
+    frame: &Frame,
+) -> Option<Part> {
+    let first = claims.first()?;
+    let blocks: Vec<Block> = claims
+        .chunk_by(|a, b| a.sentence == b.sentence)
+        .map(|claims| {
+            let words = claims.iter().fold(claims[0].span, |span, claim| span.cover(claim.span));
+            let sentence = claims[0].sentence;
+            let fits = sentence.contains(words) && places.holds(id, sentence);
+            let marks = claims.iter().map(|claim| Mark {
+                span: claim.span,
+                note: screen::line(&note(claim), options.unicode),
+                outlier: false,
+            });
+            Block { span: if fits { sentence } else { words }, marks: marks.collect() }
+        })
+        .collect();
+    let layout = Layout { columns: frame.text_columns(), context: Some(CONTEXT), unicode: options.unicode };
+    let excerpt = Excerpt::new(&source.text, |offset| places.position(id, offset).line, &blocks, layout);
+    let at = places.position(id, first.span.start);
+    let place = place(source, at.line, at.column, false, options, frame.place_columns());
+    Some(Part { place, excerpt })
 }
 
 /// "meeting-duration: 3 h 15 min, meeting, in Paris, says Kerry".

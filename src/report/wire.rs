@@ -43,7 +43,7 @@ struct MentionWire<'a> {
 }
 
 #[derive(Serialize)]
-struct ClaimWire<'a> {
+pub(super) struct ClaimWire<'a> {
     rule: &'a str,
     start: u32,
     end: u32,
@@ -180,8 +180,8 @@ impl Serialize for Text<'_> {
     }
 }
 
-/// A score, kept in thousandths inside, a JSON number from 0 to 1 outside.
-struct Thousandths(i32);
+/// A score or a part of one, kept in thousandths inside, a JSON number outside; a score is one from 0 to 1.
+pub(super) struct Thousandths(pub(super) i32);
 
 impl Serialize for Thousandths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -219,7 +219,7 @@ impl<'a> MentionWire<'a> {
 }
 
 impl<'a> ClaimWire<'a> {
-    fn new(claim: &'a Claim, rule: &'a str, text: &'a str) -> Self {
+    pub(super) fn new(claim: &'a Claim, rule: &'a str, text: &'a str) -> Self {
         let Span { start, end } = claim.span;
         Self {
             rule,
