@@ -1,13 +1,18 @@
 //! How telling a shared word is: rare in the bundle's claims means telling.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::model::Claim;
+use crate::{
+    model::{Claim, Zone},
+    text::SourceId,
+};
 
-/// In how many sentences with claims each stem stands.
+/// In how many sentences with claims each stem stands, and which the stories are headed by.
 #[derive(Debug)]
 pub(super) struct Rarity {
+    /// Stems that stand at the head of two sources or more, and of half of all.
+    heading: FxHashSet<SmolStr>,
     sentences: u32,
     counts: FxHashMap<SmolStr, u32>,
 }
@@ -29,7 +34,12 @@ impl Rarity {
                 *counts.entry(stem.clone()).or_default() += 1;
             }
         }
-        Self { sentences, counts }
+        Self { heading: heading(claims), sentences, counts }
+    }
+
+    /// Whether the story is about it: the event that most sources begin with.
+    pub(super) fn is_heading(&self, stem: &SmolStr) -> bool {
+        self.heading.contains(stem)
     }
 
     /// Weight of a stem: the binary logarithm of how many times rarer than "in every sentence" it is, plus one. Inverse
@@ -50,6 +60,24 @@ impl Rarity {
     pub(super) fn is_rare(&self, stem: &SmolStr) -> bool {
         self.counts.get(stem).is_some_and(|&count| count <= 8)
     }
+}
+
+/// The stems of headlines and first sentences that at least two sources share, and at least half of them.
+fn heading(claims: &[Claim]) -> FxHashSet<SmolStr> {
+    /// About the headline and two sentences.
+    const HEAD: u32 = 400;
+    let mut stems: FxHashMap<&SmolStr, FxHashSet<SourceId>> = FxHashMap::default();
+    let mut sources: FxHashSet<SourceId> = FxHashSet::default();
+    for claim in claims {
+        sources.insert(claim.source);
+        if claim.zone == Zone::Headline || claim.sentence.start < HEAD {
+            for stem in &claim.context.stems {
+                stems.entry(stem).or_default().insert(claim.source);
+            }
+        }
+    }
+    let enough = sources.len().div_ceil(2).max(2);
+    stems.into_iter().filter(|(_, told)| told.len() >= enough).map(|(stem, _)| stem.clone()).collect()
 }
 
 /// The words that two sorted lists share.

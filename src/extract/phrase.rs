@@ -149,11 +149,25 @@ impl<'a, 'r> Words<'a, 'r> {
                 && !word.ends_with("is"))
     }
 
-    /// Whether the word looks like a verb in the past or a participle: "killed", "met", "taking".
+    /// Whether a modal or "is to" before it makes it a verb in its plain form: "will vote", "are to meet".
+    fn is_infinitive(&self, place: usize) -> bool {
+        let before =
+            (0..place).rev().take(3).find(|&before| !self.has(before, Tags::ADVERB) && !self.is(before, "not"));
+        before.is_some_and(|before| {
+            self.has(before, Tags::MODAL)
+                || (self.is(before, "to")
+                    && before > 0
+                    && self.is_any(before - 1, &["is", "are", "was", "were", "set", "due"]))
+        }) && self.is_content(place)
+            && !self.is_name(place)
+    }
+
+    /// Whether the word looks like a verb in the past, a participle or an infinitive: "killed", "taking", "will vote".
     pub(super) fn is_verbal(&self, place: usize) -> bool {
         let word = self.text(place);
         self.class(place) == Class::Word
-            && (self.has(place, Tags::PAST.with(Tags::SPEECH))
+            && (self.is_infinitive(place)
+                || self.has(place, Tags::PAST.with(Tags::SPEECH))
                 || (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) && !self.is_name(place)))
     }
 }

@@ -48,7 +48,9 @@ pub(super) fn relate(a: &Moment, b: &Moment, hedged: bool) -> (Relation, String)
         return (Relation::Same, "the same day of the year".to_owned());
     }
     // "by Sunday" and "on Sunday" in reports of one week may look ahead and back: the same word names no difference.
-    let relative = a.resolution == Resolution::FromPublication && b.resolution == Resolution::FromPublication;
+    let relative = a.resolution == Resolution::FromPublication
+        && b.resolution == Resolution::FromPublication
+        && !(a.day_named && b.day_named);
     if relative && a.weekday.is_some() && a.weekday == b.weekday {
         return (Relation::Incomparable, "the same weekday, seen from two days".to_owned());
     }

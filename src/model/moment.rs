@@ -58,6 +58,8 @@ pub struct Moment {
     pub grain: Grain,
     /// The weekday that was written.
     pub weekday: Option<Weekday>,
+    /// Whether the day of the month was written ("Tuesday, June 18"), and not only the weekday or "yesterday".
+    pub day_named: bool,
     /// Where the calendar place comes from.
     pub resolution: Resolution,
     /// Offset of a zone that was written ("0737 GMT"), in minutes east of UTC.

@@ -253,13 +253,22 @@ impl Reading {
     /// The mention it makes. `None` for days that no calendar has.
     fn when(self, context: &Context) -> Option<When> {
         let weekday = self.named.as_ref().and_then(|named| named.weekday);
+        let day_named = self.named.as_ref().is_some_and(|named| matches!(named.place, Place::Day { .. }));
         let mut hedge = self.hedge;
         let Some(clocks) = self.clocks else {
             let (stretch, resolution) = self.named?.resolve(context)?;
             let (first, last) = stretch.limits.unzip();
             let kind = if stretch.iso.contains('T') { Kind::DateTime } else { Kind::Date };
-            let moment =
-                Moment { iso: stretch.iso, first, last, grain: stretch.grain, weekday, resolution, zone_minutes: None };
+            let moment = Moment {
+                iso: stretch.iso,
+                first,
+                last,
+                grain: stretch.grain,
+                weekday,
+                day_named,
+                resolution,
+                zone_minutes: None,
+            };
             return Some(When { moment, kind, hedge });
         };
         if clocks.end.is_some() {
@@ -271,14 +280,24 @@ impl Reading {
             let day = assumed_day(&clocks, context);
             let (first, last) = day.and_then(|day| clocks.on(day)).unzip();
             let resolution = if first.is_some() { Resolution::AssumedDay } else { Resolution::Unresolved };
-            let moment = Moment { iso: clocks.iso(), first, last, grain, weekday: None, resolution, zone_minutes };
+            let moment = Moment {
+                iso: clocks.iso(),
+                first,
+                last,
+                grain,
+                weekday: None,
+                day_named: false,
+                resolution,
+                zone_minutes,
+            };
             return Some(When { moment, kind: Kind::Time, hedge });
         };
         let (stretch, resolution) = named.resolve(context)?;
         let day = stretch.iso.split('T').next().unwrap_or_default();
         let (first, last) = stretch.first_day().and_then(|day| clocks.on(day)).unzip();
         let iso = format_smolstr!("{day}{}", clocks.iso());
-        let moment = Moment { iso, first, last, grain: grain.min(Grain::Hour), weekday, resolution, zone_minutes };
+        let moment =
+            Moment { iso, first, last, grain: grain.min(Grain::Hour), weekday, day_named, resolution, zone_minutes };
         Some(When { moment, kind: Kind::DateTime, hedge })
     }
 }

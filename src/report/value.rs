@@ -389,6 +389,7 @@ mod tests {
                 last,
                 grain,
                 weekday: None,
+                day_named: true,
                 resolution: Resolution::Stated,
                 zone_minutes: None,
             })

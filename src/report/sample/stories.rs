@@ -60,6 +60,7 @@ fn day(iso: &str) -> (Kind, Hedge, Value) {
         last: first.map(|date| date.at(23, 59, 59, 0)),
         grain: Grain::Day,
         weekday: None,
+        day_named: false,
         resolution: Resolution::FromPublication,
         zone_minutes: None,
     };
