@@ -5,12 +5,12 @@ use smol_str::SmolStr;
 use crate::{
     extract::{
         clause::Clause,
-        event::{event, subject},
+        event::{event, lifespan, subject},
         phrase::Words,
         referent::{bound_referent, generic_referent, named_referent},
     },
-    lex::{Class, Tags},
-    model::{Kind, Mention, Referent, RuleId, Value, Zone},
+    lex::{Class, Tags, Token},
+    model::{Kind, Mention, Referent, Resolution, RuleId, Value, Zone},
     rules::{Role, RuleSet},
 };
 
@@ -51,7 +51,15 @@ pub(super) fn bind(
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
         return Some(Bound { rule, referent: named_referent(mention) });
     }
+    if is_dateline(words, clause, mention) {
+        return None;
+    }
     let phrase = noun_phrase(words, clause, mention);
+    if let Some((event, subject)) = lifespan(words, mention) {
+        let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
+        let referent = Referent { event: Some(SmolStr::new_static(event)), subject, ..Referent::default() };
+        return Some(Bound { rule, referent });
+    }
     let event = event(words, clause, mention, phrase.as_ref());
     let subject = event.and_then(|event| subject(words, event, spoken_of));
     if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, phrase.as_ref(), event) {
@@ -64,6 +72,18 @@ pub(super) fn bind(
     }
     let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event, spoken_of);
     Some(Bound { rule, referent: Referent { subject, ..referent } })
+}
+
+/// Whether a full date opens the sentence and belongs to nothing in it: "29 February 2012 The new chief executive said …",
+/// where a page's date was glued to its text.
+fn is_dateline(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> bool {
+    let Value::Moment(moment) = &mention.value else { return false };
+    let next = clause.end_of_value;
+    moment.day_named
+        && moment.resolution == Resolution::Stated
+        && words.place(mention.tokens.0) == 0
+        && words.class(next) == Class::Word
+        && words.token(next).is_some_and(Token::capital)
 }
 
 /// The noun phrase after the value, or after "of": "22 `defence ministers`", "a third of `the town`", "three-hour `meeting`".

@@ -170,3 +170,22 @@ pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&Sm
         place -= 1;
     }
 }
+
+/// The event that one date of a lifespan in brackets tells, and whose: "Ines Calder (4 May 1911 - 2 March 1990)".
+pub(super) fn lifespan(words: &Words<'_, '_>, mention: &Mention) -> Option<(&'static str, Option<Subject>)> {
+    let Value::Moment(moment) = &mention.value else { return None };
+    let (first, end) = (words.place(mention.tokens.0), words.place(mention.tokens.1));
+    let before = first.checked_sub(1).filter(|_| moment.day_named)?;
+    let dash = |place: usize| matches!(words.class(place), Class::Dash | Class::Hyphen);
+    let opens = matches!(words.class(before), Class::OpenParenthesis | Class::Semicolon) && dash(end);
+    let closes = dash(before) && words.class(end) == Class::CloseParenthesis;
+    if !opens && !closes {
+        return None;
+    }
+    let bracket = (0..first).rev().find(|&place| words.class(place) == Class::OpenParenthesis)?;
+    // The first name of the sentence; honours may stand between it and the bracket.
+    let start = (0..bracket).find(|&place| words.is_name(place))?;
+    let name = (start..bracket).take_while(|&place| words.is_name(place)).last()?;
+    let subject = Subject { word: words.stem(name).clone(), named: true };
+    Some((if opens { "bear" } else { "die" }, Some(subject)))
+}

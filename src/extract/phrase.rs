@@ -88,7 +88,7 @@ impl<'a, 'r> Words<'a, 'r> {
         self.known(place).map_or(&NONE, |known| &known.stem)
     }
 
-    /// The event or concept that it names alone, else its stem.
+    /// The event that it names alone, else its stem.
     pub(super) fn sense(&self, place: usize) -> &SmolStr {
         static NONE: SmolStr = SmolStr::new_static("");
         self.known(place).map_or(&NONE, |known| &known.sense)

@@ -30,7 +30,7 @@ pub struct Vocabulary<'r> {
 pub(super) struct Known<'r> {
     /// Its stem.
     pub(super) stem: SmolStr,
-    /// What it is called where words are held against words: the event or the concept it names alone, else its stem.
+    /// What it is called where words are held against words: the event it names alone, else its stem.
     pub(super) sense: SmolStr,
     /// The rules it can stand for.
     pub(super) bindings: &'r [Binding],
@@ -58,7 +58,7 @@ impl<'r> Vocabulary<'r> {
         }
         let stem = stem(word);
         let alone = std::slice::from_ref(&stem);
-        let named = self.rules.event(alone).or_else(|| self.rules.concept(alone));
+        let named = self.rules.event(alone);
         let known = Known {
             sense: named.map_or_else(|| stem.clone(), |named| named.name.clone()),
             bindings: self.rules.referents(&stem),

@@ -229,7 +229,7 @@ pub(super) const CLASSES: &[(Tags, &str)] = &[
         "met held took gave went came ran rose fell struck shot fought sold bought paid spent sent lost won found left led made \
          built began broke spoke wrote drove flew grew knew threw saw stole sank caught brought sought kept swept felt dealt stood \
          chose wore swore tore hid rode woke fled hit cut put set let quit shut hurt cost beat burst read split spread underwent \
-         became become got told said had was were did died tied lied drew ate sang swam rang hurt knelt leapt lit meant shook slid spun stung wept",
+         became become got told said had was were did died tied lied drew ate sang swam rang hurt knelt leapt lit meant born shook slid spun stung wept",
     ),
     (
         Tags::CALENDAR,

@@ -31,7 +31,11 @@ pub(crate) fn stretch<'a>(input: Tokens<'a>, context: &Context) -> Parsed<'a, (N
         }
     }
     let (rest, start) = single(input, context)?;
-    if let Ok((after, end)) = other_end(input, rest, &start, context) {
+    // "(8 September 1838 - 2 March 1881)" behind a name is two dates, a birth and a death.
+    let lifespan =
+        input.before(1).is_some_and(|token| matches!(token.class, Class::OpenParenthesis | Class::Semicolon))
+            && matches!(start.place, Place::Day { year: Some(_), .. });
+    if !lifespan && let Ok((after, end)) = other_end(input, rest, &start, context) {
         let mut completed = start.clone();
         completed.complete(&end);
         if let Some(named) = join(&completed, &end, context) {
