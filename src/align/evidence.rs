@@ -23,37 +23,37 @@ use crate::{
 /// log-odds, rounded to 5. The base holds the threshold where, each bundle left out of its own fit, about every second
 /// generic finding was a judged one. "topic" was then raised, since topical rules were nearly always right; "other time",
 /// "other place", "one measure" and "one part" were set by hand, since few judged bundles carry them.
-pub const FEATURES: [(&str, [i32; 4]); 43] = [
-    ("base", [255, 190, 65, -265]),
+pub const FEATURES: [(&str, [i32; 4]); 44] = [
+    ("base", [255, 190, 30, -265]),
     ("topic", [145, 120, 0, 0]),
     ("half topic", [0, 0, 0, 0]),
     ("other topic", [0, -15, 0, 0]),
-    ("head", [120, 5, 45, 140]),
+    ("head", [120, 5, 50, 140]),
     ("alike", [0, 0, 0, 0]),
-    ("echo", [0, 0, 0, 50]),
+    ("echo", [0, 0, 10, 50]),
     ("other head", [-60, -10, 0, 0]),
-    ("modifiers", [70, 0, 10, 0]),
+    ("modifiers", [70, 0, 0, 0]),
     ("other modifiers", [0, -120, -30, 0]),
-    ("one modifier", [-5, -65, -85, 0]),
-    ("event", [25, 85, 110, 0]),
-    ("event echo", [90, 10, 0, 0]),
-    ("other event", [-15, -5, -35, -15]),
+    ("one modifier", [-5, -65, -90, 0]),
+    ("event", [25, 85, 130, 0]),
+    ("event echo", [90, 10, 10, 0]),
+    ("other event", [-15, -5, -25, -15]),
     ("event and head", [0, 0, 0, 0]),
     ("place", [80, 0, 0, 60]),
-    ("other place", [-35, 0, -10, -35]),
+    ("other place", [-35, 0, -5, -35]),
     ("time", [135, 125, 0, 0]),
     ("other time", [0, 0, 0, -105]),
-    ("one measure", [0, 0, -15, 0]),
-    ("other measure", [-90, -20, -45, -40]),
+    ("one measure", [0, 0, 0, 0]),
+    ("other measure", [-90, -20, 0, -40]),
     ("near", [160, 35, 105, 55]),
-    ("sentence", [185, 90, 235, 245]),
-    ("company", [15, 20, 60, 100]),
-    ("sentence company", [75, 150, 120, 165]),
-    ("rare", [170, 310, 150, 340]),
-    ("other names", [-5, -45, -35, -135]),
+    ("sentence", [185, 90, 245, 245]),
+    ("company", [15, 20, 65, 100]),
+    ("sentence company", [75, 150, 125, 165]),
+    ("rare", [170, 310, 165, 340]),
+    ("other names", [-5, -45, -40, -135]),
     ("subject", [0, 0, 0, 0]),
-    ("other subject", [0, 0, -70, -20]),
-    ("alone", [145, 185, 40, 310]),
+    ("other subject", [0, 0, -75, -20]),
+    ("alone", [145, 185, 45, 310]),
     ("size", [-860, -690, -345, -450]),
     ("small", [-100, 0, 0, 0]),
     ("lead", [175, 220, 45, 60]),
@@ -62,11 +62,12 @@ pub const FEATURES: [(&str, [i32; 4]); 43] = [
     ("other said", [0, 0, 0, -10]),
     ("headline", [-80, 0, -95, -170]),
     ("one subject", [60, 0, 75, 75]),
-    ("two subjects", [0, -15, -5, 0]),
-    ("two persons", [-75, -100, -105, -40]),
-    ("main event", [0, 75, 80, 0]),
+    ("two subjects", [0, -15, 0, 0]),
+    ("two persons", [-75, -100, -110, -40]),
+    ("two places", [-120, -120, -120, -120]),
+    ("main event", [0, 75, 105, 0]),
     ("person", [0, 250, 0, 0]),
-    ("grain", [0, 0, 125, 0]),
+    ("grain", [0, 0, 135, 0]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
@@ -74,6 +75,9 @@ pub type Features = [i32; FEATURES.len()];
 
 /// Measures that a source may well leave unsaid: against a figure without one they only cost points.
 const SOFT_MEASURES: [&str; 7] = ["planned", "initial", "remaining", "feared", "cumulative", "offered", "additional"];
+
+/// Ends of a stretch of time, which no day or year between them contradicts.
+const BOUNDS: [&str; 3] = ["before", "after", "end"];
 
 /// Everything a pair is measured against.
 pub(super) struct Scale<'a> {
@@ -114,7 +118,9 @@ impl Scale<'_> {
         if a.polarity != b.polarity {
             return Err(Apart::Polarity);
         }
-        if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) {
+        // "before 2017" and "in 2016" bound one another and are not at odds.
+        let bound = |claim: &Claim| claim.scope.measure.as_deref().is_some_and(|measure| BOUNDS.contains(&measure));
+        if differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || bound(a) != bound(b) {
             return Err(Apart::Measures);
         }
         let is_soft = |claim: &Claim| {
@@ -178,6 +184,8 @@ impl Scale<'_> {
             }
             _ => (false, false, false),
         };
+        let (here, there) = (&a.context.places, &b.context.places);
+        let two_places = !here.is_empty() && !there.is_empty() && shared(here, there).next().is_none();
         let flag = |set: bool| i32::from(set) * 1000;
         Ok([
             1000,
@@ -221,6 +229,7 @@ impl Scale<'_> {
             flag(one_subject),
             flag(two_subjects && !two_persons),
             flag(two_persons),
+            flag(two_places),
             flag(event && a.referent.event.as_ref().is_some_and(|event| self.rarity.is_heading(event))),
             flag(a.kind == Kind::Age && is_named(a) && head),
             grain(a, b),

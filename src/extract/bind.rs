@@ -51,7 +51,7 @@ pub(super) fn bind(
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
         return Some(Bound { rule, referent: named_referent(mention) });
     }
-    if is_dateline(words, clause, mention) {
+    if is_dateline(words, clause, mention) || is_date_of_report(words, mention) {
         return None;
     }
     let phrase = noun_phrase(words, clause, mention);
@@ -72,6 +72,12 @@ pub(super) fn bind(
     }
     let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event, spoken_of);
     Some(Bound { rule, referent: Referent { subject, ..referent } })
+}
+
+/// Whether a date says as of when a figure is told, and nothing of what happened: "as of 11 April".
+fn is_date_of_report(words: &Words<'_, '_>, mention: &Mention) -> bool {
+    let first = words.place(mention.tokens.0);
+    matches!(mention.value, Value::Moment(_)) && first >= 2 && words.is(first - 1, "of") && words.is(first - 2, "as")
 }
 
 /// Whether a full date opens the sentence and belongs to nothing in it: "29 February 2012 The new chief executive said …",

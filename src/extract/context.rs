@@ -26,7 +26,11 @@ pub fn context(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>, claims: &mut 
         let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
         let words = Words::new(vocabulary, &reading.source.text, tokens, first);
         let mentions = of_sentence(reading.mentions, index as u32);
-        let shared = Arc::new(talk(&words, 0..words.len()));
+        let places = mentions.iter().filter_map(|mention| match &mention.value {
+            Value::Place(name) => Some(name.to_lowercase_smolstr()),
+            _ => None,
+        });
+        let shared = Arc::new(Context { places: sorted(places), ..talk(&words, 0..words.len()) });
         for claim in group {
             claim.context = Arc::clone(&shared);
             // Mentions come by span; a sentence may be a table of thousands.
@@ -53,6 +57,7 @@ fn talk(words: &Words<'_, '_>, places: impl Iterator<Item = usize> + Clone) -> C
     Context {
         stems: sorted(content.map(|place| words.sense(place).clone())),
         names: sorted(named.map(|place| words.text(place).to_lowercase_smolstr())),
+        places: Vec::new(),
     }
 }
 

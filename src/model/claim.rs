@@ -68,6 +68,8 @@ pub struct Context {
     pub stems: Vec<SmolStr>,
     /// Capitalised names, lower-cased, sorted, without repeats.
     pub names: Vec<SmolStr>,
+    /// Places known to the grammar, lower-cased, sorted, without repeats; of a whole sentence only.
+    pub places: Vec<SmolStr>,
 }
 
 /// A mention bound by a rule to what it is about.
