@@ -13,6 +13,7 @@ fn claim(source: u32, at: u32, kind: Kind, value: Value) -> Claim {
     Claim {
         source: SourceId(source),
         rule: RuleId(0),
+        refused: None,
         span: Span::new(at, at + 1),
         sentence: Span::new(at, at + 1),
         zone: Zone::Body,

@@ -1,5 +1,7 @@
 //! Finds the rule of a mention: the one whose word stands nearest.
 
+use std::cell::Cell;
+
 use smol_str::SmolStr;
 
 use crate::{
@@ -23,6 +25,8 @@ pub(super) const PERSONS: &[&str] = &["person", "other", "man", "woman", "victim
 /// A rule with what the claim is about.
 pub(super) struct Bound {
     pub(super) rule: RuleId,
+    /// A rule that the company of its words kept from binding.
+    pub(super) refused: Option<RuleId>,
     pub(super) referent: Referent,
 }
 
@@ -49,7 +53,7 @@ pub(super) fn bind(
     }
     if matches!(mention.value, Value::Quote(_) | Value::Name(_)) {
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
-        return Some(Bound { rule, referent: named_referent(mention) });
+        return Some(Bound { rule, refused: None, referent: named_referent(mention) });
     }
     if is_dateline(words, clause, mention) || is_date_of_report(words, mention) {
         return None;
@@ -58,20 +62,21 @@ pub(super) fn bind(
     if let Some((event, subject)) = lifespan(words, mention) {
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
         let referent = Referent { event: Some(SmolStr::new_static(event)), subject, ..Referent::default() };
-        return Some(Bound { rule, referent });
+        return Some(Bound { rule, refused: None, referent });
     }
     let event = event(words, clause, mention, phrase.as_ref());
     let subject = event.and_then(|event| subject(words, event, spoken_of));
-    if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, phrase.as_ref(), event) {
+    let refused = Cell::new(None);
+    if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, phrase.as_ref(), event, &refused) {
         let referent = bound_referent(rules, words, phrase.as_ref(), rule, word, event);
-        return Some(Bound { rule, referent: Referent { subject, ..referent } });
+        return Some(Bound { rule, refused: None, referent: Referent { subject, ..referent } });
     }
     let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
     if in_company(rules, words, clause, rule) {
         return None;
     }
     let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event, spoken_of);
-    Some(Bound { rule, referent: Referent { subject, ..referent } })
+    Some(Bound { rule, refused: refused.get(), referent: Referent { subject, ..referent } })
 }
 
 /// Whether a date says as of when a figure is told, and nothing of what happened: "as of 11 April".
@@ -158,10 +163,16 @@ fn rule_of(
     zone: Zone,
     phrase: Option<&NounPhrase>,
     event: Option<usize>,
+    refused: &Cell<Option<RuleId>>,
 ) -> Option<(RuleId, usize)> {
     let kind = mention.kind;
     let fits = |rule: RuleId| {
-        rules.kinds(rule).contains(&kind) && rules.rule(rule).reads(zone) && !in_company(rules, words, clause, rule)
+        let reads = rules.kinds(rule).contains(&kind) && rules.rule(rule).reads(zone);
+        let refuses = reads && in_company(rules, words, clause, rule);
+        if refuses && refused.get().is_none() {
+            refused.set(Some(rule));
+        }
+        reads && !refuses
     };
     let of_at = |place: usize| -> Option<RuleId> {
         words.bindings(place).iter().filter(|binding| binding.role == Role::Of && fits(binding.rule)).find_map(

@@ -80,6 +80,7 @@ pub fn misspellings(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
     let claim = |name: &SmolStr, concept: &SmolStr, place: &Place| Claim {
         source: place.source,
         rule,
+        refused: None,
         span: place.span,
         sentence: place.sentence,
         zone: place.zone,

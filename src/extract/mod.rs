@@ -92,6 +92,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
             claims.push(Claim {
                 source: id,
                 rule: bound.rule,
+                refused: bound.refused,
                 span: mention.span,
                 sentence: sentence.span,
                 zone: sentence.zone,

@@ -79,6 +79,8 @@ pub struct Claim {
     pub source: SourceId,
     /// Under which rule.
     pub rule: RuleId,
+    /// The topical rule whose word stands here in company that rules it out: whatever this is, it is not that.
+    pub refused: Option<RuleId>,
     /// Where the value stands, as in [`Mention::span`](crate::model::Mention::span).
     pub span: Span,
     /// The sentence it stands in.

@@ -123,6 +123,7 @@ impl Sample {
             near: Context::default(),
             source,
             rule,
+            refused: None,
             span,
             sentence: around,
             zone: Zone::Body,
