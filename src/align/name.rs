@@ -272,9 +272,7 @@ fn given_points(a: &Form<'_>, b: &Form<'_>) -> Option<i32> {
     }
     let (words_a, words_b): (Vec<&str>, Vec<&str>) =
         (a.name.given.split_whitespace().collect(), b.name.given.split_whitespace().collect());
-    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
-    let (fewer, more) = if words_a.len() <= words_b.len() { (&words_a, &words_b) } else { (&words_b, &words_a) };
-    if is_short_form(&a.name.given, &b.name.given) || fewer.iter().all(|x| more.iter().any(|y| kindred(x, y))) {
+    if is_short_form(&a.name.given, &b.name.given) || has_kindred_words(&words_a, &words_b) {
         return Some(300);
     }
     if transliteration_key(&a.name.given) == transliteration_key(&b.name.given) {
@@ -284,6 +282,22 @@ fn given_points(a: &Form<'_>, b: &Form<'_>) -> Option<i32> {
     let (x, y) = (fold(words_a.first()?), fold(words_b.first()?));
     let close = edits(&x, &y) == 1 && x.len().max(y.len()) >= 4 && x.chars().next() == y.chars().next();
     (close && a.surname == b.surname && !is_gendered_pair(&x, &y)).then_some(250)
+}
+
+/// Whether given names of one surname can be one person's: the same, a short form, a romanisation, or one not given.
+pub(super) fn is_same_given(a: &str, b: &str) -> bool {
+    if a.is_empty() || b.is_empty() || fold(a) == fold(b) || is_short_form(a, b) {
+        return true;
+    }
+    let (words_a, words_b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    has_kindred_words(&words_a, &words_b) || transliteration_key(a) == transliteration_key(b)
+}
+
+/// Whether each word of the shorter name goes with one of the longer.
+fn has_kindred_words(a: &[&str], b: &[&str]) -> bool {
+    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
+    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    fewer.iter().all(|x| more.iter().any(|y| kindred(x, y)))
 }
 
 /// "Paul" and "Paula", "Mario" and "Maria": one letter apart and two persons.

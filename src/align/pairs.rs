@@ -16,6 +16,7 @@ use crate::{
         evidence::Scale,
         family, name, quotation,
         rarity::Rarity,
+        role,
     },
     model::{Claim, Cluster, Kind, Link, Outcome, Policy},
     text::SourceId,
@@ -74,6 +75,11 @@ impl<'a> Pairs<'a> {
                 }
                 let link = self.names.iter().find(|link| ends(link) == ordered(first, second));
                 link.map(|link| Link { a, b, ..link.clone() }).ok_or(Apart::Referents)
+            }
+            Family::Kind(Kind::Role) => {
+                let members = self.members.get(&family(one)).map_or(&[][..], Vec::as_slice);
+                let links = role::links(self.claims, members);
+                of_pair(links.into_iter().filter(|link| ends(link) == ordered(a, b)).collect())
             }
             Family::Spelling => of_pair(name::spellings(self.claims, &[a, b])),
             _ => self.scale.link(a, one, b, other),
@@ -144,7 +150,7 @@ impl<'a> Pairs<'a> {
 /// Quotations and names are one by what they say, whatever else is said around them.
 fn needed(family: Family) -> Option<i32> {
     match family {
-        Family::Kind(Kind::Quote | Kind::Name) | Family::Spelling => None,
+        Family::Kind(Kind::Quote | Kind::Name | Kind::Role) | Family::Spelling => None,
         _ => Some(THRESHOLD),
     }
 }

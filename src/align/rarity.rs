@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::model::Claim;
+use crate::model::{Claim, Kind};
 
 /// In how many sentences with claims each stem stands.
 #[derive(Debug)]
@@ -20,7 +20,8 @@ impl Rarity {
         let mut last = None;
         for claim in claims {
             let here = (claim.source, claim.sentence);
-            if last == Some(here) {
+            // Roles come after all other claims, of sentences that were counted.
+            if last == Some(here) || claim.kind == Kind::Role {
                 continue;
             }
             last = Some(here);

@@ -16,6 +16,7 @@ mod event;
 mod misspelling;
 mod phrase;
 mod referent;
+mod role;
 mod scope;
 mod vocabulary;
 
@@ -25,6 +26,7 @@ use smol_str::SmolStr;
 
 pub use context::context;
 pub use misspelling::misspellings;
+pub use role::roles;
 pub use vocabulary::Vocabulary;
 
 use crate::{

@@ -6,7 +6,7 @@ use crate::{
         nominal::{self, Naming},
         quote::{self, Change, Wording},
     },
-    model::{PersonName, QuoteValue, QuoteWord, Severity, Verdict},
+    model::{PersonName, QuoteValue, Referent, QuoteWord, Severity, Verdict},
     text::Span,
 };
 
@@ -60,4 +60,12 @@ pub(super) fn naming(a: &PersonName, b: &PersonName, one_source: bool) -> Judgem
         _ => Verdict::Contradiction,
     };
     Judgement { ceiling, ..Judgement::new(verdict, naming.describe()) }
+}
+
+/// The verdict on two roles of one person, which `align` pairs only when they are one post or exclude each other.
+pub(super) fn roles(a: &Referent, b: &Referent) -> Judgement {
+    if a.concept == b.concept {
+        return Judgement::new(Verdict::Agree, "the same post");
+    }
+    Judgement { ceiling: Severity::Warning, ..Judgement::new(Verdict::Contradiction, "two posts that nobody holds at once") }
 }
