@@ -16,7 +16,7 @@ use crate::{
         rarity::shared,
         similarity::{edits, likeness},
     },
-    model::{Claim, Link, PersonName, ScorePart, Value},
+    model::{Claim, Kind, Link, PersonName, ScorePart, Value},
     text::{SourceId, fold, is_short_form, transliteration_key},
 };
 
@@ -24,6 +24,9 @@ use crate::{
 /// alike (in thousandths) the part must be that differs.
 const COMPANY: usize = 1;
 const ALIKE: i32 = 400;
+
+/// How often a source has a surname of four letters before a slip in it is plain.
+const PLAIN: u32 = 5;
 
 /// Fewest letters of a surname in which one wrong letter still leaves the person plain.
 const FEWEST_LETTERS: usize = 4;
@@ -39,6 +42,8 @@ struct Form<'a> {
     count: u32,
     /// What is said near it.
     near: &'a [SmolStr],
+    /// What the source says the person is, anywhere.
+    roles: Vec<&'a SmolStr>,
 }
 
 /// Who stands in which source: two persons that one article names both are two.
@@ -79,24 +84,50 @@ pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     let forms = forms(claims, members);
     let cast = Cast::of(&forms);
     let mut links = Vec::new();
-    for (a, b) in candidates(&forms) {
+    let candidates = candidates(&forms);
+    // Two forms that are one person somewhere are one person wherever they stand.
+    let mut known: FxHashMap<[(&str, &str); 2], (i32, i32)> = FxHashMap::default();
+    for &(a, b) in &candidates {
         let (a, b) = (&forms[a], &forms[b]);
-        let Some((surname, given)) = score(a, b, &cast) else { continue };
-        let (first, second) = if a.claim <= b.claim { (a, b) } else { (b, a) };
-        let why = format_smolstr!("{} / {}", first.name.full(), second.name.full());
-        links.push(Link {
-            a: first.claim,
-            b: second.claim,
-            score: (surname + given).clamp(0, 1000),
-            parts: vec![
-                ScorePart { name: "surname", points: surname, why: why.clone() },
-                ScorePart { name: "given", points: given, why },
-            ],
-        });
+        let Some(points) = score(a, b, &cast) else { continue };
+        if !a.given.is_empty() && !b.given.is_empty() {
+            known.entry(both(a, b)).or_insert(points);
+        }
+        links.push(link(a, b, points));
+    }
+    let linked: FxHashSet<(u32, u32)> = links.iter().map(|link| (link.a, link.b)).collect();
+    for &(a, b) in &candidates {
+        let (a, b) = (&forms[a], &forms[b]);
+        let is_new = a.source != b.source && !linked.contains(&(a.claim.min(b.claim), a.claim.max(b.claim)));
+        if let Some(&points) = known.get(&both(a, b)).filter(|_| is_new) {
+            links.push(link(a, b, points));
+        }
     }
     links.sort_by_key(|link| (link.a, link.b));
     links.dedup_by_key(|link| (link.a, link.b));
     links
+}
+
+/// Two forms as they are spelt, in one order.
+fn both<'f>(a: &'f Form<'_>, b: &'f Form<'_>) -> [(&'f str, &'f str); 2] {
+    let mut both = [a, b].map(|form| (form.given.as_str(), form.surname.as_str()));
+    both.sort_unstable();
+    both
+}
+
+/// The link of two forms with these points for surname and given name.
+fn link(a: &Form<'_>, b: &Form<'_>, (surname, given): (i32, i32)) -> Link {
+    let (first, second) = if a.claim <= b.claim { (a, b) } else { (b, a) };
+    let why = format_smolstr!("{} / {}", first.name.full(), second.name.full());
+    Link {
+        a: first.claim,
+        b: second.claim,
+        score: (surname + given).clamp(0, 1000),
+        parts: vec![
+            ScorePart { name: "surname", points: surname, why: why.clone() },
+            ScorePart { name: "given", points: given, why },
+        ],
+    }
 }
 
 /// The pairs of two spellings that `extract` held to be one proper word, by `(a, b)`.
@@ -160,10 +191,20 @@ fn forms<'a>(claims: &'a [Claim], members: &[u32]) -> Vec<Form<'a>> {
                 surname,
                 count: 0,
                 near: &claim.near.stems,
+                roles: Vec::new(),
             });
         }
     }
+    let mut roles: FxHashMap<(SourceId, SmolStr), Vec<(SmolStr, &SmolStr)>> = FxHashMap::default();
+    for claim in claims.iter().filter(|claim| claim.kind == Kind::Role && claim.scope.measure.is_none()) {
+        let Value::Name(name) = &claim.value else { continue };
+        let of_surname = roles.entry((claim.source, fold(&name.surname))).or_default();
+        of_surname.push((fold(&name.given), &claim.referent.concept));
+    }
     for form in &mut forms {
+        if let Some(told) = roles.get(&(form.source, form.surname.clone())) {
+            form.roles.extend(told.iter().filter(|(given, _)| *given == form.given).map(|(_, role)| *role));
+        }
         form.count = counts.get(&(form.source, form.name.surname.as_str())).copied().unwrap_or_default();
     }
     forms
@@ -217,7 +258,10 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
         let points = match given {
             Some(points) => points,
             // Another given name under one office, or one much like it in the same company; never when a source knows both.
-            None if same_office || likeness(&a.given, &b.given) >= ALIKE && keeps_company(a, b) => {
+            None if same_office
+                || has_swapped_initials(a.name, b.name)
+                || likeness(&a.given, &b.given) >= ALIKE && keeps_company(a, b) =>
+            {
                 if cast.has_both_given(a, b) {
                     return None;
                 }
@@ -244,7 +288,10 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
     }
     let shortest = a.surname.chars().count().min(b.surname.chars().count());
     let plural = a.surname.strip_suffix('s') == Some(&b.surname) || b.surname.strip_suffix('s') == Some(&a.surname);
-    if shortest < FEWEST_LETTERS || edits(&a.surname, &b.surname) > 1 || (plural && !same_office) {
+    // "Nichol's answer" of a Nichols: the mark of the possessive in the wrong place.
+    let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
+    let clipped = one_source && bare.count < other.count && bare.surname.len() < other.surname.len();
+    if shortest < FEWEST_LETTERS || edits(&a.surname, &b.surname) > 1 || (plural && !same_office && !clipped) {
         return None;
     }
     let full = !a.given.is_empty() && !b.given.is_empty();
@@ -252,14 +299,15 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
         return given.map(|points| (400, points));
     }
     // A bare surname one letter off a person named in full: rarer than the right form, and not that source's own.
-    let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
-    let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || shortest < 5;
+    let plain = shortest >= 5 || (bare.count == 1 && other.count >= PLAIN);
+    let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || !plain;
     (!lone && one_source).then_some((400, 100))
 }
 
-/// Whether the same is said near two names.
+/// Whether the same is said near two names, or both are told to be the same.
 fn keeps_company(a: &Form<'_>, b: &Form<'_>) -> bool {
-    shared(a.near, b.near).filter(|stem| stem.len() > 2).take(COMPANY).count() == COMPANY
+    a.roles.iter().any(|role| b.roles.contains(role))
+        || shared(a.near, b.near).filter(|stem| stem.len() > 2).take(COMPANY).count() == COMPANY
 }
 
 /// How well given names go together; `None` where they are two.
@@ -298,6 +346,15 @@ fn has_kindred_words(a: &[&str], b: &[&str]) -> bool {
     let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
     let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     fewer.iter().all(|x| more.iter().any(|y| kindred(x, y)))
+}
+
+/// "J.T." and "T.J.".
+fn has_swapped_initials(a: &PersonName, b: &PersonName) -> bool {
+    let letters = |name: &PersonName| {
+        let initials = name.given.chars().filter(|c| c.is_alphabetic()).collect::<Vec<char>>();
+        (initials.len() == 2 && initials.iter().all(|c| c.is_uppercase())).then_some(initials)
+    };
+    matches!((letters(a), letters(b)), (Some(x), Some(y)) if x[0] == y[1] && x[1] == y[0] && x[0] != x[1])
 }
 
 /// "Paul" and "Paula", "Mario" and "Maria": one letter apart and two persons.

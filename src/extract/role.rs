@@ -28,6 +28,9 @@ const UNTRUE: &[&str] =
 /// Words that make of a post one below it.
 const LOWER: &[&str] = &["deputy", "assistant", "associate", "vice", "co", "sub", "under", "junior", "lieutenant", "lt"];
 
+/// Words of courtesy before a name.
+const COURTESIES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."];
+
 /// A role and where its words stand: from `first`, with what narrows it, up to `end`.
 struct Found {
     first: usize,
@@ -56,7 +59,7 @@ pub fn roles(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -
         let words = Words::new(vocabulary, &reading.source.text, tokens, first);
         let persons = Persons::new(&words, here);
         for &(start, end, name) in &persons.all {
-            for found in persons.roles(vocabulary, start, end) {
+            for found in persons.roles(vocabulary, start, end).into_iter().filter(|found| found.first < found.end) {
                 let (Some(one), Some(last)) = (words.token(found.first), words.token(found.end - 1)) else { continue };
                 let rivals = vocabulary.rules().rivals(&found.role).cloned().unwrap_or_default();
                 let title = words.between(found.first, found.end).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -118,12 +121,17 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
     fn roles(&self, vocabulary: &Vocabulary<'_>, start: usize, end: usize) -> Vec<Found> {
         let words = self.words;
         let mut found: Vec<Found> = Vec::new();
-        let before = |class: Class| start > 0 && words.class(start - 1) == class;
-        found.extend(self.ending_at(vocabulary, start));
+        found.extend(self.ending_at(vocabulary, 0, start));
+        // "The coroner, Dr Ruth Adeyemi": the courtesy belongs to the name.
+        let mut start = start;
+        while start > 0 && (words.is_any(start - 1, COURTESIES) || (start > 1 && words.is_any(start - 2, COURTESIES) && words.class(start - 1) == Class::Period)) {
+            start -= 1;
+        }
         let closes = matches!(
             words.class(end),
             Class::Comma | Class::Period | Class::OpenParenthesis | Class::Other | Class::DoubleQuote | Class::Dash
         );
+        let before = |class: Class| start > 0 && words.class(start - 1) == class;
         if before(Class::Comma) && closes {
             found.extend(self.before_comma(vocabulary, start - 1));
         }
@@ -156,13 +164,13 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
         found
     }
 
-    /// The role whose words end right before `end`.
-    fn ending_at(&self, vocabulary: &Vocabulary<'_>, end: usize) -> Option<Found> {
+    /// The role whose words end right before `end` and begin at `floor` or later.
+    fn ending_at(&self, vocabulary: &Vocabulary<'_>, floor: usize, end: usize) -> Option<Found> {
         let words = self.words;
         let mut stems: Vec<SmolStr> = Vec::new();
         let mut places: Vec<usize> = Vec::new();
         let mut at = end;
-        while at > 0 && places.len() < REACH + 4 {
+        while at > floor && places.len() < REACH + 4 {
             let place = at - 1;
             let class = words.class(place);
             let joint = matches!(class, Class::Hyphen | Class::Possessive)
@@ -188,8 +196,18 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
         let role = named.name.clone();
         let lower = |place: usize| words.text(place).trim_end_matches('.').to_lowercase_smolstr();
         // Up to the words that are no part of the phrase: "the", "of".
-        let narrowing: Vec<usize> =
-            places[..from].iter().rev().copied().take_while(|&place| words.is_content(place)).take(3).collect();
+        let mut next = places[from];
+        let narrowing: Vec<usize> = places[..from]
+            .iter()
+            .rev()
+            .copied()
+            .take_while(|&place| {
+                let touches = (place + 1..next).all(|between| words.class(between) != Class::Possessive);
+                next = place;
+                touches && words.is_content(place)
+            })
+            .take(3)
+            .collect();
         if narrowing.first().is_some_and(|&place| LOWER.contains(&lower(place).as_str())) {
             return None;
         }
@@ -197,12 +215,14 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
             return None;
         }
         // "Energy and Environment Secretary", "business, energy secretary": a longer post.
-        if let Some(before) = places[from].checked_sub(1)
-            && (words.is(before, "and") || words.class(before) == Class::Comma || words.text(before) == "&")
-            && !self.is_after_role(vocabulary, before)
-            && named.len > 1
-        {
-            return None;
+        if let Some(before) = places[from].checked_sub(1) {
+            let joined = words.is(before, "and") || words.text(before) == "&";
+            let listed = words.class(before) == Class::Comma
+                && words.is_name(places[from])
+                && before.checked_sub(1).is_some_and(|place| words.is_name(place));
+            if (joined || listed) && before > floor && named.len > 1 && !self.is_after_role(vocabulary, before) {
+                return None;
+            }
         }
         let of = |list: &[&str]| narrowing.iter().any(|&place| list.contains(&lower(place).as_str()));
         let measure = if of(PAST) {
@@ -249,6 +269,11 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
             if self.begins_at(at) {
                 return Vec::new();
             }
+            // "the 29-year-old marine biologist"
+            if words.class(at) == Class::Number && words.class(at + 1) == Class::Hyphen {
+                at += 1;
+                continue;
+            }
             let joins = words.is(at, "and") || words.text(at) == "&";
             let stops = joins
                 || !matches!(words.class(at), Class::Word | Class::Hyphen | Class::Possessive | Class::Code)
@@ -260,7 +285,7 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
                 continue;
             }
             if seen {
-                let role = self.ending_at(vocabulary, at).filter(|role| role.first >= from);
+                let role = self.ending_at(vocabulary, from, at);
                 let known = role.is_some();
                 found.extend(role);
                 if !(joins && known) {
@@ -274,7 +299,7 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
             at += 1;
         }
         if at >= end && seen {
-            found.extend(self.ending_at(vocabulary, at).filter(|role| role.first >= from));
+            found.extend(self.ending_at(vocabulary, from, at));
         }
         // "Orr, fire chief, Tom Reed": the next name has as good a claim.
         let another = words.class(at) == Class::Comma && self.begins_at(at + 1) && limit == words.len();
@@ -289,7 +314,7 @@ fn being(words: &Words<'_, '_>, at: usize) -> Option<usize> {
         next += 2;
     } else if words.is_any(next, &["is", "was", "became"]) {
         next += 1;
-    } else if words.is_any(next, &["serves", "served"]) && words.is(next + 1, "as") {
+    } else if words.is_any(next, &["serves", "served", "works", "worked"]) && words.is(next + 1, "as") {
         next += 2;
     } else {
         return None;

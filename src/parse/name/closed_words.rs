@@ -71,7 +71,7 @@ pub(super) const JOBS: &str = "activist aide alderman alderwoman announcer archa
     veterinarian violinist pres presidents ministers senators sens reps govs governors judges justices officers detectives";
 
 /// Lower-case words inside names.
-pub(super) const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
+pub(super) const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu ag";
 
 /// Endings of words for nationalities, three letters each, of words of five letters or more.
 const DEMONYM_ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
