@@ -2,7 +2,7 @@
 
 use crate::{
     align::{self, Pairs, align},
-    extract::{self, Vocabulary, context, extract, misspellings, roles},
+    extract::{self, Vocabulary, context, extract, proper_names, roles},
     judge::{self, judge},
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
@@ -82,7 +82,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     for (index, view) in views.iter().enumerate() {
         claims.extend(roles(&vocabulary, SourceId(index as u32), view));
     }
-    claims.extend(misspellings(&vocabulary, &views));
+    claims.extend(proper_names(&vocabulary, &views));
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let place = |finding: &Finding| {

@@ -14,6 +14,7 @@ mod crowd;
 mod evidence;
 mod name;
 mod pairs;
+mod proper;
 mod quotation;
 mod rarity;
 mod role;
@@ -80,7 +81,7 @@ pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
             Family::Kind(Kind::Quote) => (quotation::links(claims, members), Vec::new()),
             Family::Kind(Kind::Name) => (name::links(claims, members), Vec::new()),
             Family::Kind(Kind::Role) => (role::links(claims, members), Vec::new()),
-            Family::Spelling => (name::spellings(claims, members), Vec::new()),
+            Family::Spelling => (proper::links(claims, members), Vec::new()),
             _ => best_of(claims, links(claims, members, &scale)),
         };
         clusters.extend(connected(claims, policies, members, links));

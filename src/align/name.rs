@@ -130,36 +130,6 @@ fn link(a: &Form<'_>, b: &Form<'_>, (surname, given): (i32, i32)) -> Link {
     }
 }
 
-/// The pairs of two spellings that `extract` held to be one proper word, by `(a, b)`.
-pub(crate) fn spellings(claims: &[Claim], members: &[u32]) -> Vec<Link> {
-    /// Sure enough to report, less sure than a person with a title.
-    const SCORE: i32 = 700;
-    let mut by_word: FxHashMap<&SmolStr, Vec<u32>> = FxHashMap::default();
-    for &member in members {
-        by_word.entry(&claims[member as usize].referent.concept).or_default().push(member);
-    }
-    let spelling = |claim: u32| match &claims[claim as usize].value {
-        Value::Name(name) => name.surname.clone(),
-        _ => SmolStr::default(),
-    };
-    let mut links = Vec::new();
-    for places in by_word.values() {
-        for (at, &a) in places.iter().enumerate() {
-            for &b in places[at + 1..].iter().filter(|&&b| spelling(a) != spelling(b)) {
-                let why = format_smolstr!("{} / {}", spelling(a), spelling(b));
-                links.push(Link {
-                    a,
-                    b,
-                    score: SCORE,
-                    parts: vec![ScorePart { name: "spelling", points: SCORE, why }],
-                });
-            }
-        }
-    }
-    links.sort_by_key(|link| (link.a, link.b));
-    links
-}
-
 /// The first of the names that are the same form in the same source: the one that [`links`] asks for all of them.
 pub(super) fn first_mention(claims: &[Claim], members: &[u32], of: u32) -> u32 {
     let form = |claim: u32| match &claims[claim as usize] {

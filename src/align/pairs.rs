@@ -14,7 +14,7 @@ use crate::{
         candidates::{candidates, is_repeat},
         crowd::Crowd,
         evidence::Scale,
-        family, name, quotation,
+        family, name, proper, quotation,
         rarity::Rarity,
         role,
     },
@@ -76,12 +76,11 @@ impl<'a> Pairs<'a> {
                 let link = self.names.iter().find(|link| ends(link) == ordered(first, second));
                 link.map(|link| Link { a, b, ..link.clone() }).ok_or(Apart::Referents)
             }
-            Family::Kind(Kind::Role) => {
+            Family::Kind(Kind::Role) | Family::Spelling => {
                 let members = self.members.get(&family(one)).map_or(&[][..], Vec::as_slice);
-                let links = role::links(self.claims, members);
-                of_pair(links.into_iter().filter(|link| ends(link) == ordered(a, b)).collect())
+                let of = if one.kind == Kind::Role { role::links } else { proper::links };
+                of_pair(of(self.claims, members).into_iter().filter(|link| ends(link) == ordered(a, b)).collect())
             }
-            Family::Spelling => of_pair(name::spellings(self.claims, &[a, b])),
             _ => self.scale.link(a, one, b, other),
         }
     }

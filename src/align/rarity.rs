@@ -20,8 +20,9 @@ impl Rarity {
         let mut last = None;
         for claim in claims {
             let here = (claim.source, claim.sentence);
-            // Roles come after all other claims, of sentences that were counted.
-            if last == Some(here) || claim.kind == Kind::Role {
+            // Roles and spellings come after all other claims, and have no words of their own.
+            let is_added = claim.kind == Kind::Role || claim.scope.measure.as_deref() == Some("spelling");
+            if last == Some(here) || is_added {
                 continue;
             }
             last = Some(here);

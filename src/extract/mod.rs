@@ -13,8 +13,8 @@ mod bind;
 mod clause;
 mod context;
 mod event;
-mod misspelling;
 mod phrase;
+mod proper;
 mod referent;
 mod role;
 mod scope;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 pub use context::context;
-pub use misspelling::misspellings;
+pub use proper::proper_names;
 pub use role::roles;
 pub use vocabulary::Vocabulary;
 

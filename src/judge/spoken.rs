@@ -69,3 +69,12 @@ pub(super) fn roles(a: &Referent, b: &Referent) -> Judgement {
     }
     Judgement { ceiling: Severity::Warning, ..Judgement::new(Verdict::Contradiction, "two posts that nobody holds at once") }
 }
+
+/// The verdict on two ways of writing a proper name of one thing.
+pub(super) fn spelling(a: &PersonName, b: &PersonName, one_source: bool) -> Judgement {
+    let in_words = |name: &PersonName| name.surname.contains(' ');
+    if a.surname.to_lowercase() == b.surname.to_lowercase() || !(in_words(a) || in_words(b)) {
+        return naming(a, b, one_source);
+    }
+    Judgement { ceiling: Severity::Warning, ..Judgement::new(Verdict::Contradiction, "two ways of writing one name") }
+}
