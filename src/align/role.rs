@@ -86,7 +86,12 @@ fn pairs(claims: &[Claim], forms: &[Form<'_>]) -> Vec<Link> {
             let score = if named(a) && named(b) { FULL } else { SURNAME };
             let (first, second) = (a.claim.min(b.claim), a.claim.max(b.claim));
             let why = format_smolstr!("{} / {}", a.role.min(b.role), a.role.max(b.role));
-            links.push(Link { a: first, b: second, score, parts: vec![ScorePart { name: "role", points: score, why }] });
+            links.push(Link {
+                a: first,
+                b: second,
+                score,
+                parts: vec![ScorePart { name: "role", points: score, why }],
+            });
         }
     }
     links
@@ -95,9 +100,7 @@ fn pairs(claims: &[Claim], forms: &[Form<'_>]) -> Vec<Link> {
 /// Whether some source, or one of the two's, gives the person both roles, at whatever time.
 fn is_known_as_both(forms: &[Form<'_>], a: &Form<'_>, b: &Form<'_>) -> bool {
     let roles = |source: SourceId, role: &SmolStr| {
-        forms
-            .iter()
-            .any(|form| form.source == source && form.role == role && is_same_given(&form.given, &a.given))
+        forms.iter().any(|form| form.source == source && form.role == role && is_same_given(&form.given, &a.given))
     };
     forms.iter().any(|form| roles(form.source, a.role) && roles(form.source, b.role))
 }

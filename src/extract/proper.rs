@@ -38,8 +38,24 @@ const NEAR: usize = 8;
 /// What goes before the name of a storm, and what is said of ships and of little else.
 const STORMS: &[&str] = &["hurricane", "typhoon", "cyclone", "storm"];
 const OF_SHIPS: &[&str] = &[
-    "aboard", "boarded", "boarding", "vessel", "ship", "freighter", "ferry", "tanker", "trawler", "yacht", "sailed", "moored",
-    "capsized", "frigate", "destroyer", "submarine", "liner", "barge",
+    "aboard",
+    "boarded",
+    "boarding",
+    "vessel",
+    "ship",
+    "freighter",
+    "ferry",
+    "tanker",
+    "trawler",
+    "yacht",
+    "sailed",
+    "moored",
+    "capsized",
+    "frigate",
+    "destroyer",
+    "submarine",
+    "liner",
+    "barge",
 ];
 
 /// One way of writing a proper name in the bundle.
@@ -80,8 +96,7 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
     let Forms { all, common_words, persons } = forms;
     let mut named: Vec<(&SmolStr, &Form)> = all.iter().filter(|(_, form)| form.inside).collect();
     named.sort_unstable_by_key(|(text, _)| *text);
-    let keys: Vec<Vec<SmolStr>> =
-        named.iter().map(|(text, form)| keys(text, form, &common_words, &persons)).collect();
+    let keys: Vec<Vec<SmolStr>> = named.iter().map(|(text, form)| keys(text, form, &common_words, &persons)).collect();
     let mut shared: FxHashMap<&SmolStr, u32> = FxHashMap::default();
     for key in keys.iter().flatten() {
         *shared.entry(key).or_default() += 1;
@@ -177,13 +192,7 @@ impl<'a> Forms<'a> {
     }
 
     /// Notes the names of two words or more inside a run of capitals, and empties it.
-    fn runs(
-        &mut self,
-        words: &Words<'_, '_>,
-        run: &mut Vec<usize>,
-        source: SourceId,
-        sentence: &Sentence,
-    ) {
+    fn runs(&mut self, words: &Words<'_, '_>, run: &mut Vec<usize>, source: SourceId, sentence: &Sentence) {
         let places = std::mem::take(run);
         if places.len() < 2 || places.len() > 2 * LONGEST_RUN {
             return;
@@ -305,8 +314,9 @@ fn is_long(word: &str) -> bool {
 
 /// A word in lower case, and all that is left of it without one letter.
 fn deletions(lower: &str) -> Vec<SmolStr> {
-    let without =
-        |skip: usize| lower.chars().enumerate().filter(|&(place, _)| place != skip).map(|(_, c)| c).collect::<SmolStr>();
+    let without = |skip: usize| {
+        lower.chars().enumerate().filter(|&(place, _)| place != skip).map(|(_, c)| c).collect::<SmolStr>()
+    };
     let mut all: Vec<SmolStr> = (0..lower.chars().count()).map(without).chain([SmolStr::new(lower)]).collect();
     all.sort_unstable();
     all.dedup();

@@ -26,7 +26,8 @@ const UNTRUE: &[&str] =
     &["shadow", "aspiring", "would-be", "future", "next", "incoming", "new", "fake", "bogus", "trainee", "student"];
 
 /// Words that make of a post one below it.
-const LOWER: &[&str] = &["deputy", "assistant", "associate", "vice", "co", "sub", "under", "junior", "lieutenant", "lt"];
+const LOWER: &[&str] =
+    &["deputy", "assistant", "associate", "vice", "co", "sub", "under", "junior", "lieutenant", "lt"];
 
 /// Words of courtesy before a name.
 const COURTESIES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."];
@@ -34,6 +35,8 @@ const COURTESIES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "m
 /// A role and where its words stand: from `first`, with what narrows it, up to `end`.
 struct Found {
     first: usize,
+    /// Where the words of the role itself begin.
+    named: usize,
     end: usize,
     role: SmolStr,
     measure: Option<SmolStr>,
@@ -124,7 +127,10 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
         found.extend(self.ending_at(vocabulary, 0, start));
         // "The coroner, Dr Ruth Adeyemi": the courtesy belongs to the name.
         let mut start = start;
-        while start > 0 && (words.is_any(start - 1, COURTESIES) || (start > 1 && words.is_any(start - 2, COURTESIES) && words.class(start - 1) == Class::Period)) {
+        while start > 0
+            && (words.is_any(start - 1, COURTESIES)
+                || (start > 1 && words.is_any(start - 2, COURTESIES) && words.class(start - 1) == Class::Period))
+        {
             start -= 1;
         }
         let closes = matches!(
@@ -233,7 +239,7 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
             None
         };
         let first = narrowing.last().copied().unwrap_or(places[from]);
-        Some(Found { first, end, role, measure })
+        Some(Found { first, named: places[from], end, role, measure })
     }
 
     /// Whether a role, or nothing that could belong to a post, ends at `end`.
@@ -249,7 +255,8 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
     /// The role of a noun phrase with an article or owner that ends at the comma: "`the fire chief`, Alan Whitcombe, said".
     fn before_comma(&self, vocabulary: &Vocabulary<'_>, comma: usize) -> Vec<Found> {
         let words = self.words;
-        let Some(opening) = (comma.saturating_sub(REACH + 3)..comma).rev().find(|&place| is_opening(words, place)) else {
+        let Some(opening) = (comma.saturating_sub(REACH + 3)..comma).rev().find(|&place| is_opening(words, place))
+        else {
             return Vec::new();
         };
         // "Orr, the fire chief, Tom Reed": whose it is cannot be told.
@@ -285,7 +292,12 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
                 continue;
             }
             if seen {
-                let role = self.ending_at(vocabulary, from, at);
+                let longer = || {
+                    let ends = (at + 2..=at + 4).rev().filter(|&end| words.is(at, "of") && end <= words.len());
+                    ends.filter_map(|end| self.ending_at(vocabulary, from, end)).find(|role| role.named < at)
+                };
+                // "the chief of police", "chancellor of the exchequer"
+                let role = longer().or_else(|| self.ending_at(vocabulary, from, at));
                 let known = role.is_some();
                 found.extend(role);
                 if !(joins && known) {

@@ -6,7 +6,7 @@ use crate::{
         nominal::{self, Naming},
         quote::{self, Change, Wording},
     },
-    model::{PersonName, QuoteValue, Referent, QuoteWord, Severity, Verdict},
+    model::{PersonName, QuoteValue, QuoteWord, Referent, Severity, Verdict},
     text::Span,
 };
 
@@ -67,7 +67,10 @@ pub(super) fn roles(a: &Referent, b: &Referent) -> Judgement {
     if a.concept == b.concept {
         return Judgement::new(Verdict::Agree, "the same post");
     }
-    Judgement { ceiling: Severity::Warning, ..Judgement::new(Verdict::Contradiction, "two posts that nobody holds at once") }
+    Judgement {
+        ceiling: Severity::Warning,
+        ..Judgement::new(Verdict::Contradiction, "two posts that nobody holds at once")
+    }
 }
 
 /// The verdict on two ways of writing a proper name of one thing.

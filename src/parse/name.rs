@@ -208,7 +208,8 @@ impl Known {
 
     /// Whether an unknown surname is a known one without its last "s": "Nichol's" of a Nichols.
     fn is_clipped(&self, surname: &str) -> bool {
-        surname.len() > SHORT && self.surnames.get(format_smolstr!("{surname}s").as_str()).is_some_and(|&count| count >= 2)
+        surname.len() > SHORT
+            && self.surnames.get(format_smolstr!("{surname}s").as_str()).is_some_and(|&count| count >= 2)
     }
 
     /// Known persons inside a run that is a title-cased headline.

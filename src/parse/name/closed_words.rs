@@ -116,3 +116,35 @@ pub(super) fn is_demonym(word: &str, marks: Marks) -> bool {
         word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted.as_bytes()));
     (regular && !marks.any(Marks::NOT_DEMONYM)) || marks.any(Marks::DEMONYM)
 }
+
+/// Roles that news writes in capitals.
+pub(super) fn is_short_role(word: &str) -> bool {
+    matches!(
+        word,
+        "QB" | "RB"
+            | "WR"
+            | "DT"
+            | "DE"
+            | "TE"
+            | "CB"
+            | "LB"
+            | "GM"
+            | "VP"
+            | "PM"
+            | "MP"
+            | "CEO"
+            | "CFO"
+            | "COO"
+            | "MEP"
+    )
+}
+
+/// Letters behind a name that are no part of it.
+pub(super) fn is_post_nominal(word: &str) -> bool {
+    matches!(word, "KC" | "QC" | "SC" | "MP" | "MD")
+}
+
+/// "Jr" of a son, "III" of a grandson.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+}

@@ -5,7 +5,10 @@ use smol_str::SmolStr;
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
     parse::name::{
-        closed_words::{is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case},
+        closed_words::{
+            is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case, is_post_nominal, is_short_role,
+            is_suffix,
+        },
         given_names::is_common_given_name,
         marks::{Marks, marks},
     },
@@ -480,35 +483,4 @@ impl<'a> Walker<'a> {
         }
         name[start].first
     }
-}
-
-/// Roles that news writes in capitals.
-fn is_short_role(word: &str) -> bool {
-    matches!(
-        word,
-        "QB" | "RB"
-            | "WR"
-            | "DT"
-            | "DE"
-            | "TE"
-            | "CB"
-            | "LB"
-            | "GM"
-            | "VP"
-            | "PM"
-            | "MP"
-            | "CEO"
-            | "CFO"
-            | "COO"
-            | "MEP"
-    )
-}
-
-/// Letters behind a name that are no part of it.
-fn is_post_nominal(word: &str) -> bool {
-    matches!(word, "KC" | "QC" | "SC" | "MP" | "MD")
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
 }
