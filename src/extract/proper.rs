@@ -97,13 +97,18 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
     let mut named: Vec<(&SmolStr, &Form)> = all.iter().filter(|(_, form)| form.inside).collect();
     named.sort_unstable_by_key(|(text, _)| *text);
     let keys: Vec<Vec<SmolStr>> = named.iter().map(|(text, form)| keys(text, form, &common_words, &persons)).collect();
-    let mut shared: FxHashMap<&SmolStr, u32> = FxHashMap::default();
-    for key in keys.iter().flatten() {
-        *shared.entry(key).or_default() += 1;
+    let mut shared: FxHashMap<&SmolStr, Vec<SmolStr>> = FxHashMap::default();
+    for ((text, _), own) in named.iter().zip(&keys) {
+        for key in own {
+            let forms = shared.entry(key).or_default();
+            if forms.len() < MOST_PLACES {
+                forms.push(text.to_lowercase_smolstr());
+            }
+        }
     }
     let mut claims = Vec::new();
     for ((text, form), own) in named.iter().zip(&keys) {
-        let common: Vec<SmolStr> = own.iter().filter(|key| shared[key] > 1).cloned().collect();
+        let common: Vec<SmolStr> = own.iter().filter(|key| is_telling(&shared[key])).cloned().collect();
         if common.is_empty() {
             continue;
         }
@@ -136,6 +141,15 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
         }));
     }
     claims
+}
+
+/// Whether a key is shared by two forms that are no two forms of one word: "Syria" and "Syrian" share one, and neither is
+/// wrong.
+fn is_telling(forms: &[SmolStr]) -> bool {
+    let inflected = |a: &SmolStr, b: &SmolStr| {
+        !a.contains(' ') && !b.contains(' ') && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
+    };
+    forms.iter().enumerate().any(|(at, one)| forms[at + 1..].iter().any(|other| !inflected(one, other)))
 }
 
 impl<'a> Forms<'a> {
