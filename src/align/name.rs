@@ -25,9 +25,6 @@ use crate::{
 const COMPANY: usize = 1;
 const ALIKE: i32 = 400;
 
-/// How often a source has a surname of four letters before a slip in it is plain.
-const PLAIN: u32 = 5;
-
 /// Fewest letters of a surname in which one wrong letter still leaves the person plain.
 const FEWEST_LETTERS: usize = 4;
 
@@ -260,7 +257,10 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
     let plural = a.surname.strip_suffix('s') == Some(&b.surname) || b.surname.strip_suffix('s') == Some(&a.surname);
     // "Nichol's answer" of a Nichols: the mark of the possessive in the wrong place.
     let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
-    let clipped = one_source && bare.count < other.count && bare.surname.len() < other.surname.len();
+    let clipped = one_source
+        && bare.count <= other.count
+        && bare.surname.len() < other.surname.len()
+        && !cast.given.contains_key(&bare.surname);
     if shortest < FEWEST_LETTERS || edits(&a.surname, &b.surname) > 1 || (plural && !same_office && !clipped) {
         return None;
     }
@@ -269,8 +269,7 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
         return given.map(|points| (400, points));
     }
     // A bare surname one letter off a person named in full: rarer than the right form, and not that source's own.
-    let plain = shortest >= 5 || (bare.count == 1 && other.count >= PLAIN);
-    let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || !plain;
+    let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || shortest < 5;
     (!lone && one_source).then_some((400, 100))
 }
 

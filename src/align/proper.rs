@@ -22,8 +22,11 @@ const COMMONER: usize = 2;
 /// How alike the words that differ must be in the names of two ships, in thousandths.
 const ALIKE: i32 = 700;
 
-/// A key that more forms share tells nothing.
+/// A key that more forms share tells nothing, and more places of one form nothing new.
 const MOST: usize = 40;
+
+/// Most pairs of forms that are reported: no bundle of articles has as many.
+const MOST_PAIRS: usize = 200;
 
 /// One way of writing a name.
 struct Form<'a> {
@@ -68,6 +71,7 @@ pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     let length = |&(a, b): &(usize, usize)| std::cmp::Reverse(forms[a].text.len() + forms[b].text.len());
     pairs.sort_unstable_by_key(|pair| (length(pair), forms[pair.0].text, forms[pair.1].text));
     pairs.dedup();
+    pairs.truncate(MOST_PAIRS);
     let mut links: Vec<Link> = Vec::new();
     for (a, b) in pairs {
         let (a, b) = (&forms[a], &forms[b]);
@@ -92,10 +96,10 @@ pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     links
 }
 
-/// The first claim of each source.
+/// The first claim of each source, of so many sources.
 fn first_places(claims: &[Claim], form: &Form<'_>) -> Vec<u32> {
     let mut seen = FxHashSet::default();
-    form.claims.iter().copied().filter(|&claim| seen.insert(claims[claim as usize].source)).collect()
+    form.claims.iter().copied().filter(|&claim| seen.insert(claims[claim as usize].source)).take(MOST).collect()
 }
 
 /// Whether both names are parts of the names that are linked already.

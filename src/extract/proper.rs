@@ -168,13 +168,11 @@ impl<'a> Forms<'a> {
                 reading.lexed.sentence(index),
                 reading.lexed.sentences[index].0,
             );
-            let is_person = |place: usize| {
-                here.iter().any(|mention| {
-                    mention.kind == Kind::Name
-                        && matches!(mention.value, Value::Name(_))
-                        && (words.place(mention.tokens.0)..words.place(mention.tokens.1)).contains(&place)
-                })
-            };
+            let persons: FxHashSet<usize> = here
+                .iter()
+                .filter(|mention| mention.kind == Kind::Name && matches!(mention.value, Value::Name(_)))
+                .flat_map(|mention| words.place(mention.tokens.0)..words.place(mention.tokens.1))
+                .collect();
             let mut run: Vec<usize> = Vec::new();
             for place in 0..words.len() {
                 let Some(token) = words.token(place) else { continue };
@@ -189,7 +187,7 @@ impl<'a> Forms<'a> {
                     self.runs(&words, &mut run, source, sentence);
                     continue;
                 }
-                if is_person(place) {
+                if persons.contains(&place) {
                     self.persons.insert(words.text(place).to_lowercase_smolstr());
                     self.runs(&words, &mut run, source, sentence);
                 } else if is_part(&words, place) {

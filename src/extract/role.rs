@@ -95,7 +95,7 @@ pub fn roles(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -
     claims
 }
 
-/// The persons of a sentence: first and last-plus-one place, and the name.
+/// The persons of a sentence in text order: first and last-plus-one place, and the name.
 struct Persons<'a, 'w, 'r> {
     words: &'a Words<'w, 'r>,
     all: Vec<(usize, usize, &'a PersonName)>,
@@ -113,11 +113,11 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
     }
 
     fn begins_at(&self, place: usize) -> bool {
-        self.all.iter().any(|&(start, ..)| start == place)
+        self.all.binary_search_by_key(&place, |&(start, ..)| start).is_ok()
     }
 
     fn ends_at(&self, place: usize) -> bool {
-        self.all.iter().any(|&(_, end, _)| end == place)
+        self.all.binary_search_by_key(&place, |&(_, end, _)| end).is_ok()
     }
 
     /// All roles of the person whose name stands there.
@@ -186,7 +186,8 @@ impl<'a, 'w, 'r> Persons<'a, 'w, 'r> {
                 at = place;
                 continue;
             }
-            if class != Class::Word || (!words.is_content(place) && !small) || self.ends_at(place + 1) {
+            let verb = words.has(place, Tags::SPEECH.with(Tags::PAST)) && !words.is_any(place, PAST);
+            if class != Class::Word || verb || (!words.is_content(place) && !small) || self.ends_at(place + 1) {
                 break;
             }
             places.push(place);

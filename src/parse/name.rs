@@ -68,9 +68,6 @@ pub(crate) fn names(text: &str, segmented: &Segmented, lexed: &Lexed, out: &mut 
 /// How often a text has a surname before a slip in it is plain without a verb.
 const PLAIN: u32 = 5;
 
-/// Letters of a surname in which a slip needs as much to be plain, verb or not.
-const SHORT: usize = 4;
-
 /// Most surnames in which slips are looked for; a text with more is no article, and the search is by pairs of one
 /// first letter.
 const MOST_SURNAMES: usize = 1000;
@@ -126,7 +123,7 @@ impl Known {
             }
         }
         if known.surnames.len() <= MOST_SURNAMES {
-            let long = known.surnames.iter().filter(|&(surname, &count)| count >= 2 && surname.len() >= SHORT);
+            let long = known.surnames.iter().filter(|&(surname, &count)| count >= 2 && surname.len() >= 5);
             for (surname, &count) in long {
                 if let Some(first) = surname.chars().next() {
                     known.often.entry(first).or_default().push((surname.clone(), count));
@@ -180,8 +177,8 @@ impl Known {
         if run.is_bare() {
             return self.surnames.contains_key(surname)
                 || self.is_given(run, surname)
-                || (run.acts && self.is_slip(surname, if surname.len() > SHORT { 2 } else { PLAIN }))
-                || (!run.opens && surname.len() > SHORT && self.is_slip(surname, PLAIN))
+                || (run.acts && self.is_slip(surname, 2))
+                || (!run.opens && self.is_slip(surname, PLAIN))
                 || (run.acts && self.is_clipped(surname));
         }
         self.has_full(text, lexed, run)
@@ -198,7 +195,7 @@ impl Known {
     /// Whether an unknown surname is one letter off a known one that the text has so many times: "Olsen" for "Olson".
     /// A plural is no slip.
     fn is_slip(&self, surname: &str, times: u32) -> bool {
-        surname.len() >= SHORT
+        surname.len() >= 5
             && surname.chars().next().and_then(|first| self.often.get(&first)).is_some_and(|often| {
                 often.iter().any(|(known, count)| {
                     *count >= times && one_letter_off(known, surname) && !is_plural_pair(known, surname)
@@ -208,8 +205,7 @@ impl Known {
 
     /// Whether an unknown surname is a known one without its last "s": "Nichol's" of a Nichols.
     fn is_clipped(&self, surname: &str) -> bool {
-        surname.len() > SHORT
-            && self.surnames.get(format_smolstr!("{surname}s").as_str()).is_some_and(|&count| count >= 2)
+        surname.len() >= 5 && self.surnames.contains_key(format_smolstr!("{surname}s").as_str())
     }
 
     /// Known persons inside a run that is a title-cased headline.
