@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::model::{Claim, Kind};
+use crate::model::Claim;
 
 /// In how many sentences with claims each stem stands.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Rarity {
         for claim in claims {
             let here = (claim.source, claim.sentence);
             // Roles and spellings come after all other claims, and have no words of their own.
-            let is_added = claim.kind == Kind::Role || claim.scope.measure.as_deref() == Some("spelling");
+            let is_added = claim.kind == crate::model::Kind::Role || claim.scope.measure.as_deref() == Some("spelling");
             if last == Some(here) || is_added {
                 continue;
             }
