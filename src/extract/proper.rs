@@ -137,7 +137,7 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
             polarity: Polarity::Positive,
             quoted: false,
             context: Arc::new(Context::default()),
-            near: Context { stems: place.beside.clone(), names: Vec::new() },
+            near: Context { stems: place.beside.clone(), ..Context::default() },
         }));
     }
     claims
