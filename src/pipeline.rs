@@ -2,7 +2,7 @@
 
 use crate::{
     align::{self, Pairs, align},
-    extract::{self, Vocabulary, context, extract, misspellings},
+    extract::{self, Vocabulary, context, extract, proper_names, roles},
     judge::{self, judge},
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
@@ -37,7 +37,7 @@ impl Reading {
 pub struct Checked {
     /// One reading a source.
     pub readings: Vec<Reading>,
-    /// All claims, by source, then place, and after them those on suspicious spellings. Clusters and labels point into them.
+    /// All claims, by source, then place, and after them those on roles and on suspicious spellings. Clusters and labels point into them.
     pub claims: Vec<Claim>,
     /// Claims about the same thing.
     pub clusters: Vec<Cluster>,
@@ -79,7 +79,10 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let mut claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
     let views: Vec<extract::Reading<'_>> =
         readings.iter().zip(&bundle.sources).map(|(reading, source)| reading.view(source)).collect();
-    claims.extend(misspellings(&vocabulary, &views));
+    for (index, view) in views.iter().enumerate() {
+        claims.extend(roles(&vocabulary, SourceId(index as u32), view));
+    }
+    claims.extend(proper_names(&vocabulary, &views));
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let place = |finding: &Finding| {

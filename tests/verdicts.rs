@@ -14,25 +14,27 @@ fn bundle(one: &str, other: &str) -> Bundle {
     Bundle { id: "two".to_owned(), sources: vec![source("one", one), source("other", other)], draft: None }
 }
 
-/// The loudest verdict in which the two sources meet on a quantity; `none` where they do not.
-fn verdict(rules: &RuleSet, one: &str, other: &str) -> &'static str {
-    let checked = pipeline::check(rules, &bundle(one, other));
-    let on_quantity = |finding: &&atodds::model::Finding| {
-        finding.labels.iter().all(|label| {
-            !matches!(checked.claims[label.claim as usize].kind.name(), "name" | "quote" | "date" | "datetime")
-        })
-    };
-    checked.findings.iter().filter(on_quantity).map(|finding| finding.verdict).min().map_or("none", Verdict::name)
+fn is_quantity(kind: &str) -> bool {
+    !matches!(kind, "name" | "role" | "quote" | "date" | "datetime")
 }
 
-fn check(cases: &str) {
+/// The loudest verdict in which the two sources meet on values of some kinds; `none` where they do not.
+fn verdict(rules: &RuleSet, one: &str, other: &str, of_kind: fn(&str) -> bool) -> &'static str {
+    let checked = pipeline::check(rules, &bundle(one, other));
+    let is_asked = |finding: &&atodds::model::Finding| {
+        finding.labels.iter().all(|label| of_kind(checked.claims[label.claim as usize].kind.name()))
+    };
+    checked.findings.iter().filter(is_asked).map(|finding| finding.verdict).min().map_or("none", Verdict::name)
+}
+
+fn check(cases: &str, of_kind: fn(&str) -> bool) {
     let rules = RuleSet::built_in().unwrap();
     let mut wrong = Vec::new();
     for (number, line) in cases.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
         let [expected, one, other] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
             panic!("line {}: `verdict | one | other`, not {line}", number + 1);
         };
-        let found = [verdict(&rules, one, other), verdict(&rules, other, one)];
+        let found = [verdict(&rules, one, other, of_kind), verdict(&rules, other, one, of_kind)];
         if found != [expected; 2] {
             wrong.push(format!("line {}: expected {expected}, found {found:?}\n  {one}\n  {other}", number + 1));
         }
@@ -42,7 +44,17 @@ fn check(cases: &str) {
 
 #[test]
 fn quantities_stand_to_each_other_as_the_semantics_say_whichever_comes_first() {
-    check(include_str!("verdicts/quantities.txt"));
+    check(include_str!("verdicts/quantities.txt"), is_quantity);
+}
+
+#[test]
+fn roles_of_one_person_stand_to_each_other_as_the_semantics_say() {
+    check(include_str!("verdicts/roles.txt"), |kind| kind == "role");
+}
+
+#[test]
+fn one_name_written_in_two_ways_is_told_from_two_names() {
+    check(include_str!("verdicts/names.txt"), |kind| kind == "name");
 }
 
 #[test]

@@ -14,8 +14,10 @@ mod crowd;
 mod evidence;
 mod name;
 mod pairs;
+mod proper;
 mod quotation;
 mod rarity;
+mod role;
 #[cfg(test)]
 mod sample;
 mod similarity;
@@ -78,7 +80,8 @@ pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
         let links = match key {
             Family::Kind(Kind::Quote) => (quotation::links(claims, members), Vec::new()),
             Family::Kind(Kind::Name) => (name::links(claims, members), Vec::new()),
-            Family::Spelling => (name::spellings(claims, members), Vec::new()),
+            Family::Kind(Kind::Role) => (role::links(claims, members), Vec::new()),
+            Family::Spelling => (proper::links(claims, members), Vec::new()),
             _ => best_of(claims, links(claims, members, &scale)),
         };
         clusters.extend(connected(claims, policies, members, links));
@@ -94,6 +97,7 @@ pub fn features(policies: &[Policy], claims: &[Claim]) -> Vec<(u32, u32, Feature
     for (a, one) in claims.iter().enumerate() {
         for (b, other) in claims.iter().enumerate().skip(a + 1) {
             if one.source != other.source
+                && one.kind != Kind::Role
                 && family(one) == family(other)
                 && let Ok(features) = scale.features(one, other)
             {

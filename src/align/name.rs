@@ -16,7 +16,7 @@ use crate::{
         rarity::shared,
         similarity::{edits, likeness},
     },
-    model::{Claim, Link, PersonName, ScorePart, Value},
+    model::{Claim, Kind, Link, PersonName, ScorePart, Value},
     text::{SourceId, fold, is_short_form, transliteration_key},
 };
 
@@ -39,6 +39,8 @@ struct Form<'a> {
     count: u32,
     /// What is said near it.
     near: &'a [SmolStr],
+    /// What the source says the person is, anywhere.
+    roles: Vec<&'a SmolStr>,
 }
 
 /// Who stands in which source: two persons that one article names both are two.
@@ -79,54 +81,50 @@ pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
     let forms = forms(claims, members);
     let cast = Cast::of(&forms);
     let mut links = Vec::new();
-    for (a, b) in candidates(&forms) {
+    let candidates = candidates(&forms);
+    // Two forms that are one person somewhere are one person wherever they stand.
+    let mut known: FxHashMap<[(&str, &str); 2], (i32, i32)> = FxHashMap::default();
+    for &(a, b) in &candidates {
         let (a, b) = (&forms[a], &forms[b]);
-        let Some((surname, given)) = score(a, b, &cast) else { continue };
-        let (first, second) = if a.claim <= b.claim { (a, b) } else { (b, a) };
-        let why = format_smolstr!("{} / {}", first.name.full(), second.name.full());
-        links.push(Link {
-            a: first.claim,
-            b: second.claim,
-            score: (surname + given).clamp(0, 1000),
-            parts: vec![
-                ScorePart { name: "surname", points: surname, why: why.clone() },
-                ScorePart { name: "given", points: given, why },
-            ],
-        });
+        let Some(points) = score(a, b, &cast) else { continue };
+        if !a.given.is_empty() && !b.given.is_empty() {
+            known.entry(both(a, b)).or_insert(points);
+        }
+        links.push(link(a, b, points));
+    }
+    let linked: FxHashSet<(u32, u32)> = links.iter().map(|link| (link.a, link.b)).collect();
+    for &(a, b) in &candidates {
+        let (a, b) = (&forms[a], &forms[b]);
+        let is_new = a.source != b.source && !linked.contains(&(a.claim.min(b.claim), a.claim.max(b.claim)));
+        if let Some(&points) = known.get(&both(a, b)).filter(|_| is_new) {
+            links.push(link(a, b, points));
+        }
     }
     links.sort_by_key(|link| (link.a, link.b));
     links.dedup_by_key(|link| (link.a, link.b));
     links
 }
 
-/// The pairs of two spellings that `extract` held to be one proper word, by `(a, b)`.
-pub(crate) fn spellings(claims: &[Claim], members: &[u32]) -> Vec<Link> {
-    /// Sure enough to report, less sure than a person with a title.
-    const SCORE: i32 = 700;
-    let mut by_word: FxHashMap<&SmolStr, Vec<u32>> = FxHashMap::default();
-    for &member in members {
-        by_word.entry(&claims[member as usize].referent.concept).or_default().push(member);
+/// Two forms as they are spelt, in one order.
+fn both<'f>(a: &'f Form<'_>, b: &'f Form<'_>) -> [(&'f str, &'f str); 2] {
+    let mut both = [a, b].map(|form| (form.given.as_str(), form.surname.as_str()));
+    both.sort_unstable();
+    both
+}
+
+/// The link of two forms with these points for surname and given name.
+fn link(a: &Form<'_>, b: &Form<'_>, (surname, given): (i32, i32)) -> Link {
+    let (first, second) = if a.claim <= b.claim { (a, b) } else { (b, a) };
+    let why = format_smolstr!("{} / {}", first.name.full(), second.name.full());
+    Link {
+        a: first.claim,
+        b: second.claim,
+        score: (surname + given).clamp(0, 1000),
+        parts: vec![
+            ScorePart { name: "surname", points: surname, why: why.clone() },
+            ScorePart { name: "given", points: given, why },
+        ],
     }
-    let spelling = |claim: u32| match &claims[claim as usize].value {
-        Value::Name(name) => name.surname.clone(),
-        _ => SmolStr::default(),
-    };
-    let mut links = Vec::new();
-    for places in by_word.values() {
-        for (at, &a) in places.iter().enumerate() {
-            for &b in places[at + 1..].iter().filter(|&&b| spelling(a) != spelling(b)) {
-                let why = format_smolstr!("{} / {}", spelling(a), spelling(b));
-                links.push(Link {
-                    a,
-                    b,
-                    score: SCORE,
-                    parts: vec![ScorePart { name: "spelling", points: SCORE, why }],
-                });
-            }
-        }
-    }
-    links.sort_by_key(|link| (link.a, link.b));
-    links
 }
 
 /// The first of the names that are the same form in the same source: the one that [`links`] asks for all of them.
@@ -160,10 +158,20 @@ fn forms<'a>(claims: &'a [Claim], members: &[u32]) -> Vec<Form<'a>> {
                 surname,
                 count: 0,
                 near: &claim.near.stems,
+                roles: Vec::new(),
             });
         }
     }
+    let mut roles: FxHashMap<(SourceId, SmolStr), Vec<(SmolStr, &SmolStr)>> = FxHashMap::default();
+    for claim in claims.iter().filter(|claim| claim.kind == Kind::Role && claim.scope.measure.is_none()) {
+        let Value::Name(name) = &claim.value else { continue };
+        let of_surname = roles.entry((claim.source, fold(&name.surname))).or_default();
+        of_surname.push((fold(&name.given), &claim.referent.concept));
+    }
     for form in &mut forms {
+        if let Some(told) = roles.get(&(form.source, form.surname.clone())) {
+            form.roles.extend(told.iter().filter(|(given, _)| *given == form.given).map(|(_, role)| *role));
+        }
         form.count = counts.get(&(form.source, form.name.surname.as_str())).copied().unwrap_or_default();
     }
     forms
@@ -217,7 +225,10 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
         let points = match given {
             Some(points) => points,
             // Another given name under one office, or one much like it in the same company; never when a source knows both.
-            None if same_office || likeness(&a.given, &b.given) >= ALIKE && keeps_company(a, b) => {
+            None if same_office
+                || has_swapped_initials(a.name, b.name)
+                || likeness(&a.given, &b.given) >= ALIKE && keeps_company(a, b) =>
+            {
                 if cast.has_both_given(a, b) {
                     return None;
                 }
@@ -244,7 +255,13 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
     }
     let shortest = a.surname.chars().count().min(b.surname.chars().count());
     let plural = a.surname.strip_suffix('s') == Some(&b.surname) || b.surname.strip_suffix('s') == Some(&a.surname);
-    if shortest < FEWEST_LETTERS || edits(&a.surname, &b.surname) > 1 || (plural && !same_office) {
+    // "Nichol's answer" of a Nichols: the mark of the possessive in the wrong place.
+    let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
+    let clipped = one_source
+        && bare.count <= other.count
+        && bare.surname.len() < other.surname.len()
+        && !cast.given.contains_key(&bare.surname);
+    if shortest < FEWEST_LETTERS || edits(&a.surname, &b.surname) > 1 || (plural && !same_office && !clipped) {
         return None;
     }
     let full = !a.given.is_empty() && !b.given.is_empty();
@@ -252,14 +269,14 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
         return given.map(|points| (400, points));
     }
     // A bare surname one letter off a person named in full: rarer than the right form, and not that source's own.
-    let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
     let lone = !bare.given.is_empty() || other.given.is_empty() || bare.count > other.count || shortest < 5;
     (!lone && one_source).then_some((400, 100))
 }
 
-/// Whether the same is said near two names.
+/// Whether the same is said near two names, or both are told to be the same.
 fn keeps_company(a: &Form<'_>, b: &Form<'_>) -> bool {
-    shared(a.near, b.near).filter(|stem| stem.len() > 2).take(COMPANY).count() == COMPANY
+    a.roles.iter().any(|role| b.roles.contains(role))
+        || shared(a.near, b.near).filter(|stem| stem.len() > 2).take(COMPANY).count() == COMPANY
 }
 
 /// How well given names go together; `None` where they are two.
@@ -272,9 +289,7 @@ fn given_points(a: &Form<'_>, b: &Form<'_>) -> Option<i32> {
     }
     let (words_a, words_b): (Vec<&str>, Vec<&str>) =
         (a.name.given.split_whitespace().collect(), b.name.given.split_whitespace().collect());
-    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
-    let (fewer, more) = if words_a.len() <= words_b.len() { (&words_a, &words_b) } else { (&words_b, &words_a) };
-    if is_short_form(&a.name.given, &b.name.given) || fewer.iter().all(|x| more.iter().any(|y| kindred(x, y))) {
+    if is_short_form(&a.name.given, &b.name.given) || has_kindred_words(&words_a, &words_b) {
         return Some(300);
     }
     if transliteration_key(&a.name.given) == transliteration_key(&b.name.given) {
@@ -284,6 +299,31 @@ fn given_points(a: &Form<'_>, b: &Form<'_>) -> Option<i32> {
     let (x, y) = (fold(words_a.first()?), fold(words_b.first()?));
     let close = edits(&x, &y) == 1 && x.len().max(y.len()) >= 4 && x.chars().next() == y.chars().next();
     (close && a.surname == b.surname && !is_gendered_pair(&x, &y)).then_some(250)
+}
+
+/// Whether given names of one surname can be one person's: the same, a short form, a romanisation, or one not given.
+pub(super) fn is_same_given(a: &str, b: &str) -> bool {
+    if a.is_empty() || b.is_empty() || fold(a) == fold(b) || is_short_form(a, b) {
+        return true;
+    }
+    let (words_a, words_b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    has_kindred_words(&words_a, &words_b) || transliteration_key(a) == transliteration_key(b)
+}
+
+/// Whether each word of the shorter name goes with one of the longer.
+fn has_kindred_words(a: &[&str], b: &[&str]) -> bool {
+    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
+    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    fewer.iter().all(|x| more.iter().any(|y| kindred(x, y)))
+}
+
+/// "J.T." and "T.J.".
+fn has_swapped_initials(a: &PersonName, b: &PersonName) -> bool {
+    let letters = |name: &PersonName| {
+        let initials = name.given.chars().filter(|c| c.is_alphabetic()).collect::<Vec<char>>();
+        (initials.len() == 2 && initials.iter().all(|c| c.is_uppercase())).then_some(initials)
+    };
+    matches!((letters(a), letters(b)), (Some(x), Some(y)) if x[0] == y[1] && x[1] == y[0] && x[0] != x[1])
 }
 
 /// "Paul" and "Paula", "Mario" and "Maria": one letter apart and two persons.

@@ -14,8 +14,9 @@ use crate::{
         candidates::{candidates, is_repeat},
         crowd::Crowd,
         evidence::Scale,
-        family, name, quotation,
+        family, name, proper, quotation,
         rarity::Rarity,
+        role,
     },
     model::{Claim, Cluster, Kind, Link, Outcome, Policy},
     text::SourceId,
@@ -75,7 +76,11 @@ impl<'a> Pairs<'a> {
                 let link = self.names.iter().find(|link| ends(link) == ordered(first, second));
                 link.map(|link| Link { a, b, ..link.clone() }).ok_or(Apart::Referents)
             }
-            Family::Spelling => of_pair(name::spellings(self.claims, &[a, b])),
+            Family::Kind(Kind::Role) | Family::Spelling => {
+                let members = self.members.get(&family(one)).map_or(&[][..], Vec::as_slice);
+                let of = if one.kind == Kind::Role { role::links } else { proper::links };
+                of_pair(of(self.claims, members).into_iter().filter(|link| ends(link) == ordered(a, b)).collect())
+            }
             _ => self.scale.link(a, one, b, other),
         }
     }
@@ -144,7 +149,7 @@ impl<'a> Pairs<'a> {
 /// Quotations and names are one by what they say, whatever else is said around them.
 fn needed(family: Family) -> Option<i32> {
     match family {
-        Family::Kind(Kind::Quote | Kind::Name) | Family::Spelling => None,
+        Family::Kind(Kind::Quote | Kind::Name | Kind::Role) | Family::Spelling => None,
         _ => Some(THRESHOLD),
     }
 }

@@ -25,7 +25,9 @@ impl Rarity {
         let mut last = None;
         for claim in claims {
             let here = (claim.source, claim.sentence);
-            if last == Some(here) {
+            // Roles and spellings come after all other claims, and have no words of their own.
+            let is_added = claim.kind == crate::model::Kind::Role || claim.scope.measure.as_deref() == Some("spelling");
+            if last == Some(here) || is_added {
                 continue;
             }
             last = Some(here);

@@ -13,9 +13,10 @@ mod bind;
 mod clause;
 mod context;
 mod event;
-mod misspelling;
 mod phrase;
+mod proper;
 mod referent;
+mod role;
 mod scope;
 mod vocabulary;
 
@@ -24,7 +25,8 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 pub use context::context;
-pub use misspelling::misspellings;
+pub use proper::proper_names;
+pub use role::roles;
 pub use vocabulary::Vocabulary;
 
 use crate::{

@@ -190,6 +190,10 @@ fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
         }
         (Value::Score(left, right), Value::Score(first, second)) => score::relate((*left, *right), (*first, *second)),
         (Value::Quote(one), Value::Quote(other)) => return spoken::wording(one, other),
+        (Value::Name(_), Value::Name(_)) if a.kind == Kind::Role => return spoken::roles(&a.referent, &b.referent),
+        (Value::Name(one), Value::Name(other)) if a.scope.measure.as_deref() == Some("spelling") => {
+            return spoken::spelling(one, other, a.source == b.source);
+        }
         (Value::Name(one), Value::Name(other)) => return spoken::naming(one, other, a.source == b.source),
         _ => (Relation::Incomparable, "these values cannot be compared".to_owned()),
     };

@@ -6,7 +6,7 @@ use crate::{
         nominal::{self, Naming},
         quote::{self, Change, Wording},
     },
-    model::{PersonName, QuoteValue, QuoteWord, Severity, Verdict},
+    model::{PersonName, QuoteValue, QuoteWord, Referent, Severity, Verdict},
     text::Span,
 };
 
@@ -60,4 +60,24 @@ pub(super) fn naming(a: &PersonName, b: &PersonName, one_source: bool) -> Judgem
         _ => Verdict::Contradiction,
     };
     Judgement { ceiling, ..Judgement::new(verdict, naming.describe()) }
+}
+
+/// The verdict on two roles of one person, which `align` pairs only when they are one post or exclude each other.
+pub(super) fn roles(a: &Referent, b: &Referent) -> Judgement {
+    if a.concept == b.concept {
+        return Judgement::new(Verdict::Agree, "the same post");
+    }
+    Judgement {
+        ceiling: Severity::Warning,
+        ..Judgement::new(Verdict::Contradiction, "two posts that nobody holds at once")
+    }
+}
+
+/// The verdict on two ways of writing a proper name of one thing.
+pub(super) fn spelling(a: &PersonName, b: &PersonName, one_source: bool) -> Judgement {
+    let in_words = |name: &PersonName| name.surname.contains(' ');
+    if a.surname.to_lowercase() == b.surname.to_lowercase() || !(in_words(a) || in_words(b)) {
+        return naming(a, b, one_source);
+    }
+    Judgement { ceiling: Severity::Warning, ..Judgement::new(Verdict::Contradiction, "two ways of writing one name") }
 }

@@ -21,7 +21,7 @@ mod run;
 use std::borrow::Cow;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     lex::Lexed,
@@ -178,7 +178,8 @@ impl Known {
             return self.surnames.contains_key(surname)
                 || self.is_given(run, surname)
                 || (run.acts && self.is_slip(surname, 2))
-                || (!run.opens && self.is_slip(surname, PLAIN));
+                || (!run.opens && self.is_slip(surname, PLAIN))
+                || (run.acts && self.is_clipped(surname));
         }
         self.has_full(text, lexed, run)
             || (!(run.article || run.headline || run.opens)
@@ -200,6 +201,11 @@ impl Known {
                     *count >= times && one_letter_off(known, surname) && !is_plural_pair(known, surname)
                 })
             })
+    }
+
+    /// Whether an unknown surname is a known one without its last "s": "Nichol's" of a Nichols.
+    fn is_clipped(&self, surname: &str) -> bool {
+        surname.len() >= 5 && self.surnames.contains_key(format_smolstr!("{surname}s").as_str())
     }
 
     /// Known persons inside a run that is a title-cased headline.

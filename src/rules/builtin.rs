@@ -14,6 +14,7 @@ packs!(
     "rules/concepts.yaml",
     "rules/events.yaml",
     "rules/measures.yaml",
+    "rules/roles.yaml",
     "rules/casualties.yaml",
     "rules/crime.yaml",
     "rules/crowds.yaml",

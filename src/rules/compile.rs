@@ -9,7 +9,7 @@ use super::{
     RuleSet,
     phrases::{LONGEST, Phrases},
     rule::{Binding, Origin, Phrase, Role, Rule},
-    schema::{self, At, Fault, Pack, Place, WrittenRule},
+    schema::{self, At, Fault, Pack, Place, WrittenList, WrittenRule},
     tolerance::{called, is_numeric, tolerance},
 };
 use crate::{
@@ -68,6 +68,7 @@ impl Check<'_> {
                 (&pack.concepts, &mut set.concepts),
                 (&pack.events, &mut set.events),
                 (&pack.measures, &mut set.measures),
+                (&pack.roles, &mut set.roles),
             ] {
                 for list in lists {
                     self.list(&list.name.value, &list.words, into);
@@ -77,6 +78,10 @@ impl Check<'_> {
         set.concepts.sort();
         set.events.sort();
         set.measures.sort();
+        set.roles.sort();
+        for list in packs.iter().flat_map(|pack| &pack.rivals) {
+            self.rivals(list, &mut set);
+        }
         for (rule, origin) in self.merged(packs) {
             if rule.disabled {
                 continue;
@@ -135,6 +140,29 @@ impl Check<'_> {
                 self.note(word.place, message, "listed twice").help =
                     Some("a word can mean one thing only; take it out of one of the lists".to_owned());
             }
+        }
+    }
+
+    /// Notes for the roles of a list that they exclude each other.
+    fn rivals(&mut self, list: &WrittenList, set: &mut RuleSet) {
+        for role in &list.words {
+            let known = set.roles.names().iter().map(SmolStr::as_str);
+            if !known.clone().any(|name| name == role.value) {
+                let help = self.meant(&role.value, known).map_or_else(
+                    || "list its words under `roles:` in this or another rule file".to_owned(),
+                    |meant| format!("did you mean `{meant}`?"),
+                );
+                self.note(role.place, format!("unknown role `{}`", role.value), "not known here").help = Some(help);
+                continue;
+            }
+            let name = SmolStr::from(list.name.value.as_str());
+            if let Some(other) = set.rivals.get(role.value.as_str()).filter(|other| **other != name) {
+                let message = format!("`{}` has its rivals in `{other}` already", role.value);
+                self.note(role.place, message, "listed twice").help =
+                    Some("a role can stand in one list of rivals only".to_owned());
+                continue;
+            }
+            set.rivals.insert(role.value.as_str().into(), name);
         }
     }
 

@@ -49,6 +49,9 @@ pub struct RuleSet {
     concepts: Phrases,
     events: Phrases,
     measures: Phrases,
+    roles: Phrases,
+    /// The list of rivals that a role stands in.
+    rivals: FxHashMap<SmolStr, SmolStr>,
 }
 
 impl RuleSet {
@@ -163,6 +166,18 @@ impl RuleSet {
     #[must_use]
     pub fn measure<S: AsRef<str>>(&self, stems: &[S]) -> Option<Named<'_>> {
         self.measures.ending(stems)
+    }
+
+    /// The role named by the longest listed phrase that these stems end with: "fire chief", "spokeswoman".
+    #[must_use]
+    pub fn role<S: AsRef<str>>(&self, stems: &[S]) -> Option<Named<'_>> {
+        self.roles.ending(stems)
+    }
+
+    /// The list of roles of which nobody has two at once that this role stands in.
+    #[must_use]
+    pub fn rivals(&self, role: &str) -> Option<&SmolStr> {
+        self.rivals.get(role)
     }
 
     /// Whether a phrase that marks a measure ends with this stem.

@@ -1,4 +1,4 @@
-//! Named lists of phrases, found by the last stem of a run of words: the index of `concepts:`, `events:` and `measures:`.
+//! Named lists of phrases, found by the last stem of a run of words: the index of `concepts:`, `events:`, `measures:` and `roles:`.
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;

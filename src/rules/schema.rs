@@ -104,9 +104,11 @@ pub(super) struct Pack {
     pub(super) concepts: Vec<WrittenList>,
     pub(super) events: Vec<WrittenList>,
     pub(super) measures: Vec<WrittenList>,
+    pub(super) roles: Vec<WrittenList>,
+    pub(super) rivals: Vec<WrittenList>,
 }
 
-const TOP: &[&str] = &["rules", "concepts", "events", "measures"];
+const TOP: &[&str] = &["rules", "concepts", "events", "measures", "roles", "rivals"];
 const RULE: &[&str] =
     &["id", "summary", "description", "override", "disabled", "claim", "compare", "report", "examples"];
 const CLAIM: &[&str] = &["value", "of", "verbs", "not", "zones"];
@@ -203,7 +205,9 @@ pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Resu
             "rules" => pack.rules = form.list(value, "`rules`").iter().filter_map(|node| form.rule(node)).collect(),
             "concepts" => pack.concepts = form.lists(value, "concept"),
             "events" => pack.events = form.lists(value, "event"),
-            _ => pack.measures = form.lists(value, "measure"),
+            "measures" => pack.measures = form.lists(value, "measure"),
+            "roles" => pack.roles = form.lists(value, "role"),
+            _ => pack.rivals = form.lists(value, "rival"),
         }
     }
     Ok(pack)
@@ -349,7 +353,7 @@ impl Form<'_> {
         self.list(node, what).iter().filter_map(|item| self.text(item, &word)).collect()
     }
 
-    /// The lists of `concepts`, `events` or `measures`.
+    /// The lists of `concepts`, `events`, `measures`, `roles` or `rivals`.
     fn lists(&mut self, node: &Node, what: &str) -> Vec<WrittenList> {
         let Data::Map(pairs) = &node.data else {
             self.fault(

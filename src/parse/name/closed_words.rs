@@ -71,7 +71,7 @@ pub(super) const JOBS: &str = "activist aide alderman alderwoman announcer archa
     veterinarian violinist pres presidents ministers senators sens reps govs governors judges justices officers detectives";
 
 /// Lower-case words inside names.
-pub(super) const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu";
+pub(super) const PARTICLES: &str = "de del della der den di da dos du la le van von bin ibn al el ter ten zu ag";
 
 /// Endings of words for nationalities, three letters each, of words of five letters or more.
 const DEMONYM_ENDINGS: &[&str] = &["ian", "ean", "ese", "ish"];
@@ -115,4 +115,36 @@ pub(super) fn is_demonym(word: &str, marks: Marks) -> bool {
     let regular =
         word.len() >= 5 && DEMONYM_ENDINGS.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted.as_bytes()));
     (regular && !marks.any(Marks::NOT_DEMONYM)) || marks.any(Marks::DEMONYM)
+}
+
+/// Roles that news writes in capitals.
+pub(super) fn is_short_role(word: &str) -> bool {
+    matches!(
+        word,
+        "QB" | "RB"
+            | "WR"
+            | "DT"
+            | "DE"
+            | "TE"
+            | "CB"
+            | "LB"
+            | "GM"
+            | "VP"
+            | "PM"
+            | "MP"
+            | "CEO"
+            | "CFO"
+            | "COO"
+            | "MEP"
+    )
+}
+
+/// Letters behind a name that are no part of it.
+pub(super) fn is_post_nominal(word: &str) -> bool {
+    matches!(word, "KC" | "QC" | "SC" | "MP" | "MD")
+}
+
+/// "Jr" of a son, "III" of a grandson.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
 }

@@ -5,7 +5,10 @@ use smol_str::SmolStr;
 use crate::{
     lex::{Class, Entry, Flags, Lexed, Tags, Token, lexicon},
     parse::name::{
-        closed_words::{is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case},
+        closed_words::{
+            is_demonym, is_kind, is_office, is_particle, is_particle_in_any_case, is_post_nominal, is_short_role,
+            is_suffix,
+        },
         given_names::is_common_given_name,
         marks::{Marks, marks},
     },
@@ -259,8 +262,13 @@ impl<'a> Walker<'a> {
     fn is_title(&self, part: (u32, u32)) -> bool {
         // "President Pro Tem".
         let acting = self.words(part.0) == "Tem" || (self.words(part.0) == "Pro" && self.words(part.0 + 1) == "Tem");
-        (acting || self.is_role(part.0) || self.tags(part.0).any(Tags::TITLE))
-            && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect")
+        // "Co-pilot", "Vice-President".
+        let joined = part.1 - part.0 == 3
+            && ["co", "vice", "ex"].iter().any(|first| self.words(part.0).eq_ignore_ascii_case(first))
+            && (self.is_role(part.0 + 2) || self.tags(part.0 + 2).any(Tags::TITLE));
+        joined
+            || ((acting || self.is_role(part.0) || self.tags(part.0).any(Tags::TITLE))
+                && (part.1 - part.0 == 1 || self.words(part.0 + 2) == "elect"))
     }
 
     /// A word for what a person does.
@@ -338,8 +346,17 @@ impl<'a> Walker<'a> {
             suffix = Some(self.words_with_point(last.first));
             name = rest;
         }
+        // "Alan Creed KC" is a barrister of the name Creed.
+        let mut honours = 0;
+        if let Some((last, rest)) = name.split_last()
+            && rest.len() > 1
+            && is_post_nominal(self.words(last.first))
+        {
+            honours = last.end - rest.last()?.end;
+            name = rest;
+        }
         let (head, last) = (name.first()?, name.last()?);
-        let mut after = last.end;
+        let mut after = last.end + honours;
         if suffix.is_none() && self.is(after, Class::Comma) && is_suffix(self.words(after + 1)) {
             suffix = Some(self.words_with_point(after + 1));
         }
@@ -466,30 +483,4 @@ impl<'a> Walker<'a> {
         }
         name[start].first
     }
-}
-
-/// Roles that news writes in capitals.
-fn is_short_role(word: &str) -> bool {
-    matches!(
-        word,
-        "QB" | "RB"
-            | "WR"
-            | "DT"
-            | "DE"
-            | "TE"
-            | "CB"
-            | "LB"
-            | "GM"
-            | "VP"
-            | "PM"
-            | "MP"
-            | "CEO"
-            | "CFO"
-            | "COO"
-            | "MEP"
-    )
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
 }
