@@ -2,8 +2,8 @@
 
 use crate::{
     align::{self, Pairs, align},
-    extract::{self, Vocabulary, context, extract, misspellings},
-    judge::{self, judge},
+    extract::{self, Vocabulary, context, extract, misspellings, ties},
+    judge::{self, internal, judge},
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
     parse::parse,
@@ -37,7 +37,8 @@ impl Reading {
 pub struct Checked {
     /// One reading a source.
     pub readings: Vec<Reading>,
-    /// All claims, by source, then place, and after them those on suspicious spellings. Clusters and labels point into them.
+    /// All claims, by source, then place, after them those on suspicious spellings, and last those of
+    /// values that a text binds to each other. Clusters and labels point into them.
     pub claims: Vec<Claim>,
     /// Claims about the same thing.
     pub clusters: Vec<Cluster>,
@@ -82,6 +83,10 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     claims.extend(misspellings(&vocabulary, &views));
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
+    let known = claims.len() as u32;
+    let (bound, ties) = ties(&vocabulary, &views, &claims);
+    claims.extend(bound);
+    findings.extend(internal(bundle, rules.policies(), &claims, &ties));
     let place = |finding: &Finding| {
         finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span))
     };
@@ -90,7 +95,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let stats = Stats {
         sentences: readings.iter().map(|reading| reading.segmented.sentences.len() as u32).sum(),
         mentions: readings.iter().map(|reading| reading.mentions.len() as u32).sum(),
-        claims: claims.len() as u32,
+        claims: known,
         clusters: clusters.len() as u32,
     };
     Checked { readings, claims, clusters, findings, stats }

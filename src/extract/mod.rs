@@ -17,6 +17,7 @@ mod misspelling;
 mod phrase;
 mod referent;
 mod scope;
+mod tie;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use smol_str::SmolStr;
 
 pub use context::context;
 pub use misspelling::misspellings;
+pub use tie::ties;
 pub use vocabulary::Vocabulary;
 
 use crate::{

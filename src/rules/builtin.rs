@@ -15,6 +15,7 @@ packs!(
     "rules/events.yaml",
     "rules/measures.yaml",
     "rules/casualties.yaml",
+    "rules/consistency.yaml",
     "rules/crime.yaml",
     "rules/crowds.yaml",
     "rules/dates.yaml",
