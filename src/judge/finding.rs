@@ -96,7 +96,10 @@ pub(super) fn of_tie(
         verdict: judgement.verdict,
         severity: severity(policy, judgement.verdict),
         score: 1000,
-        message: capitalised(&message(policy, judgement.verdict, "", &values)),
+        message: match judgement.verdict {
+            Verdict::Agree => format_smolstr!("These fit each other: {values}"),
+            _ => capitalised(&message(policy, judgement.verdict, "", &values)),
+        },
         explanation: judgement.why.clone(),
         help: policy.help.clone(),
         fingerprint: fingerprint(policy, bundle, &labels),

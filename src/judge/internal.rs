@@ -51,8 +51,10 @@ fn judgement(bundle: &Bundle, claims: &[Claim], tie: &Tie) -> Option<Judgement> 
             let parts: Option<Vec<&Claim>> = parts.iter().map(claim).collect();
             sum(claim(whole)?, &parts?, *complete)
         }
-        Tie::Share { percent, part, whole } => share(claim(percent)?, claim(part)?, claim(whole)?),
-        Tie::Change { percent, from, to, rises } => change(claim(percent)?, claim(from)?, claim(to)?, *rises),
+        Tie::Share { percent, part, whole } => share(bundle, claim(percent)?, claim(part)?, claim(whole)?),
+        Tie::Change { percent, from, to, rises } => {
+            change(bundle, claim(percent)?, claim(from)?, claim(to)?, *rises)
+        }
         Tie::Length { length, start, .. } => calendar::length(claim(length)?, moment(start)?),
         Tie::Majority { majority, votes } => margin(quantity(majority)?, &claim(votes)?.value),
     }
@@ -158,20 +160,20 @@ fn percentage(claim: &Claim) -> Option<(Interval, Interval)> {
 }
 
 /// A percentage of one figure against another.
-fn share(percent: &Claim, part: &Claim, whole: &Claim) -> Option<Judgement> {
+fn share(bundle: &Bundle, percent: &Claim, part: &Claim, whole: &Claim) -> Option<Judgement> {
     let ((part_lo, part_hi), (whole_lo, whole_hi)) = (figure(part)?, figure(whole)?);
     if whole_lo <= Decimal::ZERO || part_lo < Decimal::ZERO {
         return None;
     }
     let computed = Interval::closed(hundredths(part_lo, whole_hi)?, hundredths(part_hi, whole_lo)?);
     let (tight, wide) = percentage(percent)?;
-    let (part, whole) = (quantity_of(part)?.value?, quantity_of(whole)?.value?);
-    let exact = shown(hundredths(part, whole)?, percent)?;
-    Some(held(&computed, &tight, &wide, format!("{} of {} is {exact} percent", grouped(part), grouped(whole))))
+    let exact = hundredths(quantity_of(part)?.value?, quantity_of(whole)?.value?)?;
+    let (part, whole) = (words(bundle, part)?, words(bundle, whole)?);
+    Some(held(&computed, &tight, &wide, format!("{part} of {whole} is {} percent", shown(exact, percent)?)))
 }
 
 /// A change in percent against the figures before and after.
-fn change(percent: &Claim, from: &Claim, to: &Claim, rises: bool) -> Option<Judgement> {
+fn change(bundle: &Bundle, percent: &Claim, from: &Claim, to: &Claim, rises: bool) -> Option<Judgement> {
     let ((from_lo, from_hi), (to_lo, to_hi)) = (figure(from)?, figure(to)?);
     let (before, after) = (quantity_of(from)?.value?, quantity_of(to)?.value?);
     if from_lo <= Decimal::ZERO || to_lo < Decimal::ZERO {
@@ -184,7 +186,7 @@ fn change(percent: &Claim, from: &Claim, to: &Claim, rises: bool) -> Option<Judg
     let (tight, wide) = percentage(percent)?;
     let direction = if exact < Decimal::ZERO { "decline" } else { "rise" };
     let exact = shown(exact.abs(), percent)?;
-    let why = format!("from {} to {} is a {direction} of {exact} percent", grouped(before), grouped(after));
+    let why = format!("from {} to {} is a {direction} of {exact} percent", words(bundle, from)?, words(bundle, to)?);
     Some(held(&computed, &tight, &wide, why))
 }
 
@@ -198,18 +200,10 @@ fn shown(exact: Decimal, percent: &Claim) -> Option<Decimal> {
     Some(exact.round_dp(digits.min(6) + 1).normalize())
 }
 
-/// Digits in groups of three: 2,300.
-fn grouped(number: Decimal) -> String {
-    let text = number.normalize().to_string();
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) && digit.is_ascii_digit() && !grouped.ends_with('-') {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    rest.map_or(grouped.clone(), |rest| format!("{grouped}.{rest}"))
+/// The figure as the text has it.
+fn words(bundle: &Bundle, claim: &Claim) -> Option<String> {
+    let text = claim.span.of(&bundle.sources.get(claim.source.index())?.text);
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A majority or margin against the votes or the score.

@@ -14,6 +14,9 @@ use crate::{
 /// Words that tell of a death.
 const DIED: &[&str] = &["died", "dies", "dead", "death", "killed"];
 
+/// How many days around publication are as good as the day itself.
+const RECENT: i32 = 14;
+
 /// How many sentences back a "she" is looked for.
 const BACK: usize = 4;
 
@@ -182,20 +185,51 @@ fn aged<'m>(
     let mut days = scene.mentions.iter().filter(|other| matches!(other.value, Value::Moment(_)));
     let dies = scene.any(0..words.len(), DIED);
     let past = words.is_any(0, &["she", "he"]) && words.is(1, "was");
+    // "She was 78." tells of no other day right below a death in the news.
+    if past && !follows_a_death(text, scene) {
+        return None;
+    }
     let day = days.next();
     if days.next().is_some() || scene.any(end..end + 2, &["when", "then", "at"]) {
         return None;
     }
-    match day {
+    // What is to come or has just been is as good as now.
+    let recent = day.is_some_and(|day| !dies && is_recent(text, day));
+    match day.filter(|_| !recent) {
         None if dies || past => Some((who, When::Dead)),
         None => Some((who, When::Now)),
         Some(day) if dies => {
             let Value::Moment(moment) = &day.value else { return None };
+            // "died on Tuesday", "died at her home on Tuesday", and no "her 1967 hit" elsewhere in the sentence
+            let place = scene.start(day);
+            let led = place.checked_sub(1).is_some_and(|before| {
+                words.is_any(before, &["on", "in", "died", "dies"]) || moment.weekday.is_some()
+            });
+            if !led || !scene.any(place.saturating_sub(7)..place, DIED) {
+                return None;
+            }
             let known = moment.first.is_some() && !matches!(moment.resolution, Resolution::AssumedDay);
             known.then_some((who, When::On(day)))
         }
         Some(_) => None,
     }
+}
+
+/// Whether the sentence before tells of a death in the days before publication.
+fn follows_a_death(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>) -> bool {
+    let Some(before) = scene.index.checked_sub(1) else { return false };
+    text.scenes_in(text.stretch(before, 0)).any(|there| {
+        let dated = |mention: &&Mention| matches!(mention.value, Value::Moment(_));
+        there.any(0..there.words.len(), DIED) && there.mentions.iter().filter(dated).all(|day| is_recent(text, day))
+    })
+}
+
+/// Whether a day lies close to publication.
+fn is_recent(text: &Text<'_, '_>, day: &Mention) -> bool {
+    let Value::Moment(moment) = &day.value else { return false };
+    let published = text.reading.source.published.map(|published| published.local.date());
+    let (Some(first), Some(last), Some(published)) = (moment.first, moment.last, published) else { return false };
+    [first, last].iter().all(|end| (end.date() - published).get_days().abs() <= RECENT)
 }
 
 /// `Joan Vance, 81,`

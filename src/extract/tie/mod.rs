@@ -120,6 +120,14 @@ impl<'t, 'v> Text<'t, 'v> {
         (0..self.runs.len()).filter_map(|run| self.scene(run))
     }
 
+    /// Those that lie in a stretch of the text.
+    fn scenes_in(&self, stretch: Span) -> impl Iterator<Item = Scene<'_, 't, 'v>> {
+        let start = |index: usize| self.reading.segmented.sentences.get(index).map_or(0, |sentence| sentence.span.start);
+        let from = self.runs.partition_point(|&(index, ..)| start(index) < stretch.start);
+        let count = self.runs[from..].iter().take_while(|&&(index, ..)| start(index) < stretch.end).count();
+        (from..from + count).filter_map(|run| self.scene(run))
+    }
+
     fn scene(&self, run: usize) -> Option<Scene<'_, 't, 'v>> {
         let &(index, from, to) = self.runs.get(run)?;
         let sentence = *self.reading.segmented.sentences.get(index)?;

@@ -16,7 +16,7 @@ use crate::{
 const PEOPLE: &[&str] = &[
     "people", "persons", "victims", "passengers", "dead", "casualties", "suspects", "survivors", "hostages", "patients",
     "workers", "students", "pupils", "members", "migrants", "refugees", "prisoners", "tourists", "defendants", "jurors",
-    "detainees", "athletes", "players", "children", "civilians", "climbers", "employees", "residents",
+    "detainees", "athletes", "players", "civilians", "climbers", "employees", "residents",
 ];
 
 /// Words for persons of which no one is two.
@@ -43,12 +43,7 @@ pub(super) fn parts(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: &mut 
         tie(rule, scene, found, whole, &list);
     }
     if let Some((list, whole)) = the_dead(text, scene, found) {
-        let Some(place) = text.runs.iter().position(|&(index, ..)| {
-            text.reading.segmented.sentences.get(index).is_some_and(|sentence| sentence.span == whole.0)
-        }) else {
-            return;
-        };
-        let Some(there) = text.scene(place) else { return };
+        let Some(there) = text.scenes_in(whole.0).next() else { return };
         let Some(mention) = there.mentions.iter().find(|mention| mention.span == whole.1) else { return };
         let whole = found.claim(rule, &there, mention);
         tie(rule, scene, found, whole, &list);
@@ -118,8 +113,7 @@ fn persons_after<'m>(scene: &Scene<'_, 'm, '_>, whole: &'m Mention) -> Option<Li
         words.class(after),
         Class::Comma | Class::Period | Class::Dash | Class::CloseParenthesis | Class::Semicolon | Class::Hyphen
     ) || words.token(after).is_none();
-    let children_of_children = scene.any(end..start, &["children"]) && scene.any(start..after, &["child", "children"]);
-    (closed && !children_of_children).then_some(List { parts, whole: None, complete: true })
+    closed.then_some(List { parts, whole: None, complete: true })
 }
 
 /// A list of persons that names each group: `two women, a man and two children`; the place after it.
@@ -184,7 +178,8 @@ fn preposition<'w>(scene: &'w Scene<'_, '_, '_>, mention: &Mention) -> Option<&'
     let words = &scene.words;
     let after = scene.end(mention);
     let is_one = |place: usize| {
-        words.has(place, Tags::PREPOSITION) && !words.is_any(place, &["of", "per", "than", "as", "like", "after", "before"])
+        (words.has(place, Tags::PREPOSITION) || words.is(place, "aboard"))
+            && !words.is_any(place, &["of", "per", "than", "as", "like", "after", "before"])
     };
     let place = if is_one(after) {
         after

@@ -4,10 +4,9 @@
 //! `Of the 2,300 trains, 1,840 were struck, or 80 percent.` `638 cases and 14 dead, a fatality rate of 2.2 percent`
 
 use crate::{
-    extract::tie::{Found, Scene, Text},
+    extract::tie::{Found, Scene, Text, count},
     lex::Class,
     model::{Claim, Hedge, Kind, Mention, Quantity, RuleId, SelfCheck, Tie, Unit, Value},
-    text::Span,
 };
 
 /// Words beside a percentage by which something grew.
@@ -180,24 +179,33 @@ fn fatality(rule: RuleId, text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, percen
     if !scene.words.is_any(kind, &["fatality", "death", "mortality"]) {
         return;
     }
-    let (Some(deaths), Some(cases)) = (found.rules.find("deaths"), found.rules.find("infections")) else { return };
+    let Some(deaths) = found.rules.find("deaths") else { return };
     let near = text.stretch(scene.index, 3);
-    let last = |rule: RuleId| {
-        let exact = |claim: &&Claim| {
-            claim.hedge == Hedge::Exact && claim.scope.subgroup.is_none() && claim.span.start < percent.span.start
-        };
-        text.claims_of(rule, near).filter(exact).last()
+    let exact = |claim: &&Claim| {
+        claim.hedge == Hedge::Exact && claim.scope.subgroup.is_none() && claim.span.start < percent.span.start
     };
-    let (Some(part), Some(whole)) = (last(deaths), last(cases)) else { return };
-    let mut add = |claim: &Claim| {
-        let index = text.runs.iter().position(|&(index, ..)| {
-            text.reading.segmented.sentences.get(index).is_some_and(|sentence| sentence.span == claim.sentence)
-        })?;
-        let there = text.scene(index)?;
-        let mention = there.mentions.iter().find(|mention| mention.span == Span::new(claim.span.start, claim.span.end))?;
-        Some(found.claim(rule, &there, mention))
-    };
-    let (Some(part), Some(whole)) = (add(part), add(whole)) else { return };
+    let Some(toll) = text.claims_of(deaths, near).filter(exact).last() else { return };
+    let (mut part, mut whole) = (None, None);
+    for there in text.scenes_in(near) {
+        for mention in there.mentions.iter().filter(|mention| mention.span.start < percent.span.start) {
+            if mention.span == toll.span {
+                part = Some(found.claim(rule, &there, mention));
+            } else if are_cases(&there, mention) {
+                whole = Some(found.claim(rule, &there, mention));
+            }
+        }
+    }
+    let (Some(part), Some(whole)) = (part, whole) else { return };
     let percent = found.claim(rule, scene, percent);
     found.ties.push(Tie::Share { percent, part, whole });
+}
+
+/// `683 cases` `638 people infected` `Cases stood at 638`
+fn are_cases(scene: &Scene<'_, '_, '_>, mention: &Mention) -> bool {
+    if count(mention).is_none() || mention.hedge != Hedge::Exact {
+        return false;
+    }
+    let (start, end) = (scene.start(mention), scene.end(mention));
+    scene.any(end..end + 2, &["cases", "infected", "infections"])
+        || scene.any(start.saturating_sub(3)..start, &["cases", "infections"])
 }

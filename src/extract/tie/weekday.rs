@@ -69,12 +69,12 @@ fn inside(scene: &Scene<'_, '_, '_>, mention: &Mention) -> Option<(Span, Span)> 
     let words = &scene.words;
     let (first, end) = (words.place(mention.tokens.0), words.place(mention.tokens.1));
     let weekday = (first..end).find(|&place| words.entry(place).weekday.is_some())?;
-    (first..end).find(|&place| words.entry(place).month.is_some())?;
+    let month = (first..end).find(|&place| words.entry(place).month.is_some())?;
     let inked = |place: &usize| matches!(words.class(*place), Class::Word | Class::Number | Class::OrdinalNumber);
     let small = |place: &usize| words.is_any(*place, &["the", "of", "on"]);
     let from = (weekday + 1..end).find(|place| inked(place) && !small(place));
     let (from, to) = match from {
-        Some(from) if weekday == first => (from, end),
+        Some(from) if month > weekday => (from, end),
         _ => (first, weekday),
     };
     let last = (from..to).rev().find(inked)?;

@@ -18,7 +18,7 @@ const DAY: i64 = 86_400;
 const YEAR: i64 = 31_556_952;
 
 /// How many days before publication an age may have been told, and a death have been.
-const TOLD: i32 = 7;
+const TOLD: i32 = 14;
 const DIED: i32 = 61;
 
 /// A weekday against the day it is written with.
