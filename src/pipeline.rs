@@ -48,6 +48,14 @@ pub struct Checked {
     pub stats: Stats,
 }
 
+impl Checked {
+    /// The claims that alignment saw: all but those of values that a text binds to each other.
+    #[must_use]
+    pub fn comparable(&self) -> &[Claim] {
+        &self.claims[..(self.stats.claims as usize).min(self.claims.len())]
+    }
+}
+
 /// Reads one source: `segment`, `lex`, `parse`, `extract`.
 #[must_use]
 pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
@@ -104,7 +112,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
 /// Why pairs of claims of a checked bundle were linked or were not: best score first, those that can never meet last.
 #[must_use]
 pub fn why(rules: &RuleSet, bundle: &Bundle, checked: &Checked, pairs: &[(u32, u32)]) -> Vec<Pairing> {
-    let weighing = Pairs::new(rules.policies(), &checked.claims);
+    let weighing = Pairs::new(rules.policies(), checked.comparable());
     let mut pairings: Vec<Pairing> = pairs
         .iter()
         .map(|&(a, b)| {

@@ -58,7 +58,8 @@ fn a_text_is_held_against_itself_where_it_binds_its_values_together() {
 #[test]
 fn labels_are_the_verbatim_parts() {
     let rules = RuleSet::built_in().unwrap();
-    let text = "The ferry sank on Tuesday, 18 March 2026. There were 12 people aboard, two women, a man and eight children.";
+    let text =
+        "The ferry sank on Tuesday, 18 March 2026. There were 12 people aboard, two women, a man and eight children.";
     let found = findings(&rules, &[text]);
     let words: Vec<Vec<&str>> =
         found.iter().map(|finding| finding.labels.iter().map(|label| label.span.of(text)).collect()).collect();

@@ -85,7 +85,10 @@ pub(super) fn of_tie(
     let label = |&index: &u32| {
         let claim = claims.get(index as usize)?;
         let text = bundle.sources.get(claim.source.index())?.text.as_str();
-        Some((Label { claim: index, source: claim.source, span: claim.span, note: String::new(), outlier: false }, text))
+        Some((
+            Label { claim: index, source: claim.source, span: claim.span, note: String::new(), outlier: false },
+            text,
+        ))
     };
     let labelled: Vec<(Label, &str)> = bound.iter().filter_map(label).collect();
     let values = distinct(labelled.iter().map(|(label, text)| spaced(label.span.of(text)))).join(" / ");

@@ -52,9 +52,7 @@ fn judgement(bundle: &Bundle, claims: &[Claim], tie: &Tie) -> Option<Judgement> 
             sum(claim(whole)?, &parts?, *complete)
         }
         Tie::Share { percent, part, whole } => share(bundle, claim(percent)?, claim(part)?, claim(whole)?),
-        Tie::Change { percent, from, to, rises } => {
-            change(bundle, claim(percent)?, claim(from)?, claim(to)?, *rises)
-        }
+        Tie::Change { percent, from, to, rises } => change(bundle, claim(percent)?, claim(from)?, claim(to)?, *rises),
         Tie::Length { length, start, .. } => calendar::length(claim(length)?, moment(start)?),
         Tie::Majority { majority, votes } => margin(quantity(majority)?, &claim(votes)?.value),
     }
@@ -211,7 +209,6 @@ fn margin(majority: &Quantity, votes: &Value) -> Option<Judgement> {
     let Value::Score(one, other) = *votes else { return None };
     let difference = one.abs_diff(other);
     let why = format!("{} less {} is {difference}", one.max(other), one.min(other));
-    let verdict =
-        if majority.set.holds(Decimal::from(difference)) { Verdict::Agree } else { Verdict::Contradiction };
+    let verdict = if majority.set.holds(Decimal::from(difference)) { Verdict::Agree } else { Verdict::Contradiction };
     Some(Judgement::new(verdict, why))
 }

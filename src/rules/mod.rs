@@ -35,7 +35,7 @@ pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule};
 
 use crate::{
     error::RuleError,
-    model::{SelfCheck, Kind, Policy, RuleId},
+    model::{Kind, Policy, RuleId, SelfCheck},
 };
 use phrases::Phrases;
 

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    model::{SelfCheck, Kind, RuleId, Verdict, Zone},
+    model::{Kind, RuleId, SelfCheck, Verdict, Zone},
     text::stem,
 };
 

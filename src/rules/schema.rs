@@ -13,7 +13,7 @@ use yaml::{Data, Node};
 use super::rule::{Example, Expected};
 use crate::{
     error::{RuleFile, RuleProblem},
-    model::{SelfCheck, Kind, Rounding, Severity, Trend, Verdict, Zone},
+    model::{Kind, Rounding, SelfCheck, Severity, Trend, Verdict, Zone},
     text::Span,
 };
 

@@ -52,7 +52,7 @@ pub(super) fn births(texts: &[Text<'_, '_>], found: &mut Found<'_>) {
             };
             facts.push(Fact { source: text.source, full, surname, claim, on, dead });
         };
-        for run in 0..text.runs.len() {
+        for run in text.runs_with_figures() {
             let Some(scene) = text.scene(run) else { continue };
             for mention in scene.mentions {
                 if let Some(who) = born(text, run, &scene, mention) {
@@ -120,16 +120,16 @@ fn born(text: &Text<'_, '_>, run: usize, scene: &Scene<'_, '_, '_>, mention: &Me
     let words = &scene.words;
     let start = scene.start(mention);
     let born = (start.saturating_sub(14)..start).rev().find(|&place| words.is(place, "born"))?;
-    let between = |other: &&Mention| {
-        matches!(other.value, Value::Moment(_)) && (born..start).contains(&scene.start(other))
-    };
+    let between =
+        |other: &&Mention| matches!(other.value, Value::Moment(_)) && (born..start).contains(&scene.start(other));
     if scene.mentions.iter().any(|other| between(&other)) || (born..start).any(|place| is_stop(scene, place)) {
         return None;
     }
     // "Born in Macon in 1941, Mrs Vance sang"
     if born == 0 {
         let end = scene.end(mention);
-        let name = scene.mentions.iter().find(|other| matches!(other.value, Value::Name(_)) && scene.start(other) >= end)?;
+        let name =
+            scene.mentions.iter().find(|other| matches!(other.value, Value::Name(_)) && scene.start(other) >= end)?;
         let mut before = scene.start(name).checked_sub(1)?;
         while before > end && words.has(before, Tags::TITLE) || words.class(before) == Class::Period {
             before -= 1;
@@ -170,7 +170,9 @@ fn aged<'m>(
     } else if let Some(name) = name_after(scene, end) {
         // "the 81-year-old singer Joan Vance"
         person(name)?
-    } else if words.is_any(start.checked_sub(1)?, &["aged", "age", "of", "at", "was", "is"]) || words.is_any(start, &["aged", "age"]) {
+    } else if words.is_any(start.checked_sub(1)?, &["aged", "age", "of", "at", "was", "is"])
+        || words.is_any(start, &["aged", "age"])
+    {
         let told = (0..start).rev().take(12).find(|&place| words.is_any(place, DIED));
         let was = words.is_any(0, &["she", "he"]) && words.is_any(1, &["was", "is"]) && start == 2;
         let whole = was && words.class(end) == Class::Period || told.is_some();
@@ -202,9 +204,9 @@ fn aged<'m>(
             let Value::Moment(moment) = &day.value else { return None };
             // "died on Tuesday", "died at her home on Tuesday", and no "her 1967 hit" elsewhere in the sentence
             let place = scene.start(day);
-            let led = place.checked_sub(1).is_some_and(|before| {
-                words.is_any(before, &["on", "in", "died", "dies"]) || moment.weekday.is_some()
-            });
+            let led = place
+                .checked_sub(1)
+                .is_some_and(|before| words.is_any(before, &["on", "in", "died", "dies"]) || moment.weekday.is_some());
             if !led || !scene.any(place.saturating_sub(7)..place, DIED) {
                 return None;
             }
@@ -234,9 +236,9 @@ fn is_recent(text: &Text<'_, '_>, day: &Mention) -> bool {
 
 /// `Joan Vance, 81,`
 fn name_before<'m>(scene: &Scene<'_, 'm, '_>, start: usize) -> Option<&'m Mention> {
-    let comma = start.checked_sub(1).filter(|&place| {
-        matches!(scene.words.class(place), Class::Comma | Class::OpenParenthesis)
-    })?;
+    let comma = start
+        .checked_sub(1)
+        .filter(|&place| matches!(scene.words.class(place), Class::Comma | Class::OpenParenthesis))?;
     scene.mentions.iter().find(|name| matches!(name.value, Value::Name(_)) && scene.end(name) == comma)
 }
 

@@ -35,7 +35,10 @@ fn follows(scene: &Scene<'_, '_, '_>, span: &Mention, length: &Mention) -> bool 
     let marked = matches!(words.class(from), Class::Comma | Class::OpenParenthesis | Class::Dash);
     let led = (from + 1..to).all(|place| words.is_any(place, LEADING));
     let ends = words.token(after).is_none()
-        || matches!(words.class(after), Class::Comma | Class::Period | Class::CloseParenthesis | Class::Dash | Class::Semicolon);
+        || matches!(
+            words.class(after),
+            Class::Comma | Class::Period | Class::CloseParenthesis | Class::Dash | Class::Semicolon
+        );
     length.kind == Kind::Duration && marked && led && to > from && to <= from + 5 && ends
 }
 

@@ -10,7 +10,8 @@ use crate::{
 const COUNTED: &[&str] = &["votes", "vote", "points", "goals", "seats", "runs"];
 
 /// Words that tell of a vote.
-const VOTING: &[&str] = &["vote", "votes", "voted", "mps", "lawmakers", "senators", "passed", "backed", "approved", "rejected"];
+const VOTING: &[&str] =
+    &["vote", "votes", "voted", "mps", "lawmakers", "senators", "passed", "backed", "approved", "rejected"];
 
 /// The margins of a sentence, and of the headline, that stand with the votes.
 pub(super) fn majorities(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: &mut Found<'_>) {
@@ -31,8 +32,10 @@ pub(super) fn majorities(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: 
         return;
     }
     // "Government squeaks home by 32", above the first vote the text tells of.
-    let tells = scene.sentence.zone == Zone::Body && scene.any(0..scene.words.len(), VOTING) && is_first(text, scene);
-    let headline = || text.scenes().next().filter(|first| first.sentence.zone == Zone::Headline);
+    let tells = scene.sentence.zone == Zone::Body
+        && scene.any(0..scene.words.len(), VOTING)
+        && text.first_result == Some(scene.index);
+    let headline = || text.scene(0).filter(|first| first.sentence.zone == Zone::Headline);
     let Some(headline) = tells.then(headline).flatten() else { return };
     let mut margins = headline.mentions.iter().filter(|mention| is_margin(&headline, mention));
     if let (Some(mention), None) = (margins.next(), margins.next()) {
@@ -40,15 +43,6 @@ pub(super) fn majorities(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: 
         let votes = found.claim(rule, scene, votes);
         found.ties.push(Tie::Majority { majority, votes });
     }
-}
-
-/// Whether no sentence before has another result.
-fn is_first(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>) -> bool {
-    text.reading
-        .mentions
-        .iter()
-        .find(|mention| matches!(mention.value, Value::Score(..)))
-        .is_some_and(|first| first.sentence as usize == scene.index)
 }
 
 /// `a majority of 32` `by 32 votes` `a 32-vote margin` `by 32,`

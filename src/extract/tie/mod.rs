@@ -17,21 +17,32 @@ use std::sync::Arc;
 use crate::{
     extract::{Reading, Vocabulary, phrase::Words},
     model::{
-        Claim, Context, Kind, Mention, Polarity, Quantity, Referent, RuleId, Scope, SelfCheck, Sentence, Tie, Unit, Value,
-        Zone,
+        Claim, Context, Kind, Mention, Polarity, Quantity, Referent, RuleId, Scope, SelfCheck, Sentence, Tie, Unit,
+        Value, Zone,
     },
     rules::RuleSet,
     text::{SourceId, Span},
 };
 
+/// Values of one sentence beyond which it is not read.
+const MOST_VALUES: usize = 64;
+
 /// The ties of a bundle's texts and claims for their values, whose indices follow those of `claims`.
 #[must_use]
 pub fn ties(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>], claims: &[Claim]) -> (Vec<Claim>, Vec<Tie>) {
     let mut found = Found { rules: vocabulary.rules(), known: claims, claims: Vec::new(), ties: Vec::new() };
+    let mut rest = claims;
     let texts: Vec<Text<'_, '_>> = readings
         .iter()
         .enumerate()
-        .map(|(index, reading)| Text::new(SourceId(index as u32), *reading, vocabulary, claims))
+        .map(|(index, reading)| {
+            // Claims come by source; those on spellings at the end are of no concern here.
+            let source = SourceId(index as u32);
+            let own = rest.iter().take_while(|claim| claim.source == source).count();
+            let (own, others) = rest.split_at(own);
+            rest = others;
+            Text::new(source, *reading, vocabulary, own)
+        })
         .collect();
     for text in &texts {
         for scene in text.scenes() {
@@ -95,6 +106,8 @@ struct Text<'t, 'v> {
     vocabulary: &'t Vocabulary<'v>,
     /// First and last-plus-one of the mentions of each sentence that has any, with the sentence's index.
     runs: Vec<(usize, usize, usize)>,
+    /// The sentence of its first result.
+    first_result: Option<usize>,
     /// The claims that extraction made of it.
     claims: &'t [Claim],
 }
@@ -109,20 +122,26 @@ impl<'t, 'v> Text<'t, 'v> {
                 _ => runs.push((sentence, at, at + 1)),
             }
         }
-        // Claims come by source; those on spellings at the end are of no concern here.
-        let first = claims.iter().position(|claim| claim.source == source).unwrap_or(claims.len());
-        let count = claims[first..].iter().take_while(|claim| claim.source == source).count();
-        Self { source, reading, vocabulary, runs, claims: &claims[first..first + count] }
+        let result = reading.mentions.iter().find(|mention| matches!(mention.value, Value::Score(..)));
+        let first_result = result.map(|mention| mention.sentence as usize);
+        Self { source, reading, vocabulary, runs, first_result, claims }
     }
 
     /// The sentences with values, but for page furniture and captions, which describe their own picture.
     fn scenes(&self) -> impl Iterator<Item = Scene<'_, 't, 'v>> {
-        (0..self.runs.len()).filter_map(|run| self.scene(run))
+        self.runs_with_figures().filter_map(|run| self.scene(run))
+    }
+
+    /// The sentences with anything to reckon with.
+    fn runs_with_figures(&self) -> impl Iterator<Item = usize> {
+        let has_figure = |&(_, from, to): &(usize, usize, usize)| self.reading.mentions[from..to].iter().any(is_figure);
+        self.runs.iter().enumerate().filter(move |(_, run)| has_figure(run)).map(|(place, _)| place)
     }
 
     /// Those that lie in a stretch of the text.
     fn scenes_in(&self, stretch: Span) -> impl Iterator<Item = Scene<'_, 't, 'v>> {
-        let start = |index: usize| self.reading.segmented.sentences.get(index).map_or(0, |sentence| sentence.span.start);
+        let start =
+            |index: usize| self.reading.segmented.sentences.get(index).map_or(0, |sentence| sentence.span.start);
         let from = self.runs.partition_point(|&(index, ..)| start(index) < stretch.start);
         let count = self.runs[from..].iter().take_while(|&&(index, ..)| start(index) < stretch.end).count();
         (from..from + count).filter_map(|run| self.scene(run))
@@ -130,14 +149,18 @@ impl<'t, 'v> Text<'t, 'v> {
 
     fn scene(&self, run: usize) -> Option<Scene<'_, 't, 'v>> {
         let &(index, from, to) = self.runs.get(run)?;
+        let mentions = &self.reading.mentions[from..to];
+        // A sentence of so many values is a table, where nothing is said of what belongs to what.
+        if mentions.len() > MOST_VALUES {
+            return None;
+        }
         let sentence = *self.reading.segmented.sentences.get(index)?;
         if matches!(sentence.zone, Zone::Boilerplate | Zone::Caption | Zone::Byline) {
             return None;
         }
         let first = self.reading.lexed.sentences.get(index)?.0;
-        let words =
-            Words::new(self.vocabulary, &self.reading.source.text, self.reading.lexed.sentence(index), first);
-        Some(Scene { source: self.source, index, sentence, words, mentions: &self.reading.mentions[from..to] })
+        let words = Words::new(self.vocabulary, &self.reading.source.text, self.reading.lexed.sentence(index), first);
+        Some(Scene { source: self.source, index, sentence, words, mentions })
     }
 
     /// The claims of a rule in a stretch of sentences, in text order.
@@ -182,6 +205,11 @@ impl Scene<'_, '_, '_> {
     fn any(&self, places: std::ops::Range<usize>, list: &[&str]) -> bool {
         places.into_iter().any(|place| self.words.is_any(place, list))
     }
+}
+
+/// Whether a value is a number, a date or a result.
+fn is_figure(mention: &Mention) -> bool {
+    matches!(mention.value, Value::Quantity(_) | Value::Moment(_) | Value::Score(..))
 }
 
 /// The quantity of a plain number.

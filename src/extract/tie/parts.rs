@@ -14,19 +14,65 @@ use crate::{
 
 /// What people are called who are told apart by the words of [`PERSONS`].
 const PEOPLE: &[&str] = &[
-    "people", "persons", "victims", "passengers", "dead", "casualties", "suspects", "survivors", "hostages", "patients",
-    "workers", "students", "pupils", "members", "migrants", "refugees", "prisoners", "tourists", "defendants", "jurors",
-    "detainees", "athletes", "players", "civilians", "climbers", "employees", "residents",
+    "people",
+    "persons",
+    "victims",
+    "passengers",
+    "dead",
+    "casualties",
+    "suspects",
+    "survivors",
+    "hostages",
+    "patients",
+    "workers",
+    "students",
+    "pupils",
+    "members",
+    "migrants",
+    "refugees",
+    "prisoners",
+    "tourists",
+    "defendants",
+    "jurors",
+    "detainees",
+    "athletes",
+    "players",
+    "civilians",
+    "climbers",
+    "employees",
+    "residents",
 ];
 
 /// Words for persons of which no one is two.
 const PERSONS: &[&str] = &[
-    "man", "men", "woman", "women", "child", "children", "boy", "boys", "girl", "girls", "adult", "adults", "baby",
-    "babies", "infant", "infants", "teenager", "teenagers", "toddler", "toddlers",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "child",
+    "children",
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "adult",
+    "adults",
+    "baby",
+    "babies",
+    "infant",
+    "infants",
+    "teenager",
+    "teenagers",
+    "toddler",
+    "toddlers",
 ];
 
+/// How many sentences back a toll is looked for.
+const BACK: usize = 60;
+
 /// Words after which only some of the parts follow.
-const SOME: &[&str] = &["including", "include", "includes", "included", "among", "especially", "notably", "plus", "and", "or"];
+const SOME: &[&str] =
+    &["including", "include", "includes", "included", "among", "especially", "notably", "plus", "and", "or"];
 
 /// The totals of a sentence that are followed by their parts.
 pub(super) fn parts(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: &mut Found<'_>) {
@@ -207,7 +253,7 @@ fn framed<'m>(scene: &Scene<'_, '_, '_>, counts: &[&'m Mention], at: usize) -> O
         if !same(frame.get_or_insert(own), own) {
             return None;
         }
-        parts.push(Part::Count(*mention));
+        parts.push(Part::Count(mention));
         let before = scene.start(mention).checked_sub(1)?;
         if words.is(before, "and") && number > at {
             return Some(parts);
@@ -259,11 +305,11 @@ fn the_dead<'m>(text: &Text<'_, '_>, scene: &Scene<'_, 'm, '_>, found: &Found<'_
         return None;
     }
     let deaths = found.rules.find("deaths")?;
-    let tolls: Vec<_> = text.claims_of(deaths, text.stretch(scene.index.checked_sub(1)?, scene.index)).collect();
+    let tolls: Vec<_> = text.claims_of(deaths, text.stretch(scene.index.checked_sub(1)?, BACK)).collect();
     let toll = *tolls.last()?;
-    let exact = tolls.iter().all(|other| {
-        other.hedge == Hedge::Exact && other.value == toll.value && other.scope.subgroup.is_none()
-    });
+    let exact = tolls
+        .iter()
+        .all(|other| other.hedge == Hedge::Exact && other.value == toll.value && other.scope.subgroup.is_none());
     let here = toll.sentence == scene.sentence.span;
-    (exact && !here).then(|| (List { parts, whole: None, complete: true }, (toll.sentence, toll.span)))
+    (exact && !here).then_some((List { parts, whole: None, complete: true }, (toll.sentence, toll.span)))
 }

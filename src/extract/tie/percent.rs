@@ -11,20 +11,72 @@ use crate::{
 
 /// Words beside a percentage by which something grew.
 const UP: &[&str] = &[
-    "up", "rose", "risen", "rise", "rises", "rising", "increase", "increased", "grew", "grown", "growth", "gain", "gained",
-    "jumped", "jump", "climbed", "soared", "surged", "higher", "more",
+    "up",
+    "rose",
+    "risen",
+    "rise",
+    "rises",
+    "rising",
+    "increase",
+    "increased",
+    "grew",
+    "grown",
+    "growth",
+    "gain",
+    "gained",
+    "jumped",
+    "jump",
+    "climbed",
+    "soared",
+    "surged",
+    "higher",
+    "more",
 ];
 
 /// Words beside a percentage by which something shrank.
 const DOWN: &[&str] = &[
-    "down", "fell", "fallen", "fall", "falls", "falling", "drop", "dropped", "decline", "declined", "decrease", "decreased",
-    "slid", "plunged", "plummeted", "lower", "shrank", "cut", "less", "fewer",
+    "down",
+    "fell",
+    "fallen",
+    "fall",
+    "falls",
+    "falling",
+    "drop",
+    "dropped",
+    "decline",
+    "declined",
+    "decrease",
+    "decreased",
+    "slid",
+    "plunged",
+    "plummeted",
+    "lower",
+    "shrank",
+    "cut",
+    "less",
+    "fewer",
 ];
 
 /// Words that say that the percentage is of other figures than those given, or of a part of the time.
 const ADJUSTED: &[&str] = &[
-    "real", "adjusted", "adjusting", "underlying", "organic", "like", "constant", "annualised", "annualized", "comparable",
-    "annual", "annually", "excluding", "stripping", "average", "averaged", "weighted", "inflation",
+    "real",
+    "adjusted",
+    "adjusting",
+    "underlying",
+    "organic",
+    "like",
+    "constant",
+    "annualised",
+    "annualized",
+    "comparable",
+    "annual",
+    "annually",
+    "excluding",
+    "stripping",
+    "average",
+    "averaged",
+    "weighted",
+    "inflation",
 ];
 
 /// Words before the figure of the time before.
@@ -34,9 +86,6 @@ const FROM: &[&str] = &["from", "on", "against", "than", "with"];
 pub(super) fn percentages(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: &mut Found<'_>) {
     let Some(rule) = found.rule(SelfCheck::Percent) else { return };
     for (at, mention) in scene.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Percent) {
-        if scene.mentions.len() > 64 {
-            return;
-        }
         if let Some((from, to, rises)) = change(scene, at) {
             let [percent, from, to] = [mention, from, to].map(|mention| found.claim(rule, scene, mention));
             found.ties.push(Tie::Change { percent, from, to, rises });
@@ -64,7 +113,11 @@ fn direction(scene: &Scene<'_, '_, '_>, mention: &Mention) -> Option<bool> {
     let after = end..end + 1;
     let is = |list: &[&str]| {
         scene.any(after.clone(), list)
-            || before.clone().rev().take_while(|&place| words.class(place) != Class::Comma).any(|place| words.is_any(place, list))
+            || before
+                .clone()
+                .rev()
+                .take_while(|&place| words.class(place) != Class::Comma)
+                .any(|place| words.is_any(place, list))
     };
     match (is(UP), is(DOWN)) {
         (true, false) => Some(true),
@@ -95,7 +148,8 @@ fn change<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m 
     let same = |one: &Mention, other: &Mention| {
         one.kind == other.kind && quantity(one).map(|one| one.unit) == quantity(other).map(|other| other.unit)
     };
-    let near = |from: usize, to: &Mention, most: usize| scene.start(to).checked_sub(from).is_some_and(|gap| gap <= most);
+    let near =
+        |from: usize, to: &Mention, most: usize| scene.start(to).checked_sub(from).is_some_and(|gap| gap <= most);
     let is_from = |mention: &Mention| led_by(scene, mention, FROM);
     let is_to = |mention: &Mention| led_by(scene, mention, &["to"]);
 

@@ -82,11 +82,7 @@ fn inside(scene: &Scene<'_, '_, '_>, mention: &Mention) -> Option<(Span, Span)> 
 }
 
 /// A date, and a weekday in apposition to it.
-fn beside<'m>(
-    scene: &Scene<'_, '_, '_>,
-    mention: &Mention,
-    next: &'m Mention,
-) -> Option<(Span, Span, &'m Moment)> {
+fn beside<'m>(scene: &Scene<'_, '_, '_>, mention: &Mention, next: &'m Mention) -> Option<(Span, Span, &'m Moment)> {
     let Value::Moment(weekday) = &next.value else { return None };
     let words = &scene.words;
     let (from, to) = (scene.end(mention), scene.start(next));

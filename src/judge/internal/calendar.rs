@@ -7,7 +7,10 @@ use jiff::{
 use rust_decimal::Decimal;
 
 use crate::{
-    judge::{Judgement, internal::{ends, held, quantity_of, within}},
+    judge::{
+        Judgement,
+        internal::{ends, held, quantity_of, within},
+    },
     model::{Claim, Grain, Hedge, Interval, Moment, Quantity, Verdict},
 };
 
