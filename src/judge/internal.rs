@@ -53,7 +53,7 @@ fn judgement(bundle: &Bundle, claims: &[Claim], tie: &Tie) -> Option<Judgement> 
         }
         Tie::Share { percent, part, whole } => share(bundle, claim(percent)?, claim(part)?, claim(whole)?),
         Tie::Change { percent, from, to, rises } => change(bundle, claim(percent)?, claim(from)?, claim(to)?, *rises),
-        Tie::Length { length, start, .. } => calendar::length(claim(length)?, moment(start)?),
+        Tie::Length { length, span, repeated } => calendar::length(claim(length)?, moment(span)?, *repeated),
         Tie::Majority { majority, votes } => margin(quantity(majority)?, &claim(votes)?.value),
     }
 }

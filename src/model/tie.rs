@@ -90,10 +90,10 @@ pub enum Tie {
     Length {
         /// How long it is said to be.
         length: u32,
-        /// From when to when: a range, or the start.
-        start: u32,
-        /// The end, where it is a value of its own.
-        end: Option<u32>,
+        /// From when to when.
+        span: u32,
+        /// Whether it may be the length of one of several things in that time: "tours last an hour, from 10 a.m. to 4 p.m."
+        repeated: bool,
     },
     /// "312 to 289, a majority of 32".
     Majority {
@@ -127,7 +127,7 @@ impl Tie {
             Self::Parts { whole, parts, .. } => std::iter::once(*whole).chain(parts.iter().copied()).collect(),
             Self::Share { percent, part, whole } => vec![*percent, *part, *whole],
             Self::Change { percent, from, to, .. } => vec![*percent, *from, *to],
-            Self::Length { length, start, end } => [*length, *start].into_iter().chain(*end).collect(),
+            Self::Length { length, span, .. } => vec![*length, *span],
             Self::Majority { majority, votes } => vec![*majority, *votes],
         }
     }

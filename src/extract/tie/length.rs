@@ -14,13 +14,13 @@ const LEADING: &[&str] = &["a", "or", "for", "lasting", "total", "period", "span
 pub(super) fn lengths(scene: &Scene<'_, '_, '_>, found: &mut Found<'_>) {
     let Some(rule) = found.rule(SelfCheck::Length) else { return };
     for pair in scene.mentions.windows(2) {
-        let (span, length) = match (&pair[0], &pair[1]) {
-            (span, length) if is_span(span) && follows(scene, span, length) => (span, length),
-            (length, span) if is_span(span) && precedes(scene, length, span) => (span, length),
+        let (span, length, repeated) = match (&pair[0], &pair[1]) {
+            (span, length) if is_span(span) && follows(scene, span, length) => (span, length, false),
+            (length, span) if is_span(span) && precedes(scene, length, span) => (span, length, true),
             _ => continue,
         };
-        let [length, start] = [length, span].map(|mention| found.claim(rule, scene, mention));
-        found.ties.push(Tie::Length { length, start, end: None });
+        let [length, span] = [length, span].map(|mention| found.claim(rule, scene, mention));
+        found.ties.push(Tie::Length { length, span, repeated });
     }
 }
 

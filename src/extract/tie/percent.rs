@@ -80,7 +80,10 @@ const ADJUSTED: &[&str] = &[
 ];
 
 /// Words before the figure of the time before.
-const FROM: &[&str] = &["from", "on", "against", "than", "with"];
+const FROM: &[&str] = &["from", "against", "than"];
+
+/// Words before a figure that is a part of the one sought, or beside it.
+const PART: &[&str] = &["including", "included", "after", "before", "plus", "by", "excluding", "with", "which"];
 
 /// The percentages of a sentence whose figures stand beside them.
 pub(super) fn percentages(text: &Text<'_, '_>, scene: &Scene<'_, '_, '_>, found: &mut Found<'_>) {
@@ -135,6 +138,12 @@ fn led_by(scene: &Scene<'_, '_, '_>, mention: &Mention, list: &[&str]) -> bool {
     place.is_some_and(|place| words.is_any(place, list))
 }
 
+/// `compared with £752m` `compared to £752m`
+fn compared(scene: &Scene<'_, '_, '_>, mention: &Mention) -> bool {
+    let start = scene.start(mention);
+    led_by(scene, mention, &["with", "to"]) && scene.any(start.saturating_sub(3)..start, &["compared"])
+}
+
 /// The figures before and after a change in percent, and whether it is called a rise.
 fn change<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m Mention, bool)> {
     let percent = &scene.mentions[at];
@@ -150,7 +159,7 @@ fn change<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m 
     };
     let near =
         |from: usize, to: &Mention, most: usize| scene.start(to).checked_sub(from).is_some_and(|gap| gap <= most);
-    let is_from = |mention: &Mention| led_by(scene, mention, FROM);
+    let is_from = |mention: &Mention| led_by(scene, mention, FROM) || compared(scene, mention);
     let is_to = |mention: &Mention| led_by(scene, mention, &["to"]);
 
     let mut after = figures(at + 1..scene.mentions.len()).filter(|mention| mention.kind != Kind::Duration);
@@ -159,7 +168,7 @@ fn change<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m 
     let other = |first: &Mention| second.filter(|second| same(first, second) && near(scene.end(first), second, 9));
     match beside {
         Some(to) if is_to(to) => return other(to).filter(|from| is_from(from)).map(|from| (from, to, rises)),
-        Some(from) if is_from(from) => {
+        Some(from) if is_from(from) || led_by(scene, from, &["on"]) => {
             if let Some(to) = other(from).filter(|to| is_to(to)) {
                 return Some((from, to, rises));
             }
@@ -169,7 +178,9 @@ fn change<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m 
             let to = figures(0..at).rev().find(|to| to.kind != Kind::Duration)?;
             let close = near(scene.end(to), percent, 12) && same(from, to) && !is_from(to);
             let semicolon = (scene.end(to)..comma).any(|place| scene.words.class(place) == Class::Semicolon);
-            return (cut_off && close && !semicolon).then_some((from, to, rises));
+            let start = scene.start(to);
+            let part = scene.any(start.saturating_sub(3)..start, PART);
+            return (cut_off && close && !semicolon && !part).then_some((from, to, rises));
         }
         _ => {}
     }
@@ -200,7 +211,8 @@ fn share<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m M
     let start = scene.start(percent);
     let introduced = words.class(start.checked_sub(1)?) == Class::OpenParenthesis
         || words.is(start - 1, "or") && (words.class(start.saturating_sub(2)) == Class::Comma || start >= 2);
-    if !introduced {
+    // "three of 12 judges, or 60 percent of the readers" is of another whole
+    if !introduced || words.is(scene.end(percent), "of") {
         return None;
     }
     let of = |mention: &Mention| led_by(scene, mention, &["of"]);

@@ -77,6 +77,15 @@ fn inside(scene: &Scene<'_, '_, '_>, mention: &Mention) -> Option<(Span, Span)> 
         Some(from) if month > weekday => (from, end),
         _ => (first, weekday),
     };
+    // "the last Sunday of March 2014" names no day beside its weekday
+    let is_day = |place: usize| {
+        matches!(words.class(place), Class::Number | Class::OrdinalNumber)
+            && words.text(place).len() <= 4
+            && words.text(place).trim_end_matches(char::is_alphabetic).len() <= 2
+    };
+    if !(from..to).any(is_day) {
+        return None;
+    }
     let last = (from..to).rev().find(inked)?;
     Some((words.token(weekday)?.span, words.token(from)?.span.cover(words.token(last)?.span)))
 }

@@ -52,6 +52,10 @@ pub(super) fn age(
     if hi < 0 {
         return None;
     }
+    // Somebody much younger is likely to have been so when what is told happened.
+    if !dead && stated < Decimal::from(lo - 2) {
+        return None;
+    }
     let makes = if lo == hi { format!("{lo}") } else { format!("{} or {hi}", lo.max(0)) };
     let when = if first == last { first.strftime("on %-d %B %Y") } else { last.strftime("in %B %Y") };
     let birth = match born.grain {
@@ -71,11 +75,19 @@ fn years(from: Date, to: Date) -> i32 {
 }
 
 /// A length of time against a range of moments.
-pub(super) fn length(length: &Claim, range: &Moment) -> Option<Judgement> {
+pub(super) fn length(length: &Claim, range: &Moment, repeated: bool) -> Option<Judgement> {
     let (lo, hi) = span(range)?;
     let computed = Interval::closed(Decimal::from(lo), Decimal::from(hi));
     let quantity = quantity_of(length)?;
-    let why = format!("start and end are {} apart", told(lo, hi));
+    // "from 9 to 5, seven days" is another matter, and so are eighteen months of some years.
+    let (clocks, years) = (range.iso.contains('T'), hi - lo > DAY);
+    let told = quantity.value.or(quantity.set.lo).or(quantity.set.hi)?;
+    let apart = clocks && told >= Decimal::from(DAY) || years && told < Decimal::from(YEAR);
+    let short = repeated && quantity.set.lo.is_none_or(|least| least < Decimal::from(lo));
+    if apart || short {
+        return None;
+    }
+    let why = format!("start and end are {} apart", in_words(lo, hi));
     if let (Some(value), Hedge::Exact) = (quantity.value, length.hedge) {
         let half = quantity.precision.checked_div(Decimal::TWO)?;
         return Some(held(&computed, &within(value, half)?, &within(value, quantity.precision)?, why));
@@ -118,7 +130,7 @@ fn clock(iso: &str) -> Option<i64> {
 }
 
 /// A length in the words of the range's own unit.
-fn told(lo: i64, hi: i64) -> String {
+fn in_words(lo: i64, hi: i64) -> String {
     if hi - lo > DAY {
         return format!("{} to {} years", lo / YEAR, hi / YEAR);
     }
