@@ -84,3 +84,38 @@ fn what_is_said_twice_in_the_same_words_is_found_once() {
     let text = "The vote is on Tuesday, 18 March 2026. Again: the vote is on Tuesday, 18 March 2026.";
     assert_eq!(findings(&rules, &[text]).len(), 1);
 }
+
+#[test]
+fn a_headline_is_held_against_its_body_and_may_round() {
+    let rules = RuleSet::built_in().unwrap();
+    for (expected, headline, body) in [
+        (
+            "contradiction deaths",
+            "12 killed in Norby ferry sinking",
+            "A ferry sank off Norby and 14 people were killed.",
+        ),
+        ("", "Nearly 100 dead in Norby ferry sinking", "A ferry sank off Norby and 97 people were killed."),
+        (
+            "contradiction arrests",
+            "Three arrested after Norby robbery",
+            "Police arrested two men after a robbery in Norby.",
+        ),
+        (
+            "contradiction same-amount",
+            "Norby bridge to cost £3 million",
+            "The new bridge at Norby will cost £4.2 million.",
+        ),
+        ("", "Norby council approves £1.2bn budget", "The council of Norby approved a budget of £1.25bn."),
+        ("contradiction age", "Ada Thornby, 84, dies", "The singer Ada Thornby, 85, has died, her family said."),
+        ("", "Ada Thornby, 84, is ill", "The singer Ada Thornby is ill. Karl Brandt, 85, found her."),
+        ("", "Ada Thornby, 84, sings on", "The singer Ada Thornby, who turns 85 on Thursday, will sing again."),
+        ("", "Thousands march in Norby", "Some 25,000 people marched through Norby on Sunday."),
+    ] {
+        let text = format!("{headline}\n\nNORBY - {body} The town stood still.\n");
+        let checked = pipeline::check(&rules, &bundle(&[&text]));
+        let loud = checked.findings.iter().filter(|finding| !finding.verdict.is_quiet());
+        let told: Vec<String> =
+            loud.map(|finding| format!("{} {}", finding.verdict.name(), rules.rule(finding.rule).id)).collect();
+        assert_eq!(told.join(", "), expected, "{text}");
+    }
+}
