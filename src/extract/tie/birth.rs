@@ -131,7 +131,7 @@ fn born(text: &Text<'_, '_>, run: usize, scene: &Scene<'_, '_, '_>, mention: &Me
         let name =
             scene.mentions.iter().find(|other| matches!(other.value, Value::Name(_)) && scene.start(other) >= end)?;
         let mut before = scene.start(name).checked_sub(1)?;
-        while before > end && words.has(before, Tags::TITLE) || words.class(before) == Class::Period {
+        while before > end && (words.has(before, Tags::TITLE) || words.class(before) == Class::Period) {
             before -= 1;
         }
         return (words.class(before) == Class::Comma).then(|| person(name)).flatten();

@@ -209,8 +209,7 @@ fn share<'m>(scene: &Scene<'_, 'm, '_>, at: usize) -> Option<(&'m Mention, &'m M
     let words = &scene.words;
     let percent = &scene.mentions[at];
     let start = scene.start(percent);
-    let introduced = words.class(start.checked_sub(1)?) == Class::OpenParenthesis
-        || words.is(start - 1, "or") && (words.class(start.saturating_sub(2)) == Class::Comma || start >= 2);
+    let introduced = words.class(start.checked_sub(1)?) == Class::OpenParenthesis || words.is(start - 1, "or");
     // "three of 12 judges, or 60 percent of the readers" is of another whole
     if !introduced || words.is(scene.end(percent), "of") {
         return None;
