@@ -2,8 +2,8 @@
 
 use crate::{
     align::{self, Pairs, align},
-    extract::{self, Vocabulary, context, extract, proper_names, roles},
-    judge::{self, judge},
+    extract::{self, Vocabulary, context, extract, proper_names, roles, ties},
+    judge::{self, internal, judge},
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
     parse::parse,
@@ -37,7 +37,8 @@ impl Reading {
 pub struct Checked {
     /// One reading a source.
     pub readings: Vec<Reading>,
-    /// All claims, by source, then place, and after them those on roles and on suspicious spellings. Clusters and labels point into them.
+    /// All claims, by source, then place, after them those on roles and on suspicious spellings, and last those of values
+    /// that a text binds to each other. Clusters and labels point into them.
     pub claims: Vec<Claim>,
     /// Claims about the same thing.
     pub clusters: Vec<Cluster>,
@@ -45,6 +46,14 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Counts.
     pub stats: Stats,
+}
+
+impl Checked {
+    /// The claims that alignment saw: all but those of values that a text binds to each other.
+    #[must_use]
+    pub fn comparable(&self) -> &[Claim] {
+        &self.claims[..(self.stats.claims as usize).min(self.claims.len())]
+    }
 }
 
 /// Reads one source: `segment`, `lex`, `parse`, `extract`.
@@ -85,6 +94,10 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     claims.extend(proper_names(&vocabulary, &views));
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
+    let known = claims.len() as u32;
+    let (bound, ties) = ties(&vocabulary, &views, &claims);
+    claims.extend(bound);
+    findings.extend(internal(bundle, rules.policies(), &claims, &ties));
     let place = |finding: &Finding| {
         finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span))
     };
@@ -93,7 +106,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let stats = Stats {
         sentences: readings.iter().map(|reading| reading.segmented.sentences.len() as u32).sum(),
         mentions: readings.iter().map(|reading| reading.mentions.len() as u32).sum(),
-        claims: claims.len() as u32,
+        claims: known,
         clusters: clusters.len() as u32,
     };
     Checked { readings, claims, clusters, findings, stats }
@@ -102,7 +115,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
 /// Why pairs of claims of a checked bundle were linked or were not: best score first, those that can never meet last.
 #[must_use]
 pub fn why(rules: &RuleSet, bundle: &Bundle, checked: &Checked, pairs: &[(u32, u32)]) -> Vec<Pairing> {
-    let weighing = Pairs::new(rules.policies(), &checked.claims);
+    let weighing = Pairs::new(rules.policies(), checked.comparable());
     let mut pairings: Vec<Pairing> = pairs
         .iter()
         .map(|&(a, b)| {

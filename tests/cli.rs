@@ -180,10 +180,46 @@ fn missing_path_is_refused() {
 }
 
 #[test]
-fn one_source_is_nothing_to_compare() {
+fn one_source_is_held_against_itself() {
+    let sound = bundle(&[("a.txt", LONG)]);
+    check(sound.path()).code(0);
+    let wrong = bundle(&[("a.txt", "The ferry sank on Tuesday, 18 March 2026.")]);
+    let assert = check(wrong.path()).code(1);
+    assert!(stdout(&assert).contains("weekday-of-date"), "{}", stdout(&assert));
+    assert!(stdout(&assert).contains("18 March 2026 is a Wednesday"), "{}", stdout(&assert));
+}
+
+#[test]
+fn one_source_without_checks_is_nothing_to_compare() {
     let folder = bundle(&[("a.txt", LONG)]);
-    assert_refused(check(folder.path()), &["nothing to compare: one source", "--allow-empty"]);
-    atodds().args(["check", "--allow-empty"]).arg(folder.path()).assert().code(0);
+    let rules = without_checks();
+    let run = || {
+        let mut command = atodds();
+        command.arg("check").arg("--rules").arg(rules.path().join("desk.yaml")).arg(folder.path());
+        command
+    };
+    assert_refused(run().assert(), &["nothing to compare: one source", "--allow-empty"]);
+    run().arg("--allow-empty").assert().code(0);
+}
+
+#[test]
+fn one_source_without_claims_is_refused() {
+    let folder = bundle(&[("a.txt", NOTHING)]);
+    assert_refused(check(folder.path()), &["no claims found", "--allow-empty"]);
+}
+
+/// A rule file that leaves out every check of a source against itself.
+fn without_checks() -> TempDir {
+    let ids = [
+        "weekday-of-date",
+        "age-by-birth-date",
+        "parts-of-total",
+        "percent-of-counts",
+        "length-of-span",
+        "majority-of-votes",
+    ];
+    let rules: String = ids.iter().map(|id| format!("  - {{id: {id}, disabled: true}}\n")).collect();
+    bundle(&[("desk.yaml", &format!("rules:\n{rules}"))])
 }
 
 #[test]

@@ -219,7 +219,7 @@ fn what_is_told_of_every_pair_of_the_fixtures_is_what_alignment_did() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
         let bundle = load::load(&[folder], &mut std::io::empty(), load::Options::default()).unwrap().bundle;
         let checked = pipeline::check(&rules, &bundle);
-        let count = checked.claims.len() as u32;
+        let count = checked.comparable().len() as u32;
         let all: Vec<(u32, u32)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
         let pairings = pipeline::why(&rules, &bundle, &checked, &all);
         assert_eq!(pairings.len(), all.len());

@@ -42,7 +42,7 @@ pub(super) fn run(check: &Check, global: &Global, rules: &RuleSet, console: Cons
 fn answer(check: &Check, rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
     let thresholds = Thresholds { fail_on: check.fail_on, min_severity: check.min_severity, all: check.all };
-    let empty = if check.dump.is_some() { None } else { nothing_checked(bundle, &checked) };
+    let empty = if check.dump.is_some() { None } else { nothing_checked(rules, bundle, &checked) };
     let failing = checked.findings.iter().filter(|finding| thresholds.fails(finding)).count();
     let hidden =
         checked.findings.iter().filter(|finding| thresholds.fails(finding) && !thresholds.shows(finding)).count();
@@ -70,12 +70,10 @@ fn answer(check: &Check, rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io
     })
 }
 
-/// Why a bundle was as good as not checked.
-///
-/// Checks of a source against itself will count here as soon as there are any: a single source is then worth a run.
-fn nothing_checked(bundle: &Bundle, checked: &Checked) -> Option<RunError> {
+/// Why a bundle was as good as not checked. A single source is held against itself, unless no rule asks for that.
+fn nothing_checked(rules: &RuleSet, bundle: &Bundle, checked: &Checked) -> Option<RunError> {
     let (sources, bundle) = (bundle.sources.len(), bundle.id.clone());
-    if sources < 2 {
+    if sources == 0 || sources == 1 && !rules.checks_single_sources() {
         return Some(RunError::NothingToCompare { bundle, sources });
     }
     (checked.stats.claims == 0).then_some(RunError::NoClaims { bundle, sources })

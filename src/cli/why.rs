@@ -27,7 +27,7 @@ pub(super) fn run(why: &Why, global: &Global, rules: &RuleSet, console: Console)
     let asked = load_one(&why.reading, console).and_then(|loaded| {
         let places = [Place::read(&why.a, &loaded)?, Place::read(&why.b, &loaded)?];
         let checked = pipeline::check(rules, &loaded.bundle);
-        let sides = sides(places, &loaded, &checked.claims)?;
+        let sides = sides(places, &loaded, checked.comparable())?;
         Ok((loaded.bundle, checked, sides))
     });
     let (bundle, checked, sides) = match asked {

@@ -88,8 +88,9 @@ pub(super) fn test_rules(rules: &RuleSet, out: &mut dyn Write) -> io::Result<boo
             run += 1;
             let source =
                 |id: &str, text: &String| Source { id: id.to_owned(), text: text.clone(), ..Source::default() };
-            let bundle =
-                Bundle { sources: vec![source("a", &example.a), source("b", &example.b)], ..Bundle::default() };
+            let mut sources = vec![source("a", &example.a)];
+            sources.extend(example.b.as_ref().map(|text| source("b", text)));
+            let bundle = Bundle { sources, ..Bundle::default() };
             let checked = pipeline::check(rules, &bundle);
             let own = checked
                 .findings
@@ -116,7 +117,10 @@ pub(super) fn test_rules(rules: &RuleSet, out: &mut dyn Write) -> io::Result<boo
             if let Some(other) = other {
                 writeln!(out, "  answered by {}: {}", rules.rule(other.rule).id, other.message)?;
             }
-            writeln!(out, "  a: {}\n  b: {}", example.a, example.b)?;
+            writeln!(out, "  a: {}", example.a)?;
+            if let Some(text) = &example.b {
+                writeln!(out, "  b: {text}")?;
+            }
         }
         if !fired {
             failed += 1;
@@ -140,7 +144,10 @@ pub(super) fn explain_rule(rules: &RuleSet, id: &str, out: &mut dyn Write) -> io
         phrases.iter().map(|phrase| phrase.text.as_str()).collect::<Vec<_>>().join(", ")
     };
     let kinds = rule.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    writeln!(out, "binds      {kinds}")?;
+    match rule.check {
+        Some(check) => writeln!(out, "checks     {} of a source against itself", check.name())?,
+        None => writeln!(out, "binds      {kinds}")?,
+    }
     for (title, phrases) in [("of", &rule.of), ("verbs", &rule.verbs), ("never with", &rule.not)] {
         if !phrases.is_empty() {
             writeln!(out, "{title:10} {}", words(phrases))?;
@@ -152,7 +159,10 @@ pub(super) fn explain_rule(rules: &RuleSet, id: &str, out: &mut dyn Write) -> io
     }
     writeln!(out, "written in {}", rule.origin.file)?;
     for example in &rule.examples {
-        writeln!(out, "\n{}:\n  {}\n  {}", example.expected.name(), example.a, example.b)?;
+        writeln!(out, "\n{}:\n  {}", example.expected.name(), example.a)?;
+        if let Some(text) = &example.b {
+            writeln!(out, "  {text}")?;
+        }
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ mod proper;
 mod referent;
 mod role;
 mod scope;
+mod tie;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use smol_str::SmolStr;
 pub use context::context;
 pub use proper::proper_names;
 pub use role::roles;
+pub use tie::ties;
 pub use vocabulary::Vocabulary;
 
 use crate::{

@@ -1,10 +1,12 @@
 //! Makes one finding of a judged cluster: verdict, labels, outlier, words.
 
+use std::cmp::Ordering;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    judge::Judged,
-    model::{Claim, Cluster, Finding, Label, Policy, Severity, Value, Verdict},
+    judge::{Judged, Judgement},
+    model::{Claim, Cluster, Finding, Label, Policy, RuleId, Severity, Value, Verdict},
     text::{Bundle, Span},
 };
 
@@ -45,10 +47,7 @@ pub(super) fn finding(
             }
         })
         .collect();
-    labels.sort_by(|a, b| {
-        let id = |label: &Label| bundle.sources.get(label.source.index()).map(|source| source.id.as_str());
-        id(a).cmp(&id(b)).then(a.span.cmp(&b.span))
-    });
+    labels.sort_by(|a, b| by_place(bundle, a, b));
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0).clamp(0, 1000);
     let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
     let referent = labels.first().map_or("", |label| claims[label.claim as usize].referent.text.as_str());
@@ -73,6 +72,48 @@ pub(super) fn finding(
         fingerprint: fingerprint(policy, bundle, &labels),
         labels,
     })
+}
+
+/// The finding on values that one text binds together.
+pub(super) fn of_tie(
+    bundle: &Bundle,
+    (rule, policy): (RuleId, &Policy),
+    claims: &[Claim],
+    bound: &[u32],
+    judgement: &Judgement,
+) -> Finding {
+    let label = |&index: &u32| {
+        let claim = claims.get(index as usize)?;
+        let text = bundle.sources.get(claim.source.index())?.text.as_str();
+        Some((
+            Label { claim: index, source: claim.source, span: claim.span, note: String::new(), outlier: false },
+            text,
+        ))
+    };
+    let labelled: Vec<(Label, &str)> = bound.iter().filter_map(label).collect();
+    let values = distinct(labelled.iter().map(|(label, text)| spaced(label.span.of(text)))).join(" / ");
+    let mut labels: Vec<Label> = labelled.into_iter().map(|(label, _)| label).collect();
+    labels.sort_by(|a, b| by_place(bundle, a, b));
+    Finding {
+        rule,
+        verdict: judgement.verdict,
+        severity: severity(policy, judgement.verdict),
+        score: 1000,
+        message: match judgement.verdict {
+            Verdict::Agree => format_smolstr!("These fit each other: {values}"),
+            _ => capitalised(&message(policy, judgement.verdict, "", &values)),
+        },
+        explanation: judgement.why.clone(),
+        help: policy.help.clone(),
+        fingerprint: fingerprint(policy, bundle, &labels),
+        labels,
+    }
+}
+
+/// By source, then place.
+fn by_place(bundle: &Bundle, a: &Label, b: &Label) -> Ordering {
+    let id = |label: &Label| bundle.sources.get(label.source.index()).map(|source| source.id.as_str());
+    id(a).cmp(&id(b)).then(a.span.cmp(&b.span))
 }
 
 /// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.

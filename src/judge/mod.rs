@@ -5,6 +5,7 @@
 //! them. Verdicts are symmetric, and the order of sources never matters.
 
 mod finding;
+mod internal;
 mod interval;
 mod moment;
 mod nominal;
@@ -14,6 +15,8 @@ mod score;
 mod slip;
 mod spoken;
 mod trend;
+
+pub use internal::internal;
 
 use crate::{
     judge::{finding::finding, interval::Relation, presence::Presence},

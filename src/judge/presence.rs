@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     judge::Judged,
-    model::{Claim, Unit, Value},
+    model::{Claim, Kind, Unit, Value},
     text::{SourceId, Span},
 };
 
@@ -27,8 +27,9 @@ impl Presence {
     /// sum of parts that the other names in one sentence.
     pub(super) fn explains(&self, claims: &[Claim], pair: &Judged) -> bool {
         let (a, b) = (&claims[pair.a as usize], &claims[pair.b as usize]);
-        self.stands_in(a, b.source)
-            || self.stands_in(b, a.source)
+        // Of two ages in one source both stand there, which explains nothing; of other figures a headline may have another.
+        let ages_of_one_source = a.source == b.source && a.kind == Kind::Age && a.scope.measure == b.scope.measure;
+        !ages_of_one_source && (self.stands_in(a, b.source) || self.stands_in(b, a.source))
             || is_total(claims, a, pair.b)
             || is_total(claims, b, pair.a)
     }

@@ -16,6 +16,7 @@ mod policy;
 mod quantity;
 mod quotation;
 mod stats;
+mod tie;
 mod unit;
 
 pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope, Subject};
@@ -32,4 +33,5 @@ pub use policy::{Policy, Rounding, RuleId, Tolerance, Trend};
 pub use quantity::{Quantity, Stated};
 pub use quotation::{QuoteValue, QuoteWord};
 pub use stats::Stats;
+pub use tie::{SelfCheck, Tie};
 pub use unit::{Currency, System, Unit};

@@ -16,6 +16,7 @@ packs!(
     "rules/measures.yaml",
     "rules/roles.yaml",
     "rules/casualties.yaml",
+    "rules/consistency.yaml",
     "rules/crime.yaml",
     "rules/crowds.yaml",
     "rules/dates.yaml",

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::{RuleError, RuleFile, RuleProblem, closest},
-    model::{Policy, RuleId, Severity, Trend},
+    model::{Policy, RuleId, SelfCheck, Severity, Trend},
 };
 
 /// Rules that may be loaded together; [`RuleId`] counts in sixteen bits.
@@ -95,6 +95,9 @@ impl Check<'_> {
                 if rule.is_generic() && !broken && before == self.faults.len() {
                     self.generic(&rule, place, &mut set);
                 }
+                if let Some(check) = rule.check {
+                    self.check(check, place, &mut set);
+                }
                 set.rules.push(rule);
                 set.policies.push(policy);
             }
@@ -116,6 +119,17 @@ impl Check<'_> {
         }
         let id = RuleId(set.rules.len() as u16);
         set.generic.extend(rule.kinds.iter().map(|kind| (*kind, id)));
+    }
+
+    /// Lets a rule govern its check, unless another one does.
+    fn check(&mut self, check: SelfCheck, place: Place, set: &mut RuleSet) {
+        if let Some(other) = set.checks.get(&check) {
+            let message = format!("`{}` makes the check `{}` already", set.rule(*other).id, check.name());
+            self.note(place, message, "this rule").help =
+                Some(format!("override or disable `{}`", set.rule(*other).id));
+            return;
+        }
+        set.checks.insert(check, RuleId(set.rules.len() as u16));
     }
 
     /// The closest known word, while the faults are few enough to be read: no file of typos may make a run slow.
@@ -239,7 +253,9 @@ impl Check<'_> {
             self.note(id.place, format!("the rule `{}` has no `summary`", id.value), "this rule").help =
                 Some("say in one line what it compares; `atodds rules list` shows it".to_owned());
         }
-        let Some(kinds) = &written.kinds else {
+        let none = Vec::new();
+        let kinds = written.kinds.as_ref().map(|kinds| &kinds.value);
+        let Some(kinds) = kinds.or_else(|| written.check.is_some().then_some(&none)) else {
             if !written.broken {
                 self.note(id.place, format!("the rule `{}` has no `claim: value:`", id.value), "this rule").help =
                     Some("say what kind of value it compares: `claim: {value: count, of: [delegate]}`".to_owned());
@@ -248,13 +264,13 @@ impl Check<'_> {
         };
         let tolerance = match &written.tolerance {
             None => Default::default(),
-            Some(text) => tolerance(&text.value, &kinds.value).unwrap_or_else(|refused| {
+            Some(text) => tolerance(&text.value, kinds).unwrap_or_else(|refused| {
                 self.note(text.place, refused.message, "this tolerance").help = refused.help;
                 Default::default()
             }),
         };
         if let Some(trend) = written.trend.as_ref().filter(|trend| trend.value != Trend::None)
-            && let Some(kind) = kinds.value.iter().find(|kind| !is_numeric(**kind))
+            && let Some(kind) = kinds.iter().find(|kind| !is_numeric(**kind))
         {
             self.note(trend.place, format!("a {} neither rises nor falls", called(*kind)), "no trend here");
         }
@@ -288,7 +304,7 @@ impl Check<'_> {
         }
         let summary = written.summary.map(|text| text.value).unwrap_or_default();
         let policy = Policy {
-            generic: of.is_empty() && verbs.is_empty(),
+            generic: of.is_empty() && verbs.is_empty() && written.check.is_none(),
             id: id.value.as_str().into(),
             tolerance,
             rounding: written.rounding.map(|at| at.value).unwrap_or_default(),
@@ -301,7 +317,8 @@ impl Check<'_> {
             id: policy.id.clone(),
             summary,
             description: written.description.map(|at| at.value),
-            kinds: kinds.value.clone(),
+            check: written.check.as_ref().map(|check| check.value),
+            kinds: kinds.clone(),
             of,
             verbs,
             not,
@@ -375,6 +392,7 @@ fn overlay(rule: &mut WrittenRule, later: WrittenRule) {
     rule.broken |= later.broken;
     lay(&mut rule.summary, later.summary);
     lay(&mut rule.description, later.description);
+    lay(&mut rule.check, later.check);
     lay(&mut rule.kinds, later.kinds);
     lay(&mut rule.of, later.of);
     lay(&mut rule.verbs, later.verbs);

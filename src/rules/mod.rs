@@ -35,7 +35,7 @@ pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule};
 
 use crate::{
     error::RuleError,
-    model::{Kind, Policy, RuleId},
+    model::{Kind, Policy, RuleId, SelfCheck},
 };
 use phrases::Phrases;
 
@@ -46,6 +46,7 @@ pub struct RuleSet {
     policies: Vec<Policy>,
     words: FxHashMap<SmolStr, Vec<Binding>>,
     generic: FxHashMap<Kind, RuleId>,
+    checks: FxHashMap<SelfCheck, RuleId>,
     concepts: Phrases,
     events: Phrases,
     measures: Phrases,
@@ -148,6 +149,18 @@ impl RuleSet {
     #[must_use]
     pub fn generic(&self, kind: Kind) -> Option<RuleId> {
         self.generic.get(&kind).copied()
+    }
+
+    /// The rule that governs a check of a source against itself; `None` where it is disabled.
+    #[must_use]
+    pub fn check(&self, check: SelfCheck) -> Option<RuleId> {
+        self.checks.get(&check).copied()
+    }
+
+    /// Whether any check of a source against itself is to be made.
+    #[must_use]
+    pub fn checks_single_sources(&self) -> bool {
+        !self.checks.is_empty()
     }
 
     /// The concept named by the longest listed phrase that these stems end with.

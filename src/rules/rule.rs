@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Kind, RuleId, Verdict, Zone},
+    model::{Kind, RuleId, SelfCheck, Verdict, Zone},
     text::stem,
 };
 
@@ -45,15 +45,15 @@ impl Expected {
     }
 }
 
-/// Two texts and what their rule must make of them.
+/// One or two texts and what their rule must make of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Example {
     /// What must come out.
     pub expected: Expected,
     /// What one outlet writes.
     pub a: String,
-    /// What another writes.
-    pub b: String,
+    /// What another writes; a check needs one text only.
+    pub b: Option<String>,
 }
 
 /// Where a rule was written.
@@ -76,7 +76,9 @@ pub struct Rule {
     pub summary: String,
     /// More, for `explain`.
     pub description: Option<String>,
-    /// The kinds of mention it binds, in the order written.
+    /// The check of a source against itself that it governs, in place of binding mentions.
+    pub check: Option<SelfCheck>,
+    /// The kinds of mention it binds, in the order written; none for a check.
     pub kinds: Vec<Kind>,
     /// What the value must be of; synonyms of one concept.
     pub of: Vec<Phrase>,
@@ -96,7 +98,7 @@ impl Rule {
     /// Whether the rule binds every value of its kinds that no other rule claims.
     #[must_use]
     pub const fn is_generic(&self) -> bool {
-        self.of.is_empty() && self.verbs.is_empty()
+        self.of.is_empty() && self.verbs.is_empty() && self.check.is_none()
     }
 
     /// Whether the rule reads this zone.

@@ -13,7 +13,7 @@ use yaml::{Data, Node};
 use super::rule::{Example, Expected};
 use crate::{
     error::{RuleFile, RuleProblem},
-    model::{Kind, Rounding, Severity, Trend, Verdict, Zone},
+    model::{Kind, Rounding, SelfCheck, Severity, Trend, Verdict, Zone},
     text::Span,
 };
 
@@ -74,6 +74,7 @@ pub(super) struct WrittenRule {
     pub(super) disabled: bool,
     pub(super) summary: Option<At<String>>,
     pub(super) description: Option<At<String>>,
+    pub(super) check: Option<At<SelfCheck>>,
     pub(super) kinds: Option<At<Vec<Kind>>>,
     pub(super) of: Option<Vec<At<String>>>,
     pub(super) verbs: Option<Vec<At<String>>>,
@@ -110,7 +111,7 @@ pub(super) struct Pack {
 
 const TOP: &[&str] = &["rules", "concepts", "events", "measures", "roles", "rivals"];
 const RULE: &[&str] =
-    &["id", "summary", "description", "override", "disabled", "claim", "compare", "report", "examples"];
+    &["id", "summary", "description", "override", "disabled", "check", "claim", "compare", "report", "examples"];
 const CLAIM: &[&str] = &["value", "of", "verbs", "not", "zones"];
 const COMPARE: &[&str] = &["tolerance", "rounding", "trend"];
 const REPORT: &[&str] = &["severity", "message", "help"];
@@ -120,6 +121,15 @@ const EXAMPLES: &[(&str, Expected)] = &[
     ("agree", Expected::Verdict(Verdict::Agree)),
     ("refines", Expected::Verdict(Verdict::Refines)),
     ("unrelated", Expected::Unrelated),
+];
+/// The words of `check:`.
+const CHECKS: &[(&str, SelfCheck)] = &[
+    (SelfCheck::Weekday.name(), SelfCheck::Weekday),
+    (SelfCheck::Age.name(), SelfCheck::Age),
+    (SelfCheck::Parts.name(), SelfCheck::Parts),
+    (SelfCheck::Percent.name(), SelfCheck::Percent),
+    (SelfCheck::Length.name(), SelfCheck::Length),
+    (SelfCheck::Majority.name(), SelfCheck::Majority),
 ];
 const ROUNDING: &[(&str, Rounding)] =
     &[("conflict", Rounding::Conflict), ("warn", Rounding::Warn), ("ignore", Rounding::Ignore)];
@@ -248,6 +258,7 @@ impl Form<'_> {
             disabled: false,
             summary: None,
             description: None,
+            check: None,
             kinds: None,
             of: None,
             verbs: None,
@@ -262,16 +273,22 @@ impl Form<'_> {
             examples: None,
             broken: false,
         };
+        let is_check = keys.iter().any(|(key, _)| *key == "check");
+        if let Some(&(key, value)) = keys.iter().find(|(key, _)| is_check && ["claim", "compare"].contains(key)) {
+            self.fault(value, format!("a rule with `check` has no `{key}`"), "not here").help =
+                Some("a check finds and compares its values by itself; its `report` can be changed".to_owned());
+        }
         for (key, value) in keys {
             match key {
                 "summary" => rule.summary = self.text(value, "`summary`"),
                 "description" => rule.description = self.text(value, "`description`"),
                 "override" => rule.overrides = self.flag(value, "`override`"),
                 "disabled" => rule.disabled = self.flag(value, "`disabled`"),
+                "check" => rule.check = self.choice(value, "check", CHECKS),
                 "claim" => self.claim(value, &mut rule),
                 "compare" => self.compare(value, &mut rule),
                 "report" => self.report(value, &mut rule),
-                "examples" => rule.examples = Some(self.examples(value)),
+                "examples" => rule.examples = Some(self.examples(value, is_check)),
                 _ => {}
             }
         }
@@ -380,19 +397,25 @@ impl Form<'_> {
         lists
     }
 
-    fn examples(&mut self, node: &Node) -> Vec<Example> {
+    /// Pairs of texts; for a check single texts too.
+    fn examples(&mut self, node: &Node, is_check: bool) -> Vec<Example> {
         let known: Vec<_> = EXAMPLES.iter().map(|&(name, _)| name).collect();
         let mut examples = Vec::new();
         for (key, value) in self.keys(node, "`examples`", &known) {
             let Some(&(_, expected)) = EXAMPLES.iter().find(|(name, _)| *name == key) else { continue };
             for pair in self.list(value, &format!("`{key}`")) {
+                if let (true, Data::Text(_)) = (is_check, &pair.data) {
+                    let text = self.text(pair, "an example");
+                    examples.extend(text.map(|text| Example { expected, a: text.value, b: None }));
+                    continue;
+                }
                 let texts: Vec<_> = match &pair.data {
                     Data::List(texts) => texts.iter().filter_map(|text| self.text(text, "an example")).collect(),
                     _ => Vec::new(),
                 };
                 let whole = matches!(&pair.data, Data::List(items) if items.len() == 2);
                 match <[At<String>; 2]>::try_from(texts) {
-                    Ok([a, b]) => examples.push(Example { expected, a: a.value, b: b.value }),
+                    Ok([a, b]) => examples.push(Example { expected, a: a.value, b: Some(b.value) }),
                     Err(_) if whole => {}
                     Err(_) => {
                         let label = match &pair.data {
