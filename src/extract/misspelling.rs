@@ -14,7 +14,7 @@ use smol_str::{SmolStr, StrExt};
 use crate::{
     extract::{Reading, Vocabulary, phrase::Words},
     lex::{Class, Flags, Tags},
-    model::{Claim, Context, Hedge, Kind, PersonName, Polarity, Referent, Scope, Value, Zone},
+    model::{Claim, Context, Course, Hedge, Kind, PersonName, Polarity, Referent, Scope, Value, Zone},
     text::{SourceId, Span},
 };
 
@@ -88,6 +88,7 @@ pub fn misspellings(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
         value: Value::Name(PersonName { given: SmolStr::default(), surname: name.clone(), suffix: None, title: None }),
         referent: Referent { text: concept.clone(), concept: concept.to_lowercase_smolstr(), ..Referent::default() },
         scope: Scope { measure: Some(SPELLING), ..Scope::default() },
+        course: Course::default(),
         attribution: None,
         polarity: Polarity::Positive,
         quoted: false,

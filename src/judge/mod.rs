@@ -8,25 +8,33 @@ mod finding;
 mod interval;
 mod moment;
 mod nominal;
+mod party;
 mod presence;
 mod quote;
 mod score;
 mod slip;
 mod spoken;
+mod support;
 mod trend;
+mod witness;
 
 use crate::{
-    judge::{finding::finding, interval::Relation, presence::Presence},
+    judge::{finding::findings, interval::Relation, presence::Presence, witness::Witnesses},
     model::{Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Silence, Value, Verdict},
     text::{Bundle, SourceId, Span},
 };
 
-/// Judges every cluster; at most one finding each.
+/// Judges every cluster; at most one finding each and loud verdict.
 #[must_use]
 pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
     let presence = Presence::of(claims);
-    let judged = clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, &presence, cluster));
-    without_quoted(claims, judged.collect())
+    let witnesses = Witnesses::of(bundle, claims);
+    let judged = clusters.iter().filter_map(|cluster| {
+        let policy = policies.get(cluster.rule.index())?;
+        let story = Story { bundle, policy, claims, witnesses: &witnesses };
+        Some(cluster_findings(&story, &presence, cluster))
+    });
+    without_quoted(claims, judged.flatten().collect())
 }
 
 /// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
@@ -109,19 +117,22 @@ impl Judged {
     }
 }
 
-fn cluster_verdict(
-    bundle: &Bundle,
-    policies: &[Policy],
-    claims: &[Claim],
-    presence: &Presence,
-    cluster: &Cluster,
-) -> Option<Finding> {
-    let policy = policies.get(cluster.rule.index())?;
+/// What a cluster is judged by.
+#[derive(Clone, Copy)]
+struct Story<'a> {
+    bundle: &'a Bundle,
+    policy: &'a Policy,
+    claims: &'a [Claim],
+    witnesses: &'a Witnesses,
+}
+
+fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -> Vec<Finding> {
+    let Story { bundle, policy, claims, .. } = *story;
     let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
     let is_explained =
         |pair: &Judged| explained_away(claims, &agreed, pair).is_some() || presence.explains(claims, pair);
     let judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
-    finding(bundle, policy, claims, cluster, &judged)
+    findings(story, cluster, &judged)
 }
 
 /// The linked pairs of a cluster, and those pairs in or beside it whose agreement can explain another's difference away.
@@ -208,8 +219,11 @@ fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
                 return Judgement::new(Verdict::Update, moved);
             }
             match (&a.attribution, &b.attribution) {
-                (Some(one), Some(other)) if one != other => {
-                    Judgement::new(Verdict::Disputed, format!("{why}; {one} against {other}"))
+                (Some(one), Some(other)) if party::differ(one, other) => {
+                    // One article that reports both sides is good practice.
+                    let verdict = if a.source == b.source { Verdict::Refines } else { Verdict::Disputed };
+                    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+                    Judgement::new(verdict, format!("{why}; {first} against {second}"))
                 }
                 _ => Judgement::new(Verdict::Contradiction, why),
             }

@@ -2,20 +2,54 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::Quantity;
+
+/// What may have happened between a fact and its figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Slip {
+    /// Two neighbouring digits changed places.
+    Swapped,
+    /// The same digits, ten or a hundred times as much.
+    Tenfold,
+    /// The same digits, a thousand times as much.
+    Thousandfold,
+}
+
 /// What kind of slip would turn one number into the other, if any.
-pub(super) fn explain(a: Decimal, b: Decimal) -> Option<&'static str> {
+pub(super) fn between(a: Decimal, b: Decimal) -> Option<Slip> {
     let (a, b) = (a.normalize(), b.normalize());
-    let tenfold = |factor: Decimal| a.checked_mul(factor) == Some(b) || b.checked_mul(factor) == Some(a);
-    if tenfold(Decimal::ONE_THOUSAND) {
-        return Some("a thousandfold step, as between million and billion");
+    let times = |factor: Decimal| a.checked_mul(factor) == Some(b) || b.checked_mul(factor) == Some(a);
+    if a == b {
+        None
+    } else if times(Decimal::ONE_THOUSAND) {
+        Some(Slip::Thousandfold)
+    } else if times(Decimal::TEN) || times(Decimal::ONE_HUNDRED) {
+        Some(Slip::Tenfold)
+    } else {
+        swapped(&a.to_string(), &b.to_string()).then_some(Slip::Swapped)
     }
-    if tenfold(Decimal::TEN) || tenfold(Decimal::ONE_HUNDRED) {
-        return Some("the same digits, a power of ten apart");
-    }
-    if swapped(&a.to_string(), &b.to_string()) {
-        return Some("two digits are swapped");
-    }
-    None
+}
+
+/// The slip between two quantities, in words. Digits are looked at as written: 34 and 43 years are swapped in years, not
+/// in seconds.
+pub(super) fn explain(a: &Quantity, b: &Quantity) -> Option<&'static str> {
+    let written = a.stated.zip(b.stated).filter(|(one, other)| one.unit == other.unit);
+    let written = written.and_then(|(one, other)| one.value.zip(other.value));
+    let whole = a.value.zip(b.value);
+    let slip = |pair: Option<(Decimal, Decimal)>| pair.and_then(|(one, other)| between(one, other));
+    let has_point = [a, b].iter().any(|side| {
+        side.stated.and_then(|stated| stated.value).is_some_and(|value| !value.fract().is_zero())
+    });
+    let smallest = whole.map_or(Decimal::ZERO, |(one, other)| one.abs().min(other.abs()));
+    Some(match slip(whole).or_else(|| slip(written))? {
+        Slip::Swapped => "two digits are swapped",
+        Slip::Thousandfold if smallest >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND => {
+            "a thousandfold step: million or billion?"
+        }
+        Slip::Thousandfold => "a thousandfold step: a thousand too much or too little?",
+        Slip::Tenfold if has_point => "the same digits: a lost decimal point?",
+        Slip::Tenfold => "the same digits, a power of ten apart: a nought too many or too few?",
+    })
 }
 
 /// Whether the two differ only by two neighbouring digits that changed places.
@@ -40,11 +74,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn swapped_digits_and_tenfold_steps_are_named() {
-        let slip = |a: i64, b: i64| explain(Decimal::from(a), Decimal::from(b));
-        assert_eq!(slip(1_253, 1_523), Some("two digits are swapped"));
-        assert_eq!(slip(40, 400), Some("the same digits, a power of ten apart"));
-        assert_eq!(slip(3_000_000, 3_000_000_000), Some("a thousandfold step, as between million and billion"));
+    fn swapped_digits_and_steps_of_ten_are_slips() {
+        let slip = |a: i64, b: i64| between(Decimal::from(a), Decimal::from(b));
+        assert_eq!(slip(1_253, 1_523), Some(Slip::Swapped));
+        assert_eq!(slip(40, 400), Some(Slip::Tenfold));
+        assert_eq!(slip(3_000_000, 3_000_000_000), Some(Slip::Thousandfold));
         assert_eq!(slip(40, 43), None);
+        assert_eq!(slip(0, 0), None);
+        assert_eq!(between(Decimal::new(12, 1), Decimal::from(12)), Some(Slip::Tenfold));
     }
 }
