@@ -9,6 +9,8 @@ use crate::model::Quantity;
 pub(super) enum Slip {
     /// Two neighbouring digits changed places.
     Swapped,
+    /// One digit of a long figure is another one.
+    Mistyped,
     /// The same digits, ten or a hundred times as much.
     Tenfold,
     /// The same digits, a thousand times as much.
@@ -26,7 +28,14 @@ pub(super) fn between(a: Decimal, b: Decimal) -> Option<Slip> {
     } else if times(Decimal::TEN) || times(Decimal::ONE_HUNDRED) {
         Some(Slip::Tenfold)
     } else {
-        swapped(&a.to_string(), &b.to_string()).then_some(Slip::Swapped)
+        misspelt(&a.to_string(), &b.to_string())
+    }
+}
+
+impl Slip {
+    /// Whether it is a slip of the fingers and says nothing of the size: parties may well be a power of ten apart.
+    pub(super) const fn is_typing(self) -> bool {
+        matches!(self, Self::Swapped | Self::Mistyped)
     }
 }
 
@@ -43,6 +52,7 @@ pub(super) fn explain(a: &Quantity, b: &Quantity) -> Option<&'static str> {
     let smallest = whole.map_or(Decimal::ZERO, |(one, other)| one.abs().min(other.abs()));
     Some(match slip(whole).or_else(|| slip(written))? {
         Slip::Swapped => "two digits are swapped",
+        Slip::Mistyped => "one digit differs",
         Slip::Thousandfold if smallest >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND => {
             "a thousandfold step: million or billion?"
         }
@@ -52,20 +62,20 @@ pub(super) fn explain(a: &Quantity, b: &Quantity) -> Option<&'static str> {
     })
 }
 
-/// Whether the two differ only by two neighbouring digits that changed places.
-fn swapped(a: &str, b: &str) -> bool {
-    if a.len() != b.len() || a.len() < 2 {
-        return false;
+/// Whether two figures of one length differ only by two neighbouring digits that changed places, or by one digit of
+/// four or more that count.
+fn misspelt(a: &str, b: &str) -> Option<Slip> {
+    if a.len() != b.len() || a.find('.') != b.find('.') {
+        return None;
     }
-    let differing: Vec<usize> =
-        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
+    let digits = |figure: &str| figure.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let (a, b) = (digits(a), digits(b));
+    let counting = |digits: &[u8]| digits.iter().rposition(|&digit| digit != b'0').map_or(0, |last| last + 1);
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&place| a[place] != b[place]).collect();
     match differing[..] {
-        [first, second] => {
-            second == first + 1
-                && a.as_bytes()[first] == b.as_bytes()[second]
-                && a.as_bytes()[second] == b.as_bytes()[first]
-        }
-        _ => false,
+        [first, second] if second == first + 1 && a[first] == b[second] && a[second] == b[first] => Some(Slip::Swapped),
+        [_] if counting(&a).min(counting(&b)) > 3 => Some(Slip::Mistyped),
+        _ => None,
     }
 }
 
@@ -80,6 +90,9 @@ mod tests {
         assert_eq!(slip(40, 400), Some(Slip::Tenfold));
         assert_eq!(slip(3_000_000, 3_000_000_000), Some(Slip::Thousandfold));
         assert_eq!(slip(40, 43), None);
+        assert_eq!(slip(4_777, 4_977), Some(Slip::Mistyped));
+        assert_eq!(slip(14_000, 12_000), None);
+        assert_eq!(between(Decimal::new(413, 1), Decimal::new(431, 1)), Some(Slip::Swapped));
         assert_eq!(slip(0, 0), None);
         assert_eq!(between(Decimal::new(12, 1), Decimal::from(12)), Some(Slip::Tenfold));
     }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     judge::slip,
-    model::{Claim, Kind, Policy, Resolution, Stage, Trend, Unit, Value},
+    model::{Claim, Hedge, Kind, Policy, Resolution, Stage, Trend, Unit, Value},
     text::{Bundle, Source},
 };
 
@@ -47,7 +47,9 @@ pub(super) fn update(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> 
         Stage::Fallen => after < before,
         _ => false,
     };
-    if slip::between(before, after).is_some() && !told {
+    // What is only about so many has not been mistyped.
+    let exact = earlier.hedge == Hedge::Exact && later.hedge == Hedge::Exact;
+    if exact && slip::between(before, after).is_some() && !told {
         return None;
     }
     let expected = match policy.trend {
@@ -62,6 +64,11 @@ pub(super) fn update(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> 
         (_, true, None) => Some(format!("the text calls one figure an earlier count; the {way} one is later, as expected")),
         _ => None,
     }
+}
+
+/// Whether the text of either says that the figure has moved: then nobody disputes the other.
+pub(super) fn is_told(a: &Claim, b: &Claim) -> bool {
+    [a, b].iter().any(|claim| matches!(claim.course.stage, Stage::Risen | Stage::Fallen))
 }
 
 fn figure(claim: &Claim) -> Option<Decimal> {
