@@ -1,6 +1,6 @@
 //! What the text says of the way a figure has taken: "rose to 25", "so far", "as of 6pm".
 //!
-//! Asked only of figures whose rule has a trend: elsewhere a rise is from one year to the next, and no news of a later hour.
+//! Only rules with a trend make something of it: elsewhere a rise is from one year to the next, and no news of a later hour.
 
 use jiff::civil::DateTime;
 

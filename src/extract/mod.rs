@@ -32,7 +32,7 @@ pub use vocabulary::Vocabulary;
 use crate::{
     extract::{bind::bind, clause::Clause, phrase::Words},
     lex::Lexed,
-    model::{Claim, Context, Course, Kind, Mention, Polarity, Segmented, Trend, Value, Zone},
+    model::{Claim, Context, Course, Kind, Mention, Polarity, Policy, Segmented, Trend, Value, Zone},
     text::{Source, SourceId, Span},
 };
 
@@ -84,9 +84,12 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
             if scope::is_superseded(&scope) || rejected::is_rejected(&words, &clause, mention) {
                 continue;
             }
-            let course = match rules.policies()[bound.rule.index()].trend {
-                Trend::None => Course::default(),
-                Trend::Rising | Trend::Falling => course::course(&words, &clause, mention, here),
+            // What only the generic rule binds may yet meet claims of a rule with a trend.
+            let moves = |policy: &Policy| policy.generic || policy.trend != Trend::None;
+            let course = if rules.policies().get(bound.rule.index()).is_some_and(moves) {
+                course::course(&words, &clause, mention, here)
+            } else {
+                Course::default()
             };
             let quoted = mention.kind != Kind::Quote && is_quoted(reading.segmented, mention.span);
             let attribution = match &mention.value {

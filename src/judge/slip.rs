@@ -4,6 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::model::Quantity;
 
+/// What numbers with a scale word and no point are stated to: "4 hundred", "12 million".
+const SCALES: [u64; 5] = [100, 1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
+
 /// What may have happened between a fact and its figure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Slip {
@@ -46,9 +49,13 @@ pub(super) fn explain(a: &Quantity, b: &Quantity) -> Option<&'static str> {
     let written = written.and_then(|(one, other)| one.value.zip(other.value));
     let whole = a.value.zip(b.value);
     let slip = |pair: Option<(Decimal, Decimal)>| pair.and_then(|(one, other)| between(one, other));
-    let has_point = [a, b].iter().any(|side| {
-        side.stated.and_then(|stated| stated.value).is_some_and(|value| !value.fract().is_zero())
-    });
+    // "1.2 million" is stated to 100 000, which no scale word is.
+    let scale = |precision: Decimal| SCALES.iter().any(|&scale| precision == Decimal::from(scale));
+    let has_point = |side: &Quantity| {
+        side.value.is_some_and(|value| !value.fract().is_zero())
+            || (side.precision > Decimal::ONE && !scale(side.precision.normalize()))
+    };
+    let has_point = has_point(a) || has_point(b);
     let smallest = whole.map_or(Decimal::ZERO, |(one, other)| one.abs().min(other.abs()));
     Some(match slip(whole).or_else(|| slip(written))? {
         Slip::Swapped => "two digits are swapped",
