@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Claim, Context, Course, Hedge, Kind, PersonName, Polarity, QuoteValue, QuoteWord, Referent, RuleId, Scope, Value, Zone,
+        Claim, Context, Course, Hedge, Kind, PersonName, Polarity, QuoteValue, QuoteWord, Referent, RuleId, Scope,
+        Value, Zone,
     },
     text::{SourceId, Span},
 };

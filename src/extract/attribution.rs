@@ -19,9 +19,30 @@ const MOST: usize = 12;
 /// Verbs that report a figure where a party is their subject: "police `put` the number at 40". Elsewhere they mean other
 /// things, and the lexicon does not call them speech.
 const REPORTING: &[&str] = &[
-    "put", "puts", "claim", "claims", "estimate", "estimates", "believe", "believes", "believed", "report", "reports",
-    "insist", "argue", "admit", "maintain", "maintains", "maintained", "gave", "gives", "counted", "calculates",
-    "calculated", "reckons", "reckon",
+    "put",
+    "puts",
+    "claim",
+    "claims",
+    "estimate",
+    "estimates",
+    "believe",
+    "believes",
+    "believed",
+    "report",
+    "reports",
+    "insist",
+    "argue",
+    "admit",
+    "maintain",
+    "maintains",
+    "maintained",
+    "gave",
+    "gives",
+    "counted",
+    "calculates",
+    "calculated",
+    "reckons",
+    "reckon",
 ];
 
 /// A stretch of a sentence that is somebody's word.
@@ -77,12 +98,18 @@ fn told(words: &Words<'_, '_>, parties: &Parties<'_, '_, '_>, verb: usize) -> Op
     }
     // "The dead number 18, says the coast guard"
     let turned = words.class(before) == Class::Comma || words.class(before) == Class::DoubleQuote;
-    if turned && (words.has(verb + 1, Tags::DETERMINER) || words.is_name(verb + 1) || parties.is_body(verb + 1)) {
+    // "Kerry, visibly tired, told reporters": who is told is no party.
+    let tells = words.is_any(verb, &["told", "tells", "tell", "asked", "asks"]);
+    if turned
+        && !tells
+        && (words.has(verb + 1, Tags::DETERMINER) || words.is_name(verb + 1) || parties.is_body(verb + 1))
+    {
         return parties.after(verb + 1).map(|party| Told { verb, first: clause, end: verb, party: Some(party) });
     }
     let (first_of_party, party) = parties.before(before)?;
     // "Twelve died, police said": the comma before the party, and nothing more to come after the verb.
-    let trails = first_of_party.checked_sub(1).is_none_or(|place| words.class(place) == Class::Comma) && closes(words, verb);
+    let trails =
+        first_of_party.checked_sub(1).is_none_or(|place| words.class(place) == Class::Comma) && closes(words, verb);
     (always || party.is_some()).then_some(Told { verb, first: if trails { clause } else { verb + 1 }, end, party })
 }
 
@@ -116,6 +143,8 @@ fn is_speech(words: &Words<'_, '_>, place: usize) -> bool {
     let noun = place.checked_sub(1).is_some_and(|before| {
         words.is_any(before, &["to", "of", "no"]) || words.has(before, Tags::DETERMINER.with(Tags::PREPOSITION))
     });
-    let governs = words.is(place, "said") || !words.has(place + 1, Tags::PREPOSITION.with(Tags::AUXILIARY)) || closes(words, place);
+    let governs = words.is(place, "said")
+        || !words.has(place + 1, Tags::PREPOSITION.with(Tags::AUXILIARY))
+        || closes(words, place);
     verb && !noun && governs
 }

@@ -18,16 +18,71 @@ const NEAR: usize = 8;
 
 /// Verbs that lead up to a figure with "to".
 const RISES: &[&str] = &[
-    "rose", "rise", "rises", "risen", "rising", "climbed", "climb", "climbs", "climbing", "grew", "grow", "grows", "grown",
-    "jumped", "jumps", "increased", "increases", "soared", "soars", "mounted", "swelled", "swollen", "raised", "raises",
-    "raising", "brought", "brings", "bring", "bringing", "took", "takes", "taking", "pushed", "pushing", "up",
-    "upward", "upwards", "went", "gone",
+    "rose",
+    "rise",
+    "rises",
+    "risen",
+    "rising",
+    "climbed",
+    "climb",
+    "climbs",
+    "climbing",
+    "grew",
+    "grow",
+    "grows",
+    "grown",
+    "jumped",
+    "jumps",
+    "increased",
+    "increases",
+    "soared",
+    "soars",
+    "mounted",
+    "swelled",
+    "swollen",
+    "raised",
+    "raises",
+    "raising",
+    "brought",
+    "brings",
+    "bring",
+    "bringing",
+    "took",
+    "takes",
+    "taking",
+    "pushed",
+    "pushing",
+    "up",
+    "upward",
+    "upwards",
+    "went",
+    "gone",
 ];
 
 /// Verbs that lead down to a figure with "to".
 const FALLS: &[&str] = &[
-    "fell", "fall", "falls", "fallen", "falling", "dropped", "drops", "dropping", "declined", "declines", "decreased",
-    "lowered", "lowers", "lowering", "reduced", "reducing", "cut", "cutting", "down", "downward", "downwards", "shrank",
+    "fell",
+    "fall",
+    "falls",
+    "fallen",
+    "falling",
+    "dropped",
+    "drops",
+    "dropping",
+    "declined",
+    "declines",
+    "decreased",
+    "lowered",
+    "lowers",
+    "lowering",
+    "reduced",
+    "reducing",
+    "cut",
+    "cutting",
+    "down",
+    "downward",
+    "downwards",
+    "shrank",
     "shrunk",
 ];
 
@@ -79,9 +134,7 @@ pub(super) fn is_left_behind(words: &Words<'_, '_>, clause: &Clause) -> bool {
     let Some(from) = clause.start_of_value.checked_sub(1).filter(|&place| words.is(place, "from")) else {
         return false;
     };
-    let changes = |place: usize| {
-        words.is_any(place, RISES) || words.is_any(place, FALLS) || words.is_any(place, SETS)
-    };
+    let changes = |place: usize| words.is_any(place, RISES) || words.is_any(place, FALLS) || words.is_any(place, SETS);
     (from.saturating_sub(REACH)..from).any(changes)
         && (clause.end_of_value..(clause.end_of_value + 3).min(words.len())).any(|place| words.is(place, "to"))
 }
@@ -98,27 +151,26 @@ fn moved(words: &Words<'_, '_>, clause: &Clause) -> Option<Stage> {
     if start.checked_sub(1).is_some_and(|place| words.is(place, "to")) {
         let nearest = [(leads(RISES), Stage::Risen), (leads(FALLS), Stage::Fallen), (leads(SETS), Stage::Latest)];
         // "Revised down to": the word nearest the figure tells the way.
-        if let Some((_, stage)) = nearest.into_iter().filter(|(place, _)| place.is_some()).max_by_key(|(place, _)| *place)
+        if let Some((_, stage)) =
+            nearest.into_iter().filter(|(place, _)| place.is_some()).max_by_key(|(place, _)| *place)
         {
             return Some(stage);
         }
     }
     let after = clause.end_of_value..(clause.end_of_value + 4).min(words.len());
-    after.clone().find(|&place| words.is(place + 1, "from") && words.is_any(place, &["up", "down"])).map(|place| {
-        if words.is(place, "up") { Stage::Risen } else { Stage::Fallen }
-    })
+    after
+        .clone()
+        .find(|&place| words.is(place + 1, "from") && words.is_any(place, &["up", "down"]))
+        .map(|place| if words.is(place, "up") { Stage::Risen } else { Stage::Fallen })
 }
 
 /// The first of [`PHRASES`] near the value.
 fn phrase(words: &Words<'_, '_>, clause: &Clause) -> Option<Stage> {
     let first = clause.start_of_value.saturating_sub(NEAR).max(clause.first);
     let end = (clause.end_of_value + NEAR).min(clause.end);
-    let stands = |place: usize, phrase: &[&str]| {
-        phrase.iter().enumerate().all(|(step, word)| words.is(place + step, word))
-    };
-    (first..end).find_map(|place| {
-        PHRASES.iter().find(|(phrase, _)| stands(place, phrase)).map(|&(_, stage)| stage)
-    })
+    let stands =
+        |place: usize, phrase: &[&str]| phrase.iter().enumerate().all(|(step, word)| words.is(place + step, word));
+    (first..end).find_map(|place| PHRASES.iter().find(|(phrase, _)| stands(place, phrase)).map(|&(_, stage)| stage))
 }
 
 /// The moment in "as of 6pm", "by midday", "by Tuesday evening", where the clause has one.
@@ -129,11 +181,13 @@ fn as_of(words: &Words<'_, '_>, clause: &Clause, beside: &[Mention]) -> Option<D
     };
     // A sentence may be a table of thousands; mentions come by place.
     let from = beside.partition_point(|other| words.place(other.tokens.0) < clause.first);
-    beside[from..]
-        .iter()
-        .take_while(|other| words.place(other.tokens.0) < clause.end)
-        .find_map(|other| match &other.value {
-            Value::Moment(moment) if moment.grain <= Grain::Day && marked(words.place(other.hedged_tokens.0)) => moment.first,
+    beside[from..].iter().take_while(|other| words.place(other.tokens.0) < clause.end).find_map(|other| {
+        match &other.value {
+            Value::Moment(moment) if moment.grain <= Grain::Day && marked(words.place(other.hedged_tokens.0)) => {
+                // "By Sunday" leaves the whole Sunday.
+                if moment.grain < Grain::Day { moment.first } else { moment.last }
+            }
             _ => None,
-        })
+        }
+    })
 }

@@ -14,14 +14,47 @@ const BEFORE: &[&str] = &["earlier", "early", "initial", "first", "previous", "p
 
 /// Accounts that a later one replaces.
 const ACCOUNTS: &[&str] = &[
-    "report", "reports", "account", "accounts", "estimate", "estimates", "count", "counts", "figure", "figures", "toll",
-    "tolls", "tally", "tallies", "version", "versions", "edition", "editions", "statement", "statements",
+    "report",
+    "reports",
+    "account",
+    "accounts",
+    "estimate",
+    "estimates",
+    "count",
+    "counts",
+    "figure",
+    "figures",
+    "toll",
+    "tolls",
+    "tally",
+    "tallies",
+    "version",
+    "versions",
+    "edition",
+    "editions",
+    "statement",
+    "statements",
 ];
 
 /// Verbs by which an account gives its figure. "First reports of ten dead came in" gives none that was wrong.
 const GIVES: &[&str] = &[
-    "gave", "put", "said", "say", "spoke", "suggested", "listed", "had", "of", "misstated", "was", "were", "stated",
-    "indicated", "claimed", "mentioned", "cited",
+    "gave",
+    "put",
+    "said",
+    "say",
+    "spoke",
+    "suggested",
+    "listed",
+    "had",
+    "of",
+    "misstated",
+    "was",
+    "were",
+    "stated",
+    "indicated",
+    "claimed",
+    "mentioned",
+    "cited",
 ];
 
 /// "As `first` said", "the 22 `initially` reported".
@@ -29,7 +62,17 @@ const FIRST: &[&str] = &["first", "initially", "originally", "previously", "earl
 
 /// What was first done with a figure.
 const TOLD: &[&str] = &[
-    "said", "reported", "thought", "believed", "stated", "announced", "feared", "claimed", "given", "estimated", "published",
+    "said",
+    "reported",
+    "thought",
+    "believed",
+    "stated",
+    "announced",
+    "feared",
+    "claimed",
+    "given",
+    "estimated",
+    "published",
     "printed",
 ];
 

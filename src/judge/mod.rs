@@ -148,8 +148,7 @@ fn series(story: &Story<'_>, cluster: &Cluster, judged: &[Judged]) -> Vec<Judged
     moved.dedup();
     moved.truncate(MOST);
     let Some(score) = updates().map(|pair| pair.score).min() else { return Vec::new() };
-    let is_linked =
-        |a, b| cluster.links.iter().any(|link| (link.a, link.b) == (a, b) || (link.a, link.b) == (b, a));
+    let is_linked = |a, b| cluster.links.iter().any(|link| (link.a, link.b) == (a, b) || (link.a, link.b) == (b, a));
     let source = |claim: u32| story.claims[claim as usize].source;
     let mut found = Vec::new();
     for (place, &a) in moved.iter().enumerate() {
@@ -171,8 +170,7 @@ fn without_stale_draft(story: &Story<'_>, cluster: &Cluster, judged: &mut [Judge
     for pair in judged.iter_mut().filter(|pair| pair.judgement.verdict == Verdict::Update) {
         let Some(drafted) = [pair.a, pair.b].into_iter().find(|&index| claim(index).source == draft) else { continue };
         let supported = cluster.claims.iter().any(|&other| {
-            claim(other).source != draft
-                && pair_verdict(story, claim(drafted), claim(other)) == Verdict::Agree
+            claim(other).source != draft && pair_verdict(story, claim(drafted), claim(other)) == Verdict::Agree
         });
         if !supported {
             pair.judgement = Judgement::new(Verdict::Contradiction, "no source has the figure of the draft");

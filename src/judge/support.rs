@@ -75,7 +75,8 @@ impl Support {
 
     /// How many witnesses each value has, where there are three sources or more, and who stands alone.
     pub(super) fn describe(&self, story: &Story<'_>) -> Option<String> {
-        let mut sources: Vec<SourceId> = self.stands.iter().flat_map(|stand| stand.witnesses.iter().flatten().copied()).collect();
+        let mut sources: Vec<SourceId> =
+            self.stands.iter().flat_map(|stand| stand.witnesses.iter().flatten().copied()).collect();
         sources.sort_unstable();
         sources.dedup();
         if sources.len() < 3 || self.stands.len() < 2 || self.stands.len() > MOST_VALUES {
@@ -88,7 +89,12 @@ impl Support {
             .map(|stand| {
                 let mut groups: Vec<Vec<&str>> = stand.witnesses.iter().map(|group| ids(story, group)).collect();
                 groups.sort_unstable();
-                format!("{}: {} ({})", stand.text, counted(groups.len()), groups.iter().map(|group| one_story(group)).collect::<Vec<_>>().join(", "))
+                format!(
+                    "{}: {} ({})",
+                    stand.text,
+                    counted(groups.len()),
+                    groups.iter().map(|group| one_story(group)).collect::<Vec<_>>().join(", ")
+                )
             })
             .collect();
         let mut line = told.join("; ");
@@ -146,7 +152,10 @@ fn key(story: &Story<'_>, claim: &Claim) -> Key {
     match &claim.value {
         Value::Quantity(quantity) => {
             let end = |end: Option<Decimal>| end.map(|n| n.normalize());
-            Key::Quantity(Interval { lo: end(quantity.set.lo), hi: end(quantity.set.hi), ..quantity.set }, quantity.unit)
+            Key::Quantity(
+                Interval { lo: end(quantity.set.lo), hi: end(quantity.set.hi), ..quantity.set },
+                quantity.unit,
+            )
         }
         Value::Score(one, other) => Key::Score(*one.min(other), *one.max(other)),
         Value::Moment(moment) => Key::Words(moment.iso.clone()),

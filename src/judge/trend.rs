@@ -61,7 +61,9 @@ pub(super) fn update(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> 
     match (told, expected, by_time) {
         (true, ..) => Some(format!("the text says that the figure has moved to the {way} one")),
         (_, true, Some(_)) => Some(format!("the later report has the {way} figure, as expected")),
-        (_, true, None) => Some(format!("the text calls one figure an earlier count; the {way} one is later, as expected")),
+        (_, true, None) => {
+            Some(format!("the text calls one figure an earlier count; the {way} one is later, as expected"))
+        }
         _ => None,
     }
 }
@@ -71,9 +73,10 @@ pub(super) fn is_told(a: &Claim, b: &Claim) -> bool {
     [a, b].iter().any(|claim| matches!(claim.course.stage, Stage::Risen | Stage::Fallen))
 }
 
+/// The figure that may move; a vague word ("thousands") has none.
 fn figure(claim: &Claim) -> Option<Decimal> {
     match &claim.value {
-        Value::Quantity(quantity) => quantity.value.or(quantity.set.lo),
+        Value::Quantity(quantity) => quantity.value.or_else(|| quantity.stated.and(quantity.set.lo)),
         _ => None,
     }
 }
@@ -120,8 +123,7 @@ fn is_settled(source: &Source, claim: &Claim) -> bool {
     let Some(last) = time.last.map(|last| last.date()).filter(|_| time.resolution == Resolution::Stated) else {
         return false;
     };
-    last.year() < reported.year()
-        && last.checked_add(LONG_PAST.days()).is_ok_and(|settled| settled < reported)
+    last.year() < reported.year() && last.checked_add(LONG_PAST.days()).is_ok_and(|settled| settled < reported)
 }
 
 /// Ages and lengths that grow with the calendar: a birthday between two reports, the days between them.

@@ -156,7 +156,11 @@ fn hash(word: &str) -> u64 {
 /// The pairs of neighbouring words of a sentence long enough to be recognised.
 fn shingles(sentence: &str) -> FxHashSet<(u64, u64)> {
     let words: Vec<u64> = words(sentence).map(hash).collect();
-    if words.len() < FEWEST_WORDS { FxHashSet::default() } else { words.windows(2).map(|pair| (pair[0], pair[1])).collect() }
+    if words.len() < FEWEST_WORDS {
+        FxHashSet::default()
+    } else {
+        words.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    }
 }
 
 /// Whether two sentences are one with small changes: two thirds of their pairs of words in common. One word changed in a

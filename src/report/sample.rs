@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Mention, Polarity, Policy, Referent, Rounding,
-        RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value, Verdict, Zone,
+        Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Mention, Polarity, Policy, Referent,
+        Rounding, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value, Verdict,
+        Zone,
     },
     report::{Checked, Extracted},
     text::{Bundle, Published, Source, SourceId, Span},

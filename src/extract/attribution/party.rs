@@ -13,20 +13,121 @@ const LONGEST: usize = 10;
 
 /// Nouns of bodies and groups that speak, in the singular; roles of single persons are the lexicon's.
 const BODIES: &[&str] = &[
-    "activist", "administration", "agency", "airline", "airport", "alliance", "ambulance", "analyst", "army", "association", "attorney", "authority",
-    "bank", "board", "body", "brigade", "bureau", "campaigner", "carrier", "centre", "center", "charity", "church", "club", "coastguard",
-    "commission", "committee", "company", "congress", "consulate", "coroner", "council", "court", "defence", "defense", "department",
-    "diplomat", "directorate", "embassy", "employer", "envoy", "expert", "family", "federation", "firefighter", "firm",
-    "force", "front", "government", "group", "guard", "hospital", "insurgent", "investigator", "judge", "lawmaker", "lawyer",
-    "management", "medic", "militant", "military", "militia", "ministry", "mission", "monitor", "navy", "observatory",
-    "observer", "office", "operator", "opposition", "organisation", "organiser", "organization", "organizer", "owner", "palace", "parliament",
-    "party", "police", "premier", "prosecution", "defendant", "protester", "publisher", "railway", "rebel", "regulator", "relative", "rescuer",
-    "resident", "school", "senate", "separatist", "service", "sheikh", "shipowner", "source", "staff", "supplier", "survivor", "team", "troop",
-    "union", "university", "utility", "villager", "watchdog", "witness", "worker", "coastguards", "firefighters",
+    "activist",
+    "administration",
+    "agency",
+    "airline",
+    "airport",
+    "alliance",
+    "ambulance",
+    "analyst",
+    "army",
+    "association",
+    "attorney",
+    "authority",
+    "bank",
+    "board",
+    "brigade",
+    "bureau",
+    "campaigner",
+    "carrier",
+    "centre",
+    "center",
+    "charity",
+    "church",
+    "club",
+    "coastguard",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "consulate",
+    "coroner",
+    "council",
+    "court",
+    "defence",
+    "defense",
+    "department",
+    "diplomat",
+    "directorate",
+    "embassy",
+    "employer",
+    "envoy",
+    "expert",
+    "family",
+    "federation",
+    "firefighter",
+    "firm",
+    "force",
+    "front",
+    "government",
+    "group",
+    "guard",
+    "hospital",
+    "insurgent",
+    "investigator",
+    "judge",
+    "lawmaker",
+    "lawyer",
+    "management",
+    "medic",
+    "militant",
+    "military",
+    "militia",
+    "ministry",
+    "mission",
+    "monitor",
+    "navy",
+    "observatory",
+    "observer",
+    "office",
+    "operator",
+    "opposition",
+    "organisation",
+    "organiser",
+    "organization",
+    "organizer",
+    "owner",
+    "palace",
+    "parliament",
+    "party",
+    "police",
+    "premier",
+    "prosecution",
+    "defendant",
+    "protester",
+    "publisher",
+    "railway",
+    "rebel",
+    "regulator",
+    "relative",
+    "rescuer",
+    "resident",
+    "school",
+    "senate",
+    "separatist",
+    "service",
+    "sheikh",
+    "shipowner",
+    "source",
+    "staff",
+    "supplier",
+    "survivor",
+    "team",
+    "troop",
+    "union",
+    "university",
+    "utility",
+    "villager",
+    "watchdog",
+    "witness",
+    "worker",
+    "coastguards",
+    "firefighters",
 ];
 
 /// Joins the parts of one party: "a spokesman `for` the ministry".
-const JOINS: &[&str] = &["of", "for", "from", "at", "in", "with"];
+const JOINS: &[&str] = &["of", "for", "from", "at", "in"];
 
 /// The parties a sentence may name.
 pub(super) struct Parties<'w, 'a, 'r> {
@@ -60,7 +161,7 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
             end += 1;
             // "a spokesman for the ministry", "the head of Norby's fire service"
             let joined = end + 1 + usize::from(words.has(end + 1, Tags::DETERMINER));
-            if words.is_any(end, JOINS) && self.is_part(joined) && !words.has(joined, Tags::CALENDAR) {
+            if words.is_any(end, JOINS) && self.is_part(joined) && (words.is_name(joined) || self.is_body(joined)) {
                 end = joined;
             }
         }
@@ -115,7 +216,9 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
     /// Whether the word can be part of a party's name: a noun, a name, a possessive between them.
     fn is_part(&self, place: usize) -> bool {
         let words = self.words;
-        words.class(place) == Class::Possessive
+        let after_title = || place.checked_sub(1).is_some_and(|title| words.has(title, Tags::TITLE));
+        self.is_possessive(place)
+            || (words.class(place) == Class::Period && after_title())
             || (words.has(place, Tags::TITLE) && words.class(place) == Class::Word)
             || (words.is_content(place)
                 && !words.has(place, Tags::CALENDAR)
@@ -130,10 +233,17 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
         }
         let head = (first..end).find(|&place| words.is_any(place, JOINS)).unwrap_or(end).checked_sub(1)?;
         let is_name = |place: usize| words.is_name(place) && (place > 0 || self.is_mentioned(place));
-        let speaks = self.is_body(head) || (first..end).any(|place| place <= head && is_name(place) && self.is_own(place));
+        let speaks =
+            self.is_body(head) || (first..end).any(|place| place <= head && is_name(place) && self.is_own(place));
         if !speaks {
             return None;
         }
+        // "In two agreements Canada said": what stands before a name is part of it only as a role.
+        let first = if words.is_name(head) {
+            (first..head).find(|&place| words.is_name(place) || self.is_body(place)).unwrap_or(head)
+        } else {
+            first
+        };
         let text = words.between(first, end);
         Some(if (first..end).any(is_name) { SmolStr::new(text) } else { text.to_lowercase_smolstr() })
     }
@@ -151,7 +261,17 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
     /// ("German survey").
     fn is_own(&self, place: usize) -> bool {
         let next = place + 1;
-        !(self.words.is_content(next) && !self.words.is_name(next)) || self.is_body(next)
+        // "SeaMicro's technology" is not SeaMicro.
+        let describes = self.words.is_content(next) && !self.words.is_name(next);
+        self.is_body(next) || !(describes || self.is_possessive(next))
+    }
+
+    /// "'s", and the bare apostrophe after a plural.
+    fn is_possessive(&self, place: usize) -> bool {
+        let words = self.words;
+        let plural =
+            || place.checked_sub(1).is_some_and(|noun| words.is_content(noun) && words.text(noun).ends_with('s'));
+        words.class(place) == Class::Possessive || (words.class(place) == Class::SingleQuote && plural())
     }
 }
 
