@@ -12,8 +12,14 @@ use atodds::{
     text::{Bundle, Published, Source},
 };
 use jiff::{civil::DateTime, tz::Offset};
+use proptest::{
+    collection::vec,
+    prelude::{Just, ProptestConfig, Strategy},
+    prop_assert_eq, proptest,
+    sample::select,
+};
 
-/// `id [time [draft]] | text`, a line a source; the time in UTC, with or without the clock.
+/// `id [time] [draft] | text`, a line a source; the time in UTC, with or without the clock; `\n` in the text parts lines.
 fn source(line: &str) -> (Source, bool) {
     let (head, text) = line.split_once('|').unwrap_or_else(|| panic!("`id [time] | text`, not {line}"));
     let mut head = head.split_whitespace();
@@ -24,7 +30,8 @@ fn source(line: &str) -> (Source, bool) {
         let local = if has_time { format!("{time}:00") } else { format!("{time}T00:00:00") };
         Published { local: local.parse::<DateTime>().unwrap(), offset: Some(Offset::UTC), has_time }
     });
-    (Source { id, text: text.trim().to_owned(), published, ..Source::default() }, words.contains(&"draft"))
+    let text = text.trim().replace("\\n", "\n");
+    (Source { id, text, published, ..Source::default() }, words.contains(&"draft"))
 }
 
 /// `verdict: id value, id value; alone id; says …` for every loud finding on a figure, in a fixed order.
@@ -128,4 +135,42 @@ fn two_parties_dispute_and_one_does_not() {
 #[test]
 fn a_figure_taken_back_is_nobodys_claim() {
     check(include_str!("verdicts/taken-back.txt"));
+}
+
+/// Sources of one story as any newsroom may have them: a figure, a wording, a party or none, a time or none.
+fn stories() -> impl Strategy<Value = Vec<(Source, bool)>> {
+    let figures = select(vec!["4", "5", "14", "41", "at least 12", "some 50", "more than 20", "140", "23"]);
+    let times = select(vec!["", "2031-05-02", "2031-05-02T06:00", "2031-05-02T18:00", "2031-05-03T06:00"]);
+    let wordings = select(vec![
+        "The ferry fire off Norby killed NN people.",
+        "NN people were killed in the ferry fire off Norby, said the harbour master after dark on Friday.",
+        "Police said NN people had been killed in the ferry fire off Norby.",
+        "The owners said NN people had been killed in the ferry fire off Norby.",
+        "The number of people killed in the ferry fire off Norby rose to NN.",
+        "So far NN people are known to have been killed in the ferry fire off Norby.",
+        "The ferry fire off Norby killed NN people. Early reports gave 33 dead.",
+    ]);
+    vec((figures, times, wordings), 2..6).prop_map(|told| {
+        let line = |(place, (figure, time, wording)): (usize, (&str, &str, &str))| {
+            source(&format!("paper-{place} {time} | {}", wording.replace("NN", figure)))
+        };
+        told.into_iter().enumerate().map(line).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn findings_do_not_depend_on_the_order_of_sources(
+        (sources, shuffled) in stories().prop_flat_map(|sources| (Just(sources.clone()), Just(sources).prop_shuffle())),
+    ) {
+        let rules = RuleSet::built_in().unwrap();
+        let findings = |sources: Vec<(Source, bool)>| {
+            let sources = sources.into_iter().map(|(source, _)| source).collect();
+            let bundle = Bundle { id: "story".to_owned(), sources, draft: None };
+            told(&bundle, &pipeline::check(&rules, &bundle), true)
+        };
+        prop_assert_eq!(findings(sources), findings(shuffled));
+    }
 }
