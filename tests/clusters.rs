@@ -137,6 +137,26 @@ fn a_figure_taken_back_is_nobodys_claim() {
     check(include_str!("verdicts/taken-back.txt"));
 }
 
+#[test]
+fn a_figure_is_the_word_of_whoever_governs_its_clause() {
+    let rules = RuleSet::built_in().unwrap();
+    let mut wrong = Vec::new();
+    for line in include_str!("verdicts/attributions.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (expected, text) = line.split_once(" | ").unwrap_or_else(|| panic!("`figure: party | text`, not {line}"));
+        let source = Source { id: "one".to_owned(), text: text.to_owned(), ..Source::default() };
+        let claims = pipeline::read(&rules, atodds::text::SourceId(0), &source).claims;
+        let found: Vec<String> = claims
+            .iter()
+            .filter(|claim| claim.kind == Kind::Cardinal)
+            .map(|claim| format!("{}: {}", claim.span.of(text), claim.attribution.as_deref().unwrap_or("-")))
+            .collect();
+        if found.join("; ") != expected {
+            wrong.push(format!("{text}\n  expected {expected}, found {}", found.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 /// Sources of one story as any newsroom may have them: a figure, a wording, a party or none, a time or none.
 fn stories() -> impl Strategy<Value = Vec<(Source, bool)>> {
     let figures = select(vec!["4", "5", "14", "41", "at least 12", "some 50", "more than 20", "140", "23"]);

@@ -11,6 +11,7 @@ use crate::{
     extract::{attribution::party::Parties, clause::bounds, is_quoted, phrase::Words},
     lex::{Class, Tags},
     model::{Mention, Segmented},
+    text::WordList,
 };
 
 /// Speech verbs followed in one sentence; a table of thousands of cells is no speech.
@@ -18,32 +19,12 @@ const MOST: usize = 12;
 
 /// Verbs that report a figure where a party is their subject: "police `put` the number at 40". Elsewhere they mean other
 /// things, and the lexicon does not call them speech.
-const REPORTING: &[&str] = &[
-    "put",
-    "puts",
-    "claim",
-    "claims",
-    "estimate",
-    "estimates",
-    "believe",
-    "believes",
-    "believed",
-    "report",
-    "reports",
-    "insist",
-    "argue",
-    "admit",
-    "maintain",
-    "maintains",
-    "maintained",
-    "gave",
-    "gives",
-    "counted",
-    "calculates",
-    "calculated",
-    "reckons",
-    "reckon",
-];
+#[rustfmt::skip] // A word a line would be longer than the code.
+static REPORTING: WordList = WordList::new(&[
+    "put", "puts", "claim", "claims", "estimate", "estimates", "believe", "believes", "believed", "report",
+    "reports", "insist", "argue", "admit", "maintain", "maintains", "maintained", "gave", "gives", "counted",
+    "calculates", "calculated", "reckons", "reckon",
+]);
 
 /// A stretch of a sentence that is somebody's word.
 #[derive(Debug)]
@@ -137,7 +118,7 @@ fn is_speech(words: &Words<'_, '_>, place: usize) -> bool {
     if words.is(place, "according") {
         return words.is(place + 1, "to");
     }
-    let verb = (words.has(place, Tags::SPEECH) || words.is_any(place, REPORTING))
+    let verb = (words.has(place, Tags::SPEECH) || REPORTING.has(words.text(place)))
         && words.class(place) == Class::Word
         && !words.is_name(place);
     let noun = place.checked_sub(1).is_some_and(|before| {

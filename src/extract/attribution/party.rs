@@ -1,130 +1,34 @@
 //! Who can be a party: persons, bodies and roles, and nothing else.
 
-use smol_str::{SmolStr, StrExt};
+use smol_str::{SmolStr, StrExt, format_smolstr};
 
 use crate::{
     extract::phrase::Words,
     lex::{Class, Tags, lexicon},
     model::{Mention, Value},
+    text::WordList,
 };
 
 /// Tokens a party's name may run to with what belongs to it.
 const LONGEST: usize = 10;
 
 /// Nouns of bodies and groups that speak, in the singular; roles of single persons are the lexicon's.
-const BODIES: &[&str] = &[
-    "activist",
-    "administration",
-    "agency",
-    "airline",
-    "airport",
-    "alliance",
-    "ambulance",
-    "analyst",
-    "army",
-    "association",
-    "attorney",
-    "authority",
-    "bank",
-    "board",
-    "brigade",
-    "bureau",
-    "campaigner",
-    "carrier",
-    "centre",
-    "center",
-    "charity",
-    "church",
-    "club",
-    "coastguard",
-    "commission",
-    "committee",
-    "company",
-    "congress",
-    "consulate",
-    "coroner",
-    "council",
-    "court",
-    "defence",
-    "defense",
-    "department",
-    "diplomat",
-    "directorate",
-    "embassy",
-    "employer",
-    "envoy",
-    "expert",
-    "family",
-    "federation",
-    "firefighter",
-    "firm",
-    "force",
-    "front",
-    "government",
-    "group",
-    "guard",
-    "hospital",
-    "insurgent",
-    "investigator",
-    "judge",
-    "lawmaker",
-    "lawyer",
-    "management",
-    "medic",
-    "militant",
-    "military",
-    "militia",
-    "ministry",
-    "mission",
-    "monitor",
-    "navy",
-    "observatory",
-    "observer",
-    "office",
-    "operator",
-    "opposition",
-    "organisation",
-    "organiser",
-    "organization",
-    "organizer",
-    "owner",
-    "palace",
-    "parliament",
-    "party",
-    "police",
-    "premier",
-    "prosecution",
-    "defendant",
-    "protester",
-    "publisher",
-    "railway",
-    "rebel",
-    "regulator",
-    "relative",
-    "rescuer",
-    "resident",
-    "school",
-    "senate",
-    "separatist",
-    "service",
-    "sheikh",
-    "shipowner",
-    "source",
-    "staff",
-    "supplier",
-    "survivor",
-    "team",
-    "troop",
-    "union",
-    "university",
-    "utility",
-    "villager",
-    "watchdog",
-    "witness",
-    "worker",
-    "coastguards",
+#[rustfmt::skip] // A word a line would be longer than the code.
+static BODIES: WordList = WordList::new(&[
+    "activist", "administration", "agency", "airline", "airport", "alliance", "ambulance", "analyst", "army",
+    "association", "attorney", "authority", "bank", "board", "brigade", "bureau", "campaigner", "carrier", "centre",
+    "center", "charity", "church", "club", "coastguard", "commission", "committee", "company", "congress",
+    "consulate", "coroner", "council", "court", "defence", "defense", "department", "diplomat", "directorate",
+    "embassy", "employer", "envoy", "expert", "family", "federation", "firefighter", "firm", "force", "front",
+    "government", "group", "guard", "hospital", "insurgent", "investigator", "judge", "lawmaker", "lawyer",
+    "management", "medic", "militant", "military", "militia", "ministry", "mission", "monitor", "navy",
+    "observatory", "observer", "office", "operator", "opposition", "organisation", "organiser", "organization",
+    "organizer", "owner", "palace", "parliament", "party", "police", "premier", "prosecution", "defendant",
+    "protester", "publisher", "railway", "rebel", "regulator", "relative", "rescuer", "resident", "school",
+    "senate", "separatist", "service", "sheikh", "shipowner", "source", "staff", "supplier", "survivor", "team",
+    "troop", "union", "university", "utility", "villager", "watchdog", "witness", "worker", "coastguards",
     "firefighters",
-];
+]);
 
 /// Joins the parts of one party: "a spokesman `for` the ministry".
 const JOINS: &[&str] = &["of", "for", "from", "at", "in"];
@@ -143,13 +47,11 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
     /// Whether the word is a noun of those that speak: "officials", "police", "Organisers".
     pub(super) fn is_body(&self, place: usize) -> bool {
         let word = self.words.text(place).to_lowercase_smolstr();
-        let singular = word.strip_suffix("ies").map_or_else(
-            || word.strip_suffix('s').map_or_else(|| word.clone(), SmolStr::new),
-            |start| SmolStr::new(format!("{start}y")),
-        );
-        let es = word.strip_suffix("es").unwrap_or(&word);
-        [word.as_str(), singular.as_str(), es].iter().any(|form| BODIES.contains(form))
-            || (self.words.has(place, Tags::ROLE) || lexicon_role(&singular))
+        let speaks = |singular: &str| BODIES.has(singular) || lexicon().tags(lexicon().find(singular)).any(Tags::ROLE);
+        speaks(&word)
+            || word.strip_suffix('s').is_some_and(speaks)
+            || word.strip_suffix("es").is_some_and(speaks)
+            || word.strip_suffix("ies").is_some_and(|start| speaks(&format_smolstr!("{start}y")))
     }
 
     /// The party whose words begin at `first`, behind a verb or "according to".
@@ -273,9 +175,4 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
             || place.checked_sub(1).is_some_and(|noun| words.is_content(noun) && words.text(noun).ends_with('s'));
         words.class(place) == Class::Possessive || (words.class(place) == Class::SingleQuote && plural())
     }
-}
-
-/// Whether a singular is a role of the lexicon: "officials" is not in it, "official" is.
-fn lexicon_role(singular: &str) -> bool {
-    lexicon().tags(lexicon().find(singular)).any(Tags::ROLE)
 }
