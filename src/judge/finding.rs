@@ -16,7 +16,7 @@ pub(super) fn findings(story: &Story<'_>, cluster: &Cluster, judged: &[Judged]) 
     verdicts.dedup();
     let Some(&loudest) = verdicts.first() else { return Vec::new() };
     if loudest.is_quiet() {
-        return vec![of_verdict(story, cluster, judged, loudest, cluster.claims.clone())];
+        return vec![of_verdict(story, cluster, judged, loudest, cluster.claims.clone(), &[])];
     }
     let mut told: Vec<Vec<u32>> = Vec::new();
     let mut findings = Vec::new();
@@ -32,14 +32,21 @@ pub(super) fn findings(story: &Story<'_>, cluster: &Cluster, judged: &[Judged]) 
         if told.iter().any(is_told) {
             continue;
         }
-        findings.push(of_verdict(story, cluster, judged, verdict, named.clone()));
+        findings.push(of_verdict(story, cluster, judged, verdict, named.clone(), &told));
         told.push(named);
     }
     findings
 }
 
-/// The finding on the pairs of one verdict.
-fn of_verdict(story: &Story<'_>, cluster: &Cluster, judged: &[Judged], verdict: Verdict, named: Vec<u32>) -> Finding {
+/// The finding on the pairs of one verdict; `told` are the claims of the louder ones.
+fn of_verdict(
+    story: &Story<'_>,
+    cluster: &Cluster,
+    judged: &[Judged],
+    verdict: Verdict,
+    named: Vec<u32>,
+    told: &[Vec<u32>],
+) -> Finding {
     let Story { bundle, policy, claims, .. } = *story;
     let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.judgement.verdict == verdict).collect();
     let loud: &[&Judged] = if verdict.is_quiet() { &[] } else { &decisive };
@@ -47,6 +54,15 @@ fn of_verdict(story: &Story<'_>, cluster: &Cluster, judged: &[Judged], verdict: 
         bundle.sources.get(label.source.index()).map_or("", |source| label.span.of(&source.text))
     };
     let support = Support::of(story, cluster, &named, loud);
+    // A series names every report of it; what is at odds names those at odds, and tells of the others in words.
+    let mut named = named;
+    if verdict == Verdict::Update {
+        // Those at odds with a later figure are no part of its way.
+        let at_odds = |claim: &u32| told.iter().any(|known| known.contains(claim));
+        named.extend(support.claims().into_iter().filter(|claim| !at_odds(claim)));
+        named.sort_unstable();
+        named.dedup();
+    }
     let mut labels: Vec<Label> = named
         .iter()
         .map(|&index| {

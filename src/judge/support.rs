@@ -68,6 +68,13 @@ impl Support {
         Self { stands, outlier }
     }
 
+    /// The claims a finding names and those of the cluster that say the same.
+    pub(super) fn claims(&self) -> Vec<u32> {
+        let mut claims: Vec<u32> = self.stands.iter().flat_map(|stand| stand.claims.iter().copied()).collect();
+        claims.sort_unstable();
+        claims
+    }
+
     /// Whether the claim has the value that one witness alone supports.
     pub(super) fn is_outlier(&self, claim: u32) -> bool {
         self.outlier.and_then(|place| self.stands.get(place)).is_some_and(|stand| stand.claims.contains(&claim))
