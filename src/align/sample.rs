@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Claim, Context, Hedge, Kind, PersonName, Polarity, QuoteValue, QuoteWord, Referent, RuleId, Scope, Value, Zone,
+        Claim, Context, Course, Hedge, Kind, PersonName, Polarity, QuoteValue, QuoteWord, Referent, RuleId, Scope,
+        Value, Zone,
     },
     text::{SourceId, Span},
 };
@@ -22,6 +23,7 @@ fn claim(source: u32, at: u32, kind: Kind, value: Value) -> Claim {
         value,
         referent: Referent::default(),
         scope: Scope::default(),
+        course: Course::default(),
         attribution: None,
         polarity: Polarity::Positive,
         quoted: false,

@@ -46,7 +46,8 @@ impl Clause {
             .iter()
             .rev()
             .take_while(|other| near(words.place(other.tokens.1), start_of_value))
-            .find(value)
+            .filter(value)
+            .find(|other| !is_left_behind(words, other, start_of_value))
             .map_or(0, |other| words.place(other.tokens.1))
             .min(start_of_value);
         let neighbour_after = mentions[place + 1..]
@@ -77,8 +78,16 @@ impl Clause {
     }
 }
 
+/// Whether a value is the start of a change that ends in the value at `start`: in "the toll rose from 3 to 7" the toll is 7.
+fn is_left_behind(words: &Words<'_, '_>, other: &Mention, start: usize) -> bool {
+    let end = words.place(other.hedged_tokens.1);
+    words.is(end, "to")
+        && end + 1 == start
+        && words.place(other.hedged_tokens.0).checked_sub(1).is_some_and(|from| words.is(from, "from"))
+}
+
 /// Whether the token parts clauses.
-fn bounds(words: &Words<'_, '_>, place: usize) -> bool {
+pub(super) fn bounds(words: &Words<'_, '_>, place: usize) -> bool {
     matches!(words.class(place), Class::Semicolon | Class::Colon | Class::Dash)
         || (words.class(place) == Class::Comma
             && words.has(place + 1, Tags::CONJUNCTION)

@@ -12,10 +12,12 @@ mod attribution;
 mod bind;
 mod clause;
 mod context;
+mod course;
 mod event;
 mod phrase;
 mod proper;
 mod referent;
+mod rejected;
 mod role;
 mod scope;
 mod tie;
@@ -34,7 +36,7 @@ pub use vocabulary::Vocabulary;
 use crate::{
     extract::{bind::bind, clause::Clause, phrase::Words},
     lex::Lexed,
-    model::{Claim, Context, Kind, Mention, Polarity, Segmented, Value, Zone},
+    model::{Claim, Context, Course, Kind, Mention, Polarity, Policy, Segmented, Trend, Value, Zone},
     text::{Source, SourceId, Span},
 };
 
@@ -76,20 +78,27 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
         }
         let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
         let words = Words::new(vocabulary, &reading.source.text, tokens, first);
-        let said_by = attribution::of_sentence(&words, reading.segmented);
+        let told = attribution::of_sentence(&words, here, reading.segmented);
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);
             let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone, spoken_of.as_ref()) else {
                 continue;
             };
             let scope = scope::scope(rules, &words, &clause, mention, here, story_year);
-            if scope::is_superseded(&scope) {
+            if scope::is_superseded(&scope) || rejected::is_rejected(&words, &clause, mention) {
                 continue;
             }
+            // What only the generic rule binds may yet meet claims of a rule with a trend.
+            let moves = |policy: &Policy| policy.generic || policy.trend != Trend::None;
+            let course = if rules.policies().get(bound.rule.index()).is_some_and(moves) {
+                course::course(&words, &clause, mention, here)
+            } else {
+                Course::default()
+            };
             let quoted = mention.kind != Kind::Quote && is_quoted(reading.segmented, mention.span);
             let attribution = match &mention.value {
                 Value::Quote(quote) => quote.speaker.clone(),
-                _ => said_by.clone(),
+                _ => attribution::of_place(&told, clause.start_of_value),
             };
             let polarity =
                 if scope::is_denied(&words, &clause, mention) { Polarity::Negative } else { Polarity::Positive };
@@ -105,6 +114,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
                 value: mention.value.clone(),
                 scope,
                 referent: bound.referent,
+                course,
                 attribution,
                 polarity,
                 quoted,

@@ -14,7 +14,7 @@ use smol_str::{SmolStr, StrExt, format_smolstr};
 use crate::{
     extract::{Reading, Vocabulary, phrase::Words},
     lex::{Class, Tags},
-    model::{Claim, Context, Hedge, Kind, PersonName, Polarity, Referent, Scope, Sentence, Value, Zone},
+    model::{Claim, Context, Course, Hedge, Kind, PersonName, Polarity, Referent, Scope, Sentence, Value, Zone},
     text::{SourceId, Span},
 };
 
@@ -116,6 +116,7 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
             source: place.source,
             rule,
             refused: None,
+            course: Course::default(),
             span: place.span,
             sentence: place.sentence,
             zone: place.zone,

@@ -12,7 +12,7 @@ use smol_str::{SmolStr, StrExt, ToSmolStr};
 use crate::{
     extract::{Reading, Vocabulary, phrase::Words},
     lex::{Class, Flags, Tags},
-    model::{Claim, Context, Hedge, Kind, Mention, PersonName, Polarity, Referent, Scope, Value, Zone},
+    model::{Claim, Context, Course, Hedge, Kind, Mention, PersonName, Polarity, Referent, Scope, Value, Zone},
     text::SourceId,
 };
 
@@ -70,6 +70,7 @@ pub fn roles(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -
                     source: id,
                     rule,
                     refused: None,
+                    course: Course::default(),
                     span: one.span.cover(last.span),
                     sentence: sentence.span,
                     zone: sentence.zone,

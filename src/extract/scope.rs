@@ -192,7 +192,12 @@ fn measure(rules: &RuleSet, words: &Words<'_, '_>, clause: &Clause) -> Option<Sm
     for place in (first..end).filter(counts).filter(|&place| words.may_name_measure(place)) {
         let mut stems: Vec<SmolStr> = words.stems((first..=place).rev().filter(counts).take(4));
         stems.reverse();
-        if let Some(named) = rules.measure(&stems) {
+        // A phrase takes back the figure that it leads to: "25, up from 23" is 25.
+        let leads = |name: &str| {
+            name != SUPERSEDED
+                || (place < clause.start_of_value && (!words.is(place, "from") || place + 1 == clause.start_of_value))
+        };
+        if let Some(named) = rules.measure(&stems).filter(|named| leads(named.name)) {
             let distance = if place < clause.start_of_value {
                 clause.start_of_value - place
             } else {

@@ -1,39 +1,70 @@
-//! Makes one finding of a judged cluster: verdict, labels, outlier, words.
+//! Makes the findings of a judged cluster: verdict, labels, words.
 
 use std::cmp::Ordering;
 
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    judge::{Judged, Judgement},
+    judge::{Judged, Judgement, Story, support::Support},
     model::{Claim, Cluster, Finding, Label, Policy, RuleId, Severity, Value, Verdict},
     text::{Bundle, Span},
 };
 
-/// The finding of a cluster from its judged pairs; `None` when no pair is left.
-pub(super) fn finding(
-    bundle: &Bundle,
-    policy: &Policy,
-    claims: &[Claim],
-    cluster: &Cluster,
-    judged: &[Judged],
-) -> Option<Finding> {
-    let verdict = judged.iter().map(|pair| pair.judgement.verdict).min()?;
-    let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.judgement.verdict == verdict).collect();
-    // A loud verdict names the claims at odds and those that say the same; a quiet one names the whole cluster.
-    let loud: Vec<&Judged> = judged.iter().filter(|pair| !pair.is_quiet()).collect();
-    let named: Vec<u32> = if loud.is_empty() {
-        cluster.claims.clone()
-    } else {
-        let mut named: Vec<u32> = loud.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+/// The findings of a cluster from its judged pairs: one a loud verdict, each with the claims that stand so to each other; a
+/// figure that rose and is disputed now is both. The quiet cluster makes one of all its claims.
+pub(super) fn findings(story: &Story<'_>, cluster: &Cluster, judged: &[Judged]) -> Vec<Finding> {
+    let mut verdicts: Vec<Verdict> = judged.iter().map(|pair| pair.judgement.verdict).collect();
+    verdicts.sort_unstable();
+    verdicts.dedup();
+    let Some(&loudest) = verdicts.first() else { return Vec::new() };
+    if loudest.is_quiet() {
+        return vec![of_verdict(story, cluster, judged, loudest, cluster.claims.clone(), &[])];
+    }
+    let mut told: Vec<Vec<u32>> = Vec::new();
+    let mut findings = Vec::new();
+    for verdict in verdicts.into_iter().filter(|verdict| !verdict.is_quiet()) {
+        let of_it = judged.iter().filter(|pair| pair.judgement.verdict == verdict);
+        let mut named: Vec<u32> = of_it.flat_map(|pair| [pair.a, pair.b]).collect();
         named.sort_unstable();
         named.dedup();
-        named
-    };
+        // The same claims are not named twice, nor a mere rounding among claims that are at odds already.
+        let is_told = |known: &Vec<u32>| {
+            *known == named || (verdict == Verdict::Imprecise && named.iter().all(|claim| known.contains(claim)))
+        };
+        if told.iter().any(is_told) {
+            continue;
+        }
+        findings.push(of_verdict(story, cluster, judged, verdict, named.clone(), &told));
+        told.push(named);
+    }
+    findings
+}
+
+/// The finding on the pairs of one verdict; `told` are the claims of the louder ones.
+fn of_verdict(
+    story: &Story<'_>,
+    cluster: &Cluster,
+    judged: &[Judged],
+    verdict: Verdict,
+    named: Vec<u32>,
+    told: &[Vec<u32>],
+) -> Finding {
+    let Story { bundle, policy, claims, .. } = *story;
+    let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.judgement.verdict == verdict).collect();
+    let loud: &[&Judged] = if verdict.is_quiet() { &[] } else { &decisive };
     let text_of = |label: &Label| -> &str {
         bundle.sources.get(label.source.index()).map_or("", |source| label.span.of(&source.text))
     };
-    let outlier = outlier(claims, &named, &loud);
+    let support = Support::of(story, cluster, &named, loud);
+    // A series names every report of it; what is at odds names those at odds, and tells of the others in words.
+    let mut named = named;
+    if verdict == Verdict::Update {
+        // Those at odds with a later figure are no part of its way.
+        let at_odds = |claim: &u32| told.iter().any(|known| known.contains(claim));
+        named.extend(support.claims().into_iter().filter(|claim| !at_odds(claim)));
+        named.sort_unstable();
+        named.dedup();
+    }
     let mut labels: Vec<Label> = named
         .iter()
         .map(|&index| {
@@ -41,9 +72,9 @@ pub(super) fn finding(
             Label {
                 claim: index,
                 source: claim.source,
-                span: differing_words(index, &loud).unwrap_or(claim.span),
+                span: differing_words(index, loud).unwrap_or(claim.span),
                 note: note(claim),
-                outlier: outlier == Some(index),
+                outlier: verdict != Verdict::Update && support.is_outlier(index),
             }
         })
         .collect();
@@ -56,12 +87,17 @@ pub(super) fn finding(
     reasons.sort_unstable();
     reasons.dedup();
     let mut explanation = reasons.join("; ");
-    let ceiling = decisive.iter().map(|pair| pair.judgement.ceiling).max().unwrap_or(Severity::Error);
-    if let Some(outlier) = outlier {
-        let id = bundle.sources.get(claims[outlier as usize].source.index()).map_or("", |source| source.id.as_str());
-        explanation.push_str(&format!("; {id} stands alone"));
+    let more = match verdict {
+        Verdict::Update => support.in_time(story),
+        _ if verdict.is_quiet() => None,
+        _ => support.describe(story),
+    };
+    if let Some(more) = more {
+        explanation.push_str("; ");
+        explanation.push_str(&more);
     }
-    Some(Finding {
+    let ceiling = decisive.iter().map(|pair| pair.judgement.ceiling).max().unwrap_or(Severity::Error);
+    Finding {
         rule: cluster.rule,
         verdict,
         severity: severity(policy, verdict).min(ceiling),
@@ -71,7 +107,7 @@ pub(super) fn finding(
         help: policy.help.clone(),
         fingerprint: fingerprint(policy, bundle, &labels),
         labels,
-    })
+    }
 }
 
 /// The finding on values that one text binds together.
@@ -153,24 +189,6 @@ fn severity(policy: &Policy, verdict: Verdict) -> Severity {
         Verdict::Agree | Verdict::Refines | Verdict::Unverifiable => Severity::None,
     };
     usual.min(policy.severity)
-}
-
-/// The claim that stands alone: at odds with two or more that are not at odds with each other.
-fn outlier(claims: &[Claim], named: &[u32], loud: &[&Judged]) -> Option<u32> {
-    let odds = |a: u32, b: u32| loud.iter().any(|pair| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a));
-    let source = |claim: u32| claims[claim as usize].source;
-    let mut sources: Vec<_> = named.iter().map(|&claim| source(claim)).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    if sources.len() < 3 {
-        return None;
-    }
-    let mut alone = named.iter().copied().filter(|&claim| {
-        let others = || named.iter().copied().filter(|&other| source(other) != source(claim));
-        others().all(|other| odds(claim, other)) && others().all(|one| others().all(|other| !odds(one, other)))
-    });
-    let first = alone.next();
-    if alone.next().is_some() { None } else { first }
 }
 
 /// What stands under a claim beside its value: whose word it is.

@@ -177,8 +177,5 @@ fn gap(a: &Quantity, b: &Quantity) -> Option<Decimal> {
 }
 
 fn explain(a: &Quantity, b: &Quantity) -> String {
-    match (a.value, b.value) {
-        (Some(one), Some(other)) => slip::explain(one, other).unwrap_or("no value fits both").to_owned(),
-        _ => "no value fits both".to_owned(),
-    }
+    slip::explain(a, b).unwrap_or("no value fits both").to_owned()
 }

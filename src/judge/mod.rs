@@ -9,27 +9,35 @@ mod internal;
 mod interval;
 mod moment;
 mod nominal;
+mod party;
 mod presence;
 mod quote;
 mod score;
 mod slip;
 mod spoken;
+mod support;
 mod trend;
+mod witness;
 
 pub use internal::internal;
 
 use crate::{
-    judge::{finding::finding, interval::Relation, presence::Presence},
+    judge::{finding::findings, interval::Relation, presence::Presence, witness::Witnesses},
     model::{Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Silence, Value, Verdict},
     text::{Bundle, SourceId, Span},
 };
 
-/// Judges every cluster; at most one finding each.
+/// Judges every cluster; at most one finding each and loud verdict.
 #[must_use]
 pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
     let presence = Presence::of(claims);
-    let judged = clusters.iter().filter_map(|cluster| cluster_verdict(bundle, policies, claims, &presence, cluster));
-    without_quoted(claims, judged.collect())
+    let witnesses = Witnesses::of(bundle, claims);
+    let judged = clusters.iter().filter_map(|cluster| {
+        let policy = policies.get(cluster.rule.index())?;
+        let story = Story { bundle, policy, claims, witnesses: &witnesses };
+        Some(cluster_findings(&story, &presence, cluster))
+    });
+    without_quoted(claims, judged.flatten().collect())
 }
 
 /// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
@@ -112,19 +120,69 @@ impl Judged {
     }
 }
 
-fn cluster_verdict(
-    bundle: &Bundle,
-    policies: &[Policy],
-    claims: &[Claim],
-    presence: &Presence,
-    cluster: &Cluster,
-) -> Option<Finding> {
-    let policy = policies.get(cluster.rule.index())?;
+/// What a cluster is judged by.
+#[derive(Clone, Copy)]
+struct Story<'a> {
+    bundle: &'a Bundle,
+    policy: &'a Policy,
+    claims: &'a [Claim],
+    witnesses: &'a Witnesses,
+}
+
+fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -> Vec<Finding> {
+    let Story { bundle, policy, claims, .. } = *story;
     let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
     let is_explained =
         |pair: &Judged| explained_away(claims, &agreed, pair).is_some() || presence.explains(claims, pair);
-    let judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
-    finding(bundle, policy, claims, cluster, &judged)
+    let mut judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
+    judged.extend(series(story, cluster, &judged).into_iter().filter(|pair| !is_explained(pair)));
+    without_stale_draft(story, cluster, &mut judged);
+    findings(story, cluster, &judged)
+}
+
+/// A figure that moved is a series, and judged whole: of three reports that say 3, 11 and 9 the last two are at odds, though
+/// each of them goes well with the first and nothing linked them.
+fn series(story: &Story<'_>, cluster: &Cluster, judged: &[Judged]) -> Vec<Judged> {
+    /// Claims of one series that are held against each other; a story has fewer.
+    const MOST: usize = 24;
+    let updates = || judged.iter().filter(|pair| pair.judgement.verdict == Verdict::Update);
+    let mut moved: Vec<u32> = updates().flat_map(|pair| [pair.a, pair.b]).collect();
+    moved.sort_unstable();
+    moved.dedup();
+    moved.truncate(MOST);
+    let Some(score) = updates().map(|pair| pair.score).min() else { return Vec::new() };
+    let is_linked = |a, b| cluster.links.iter().any(|link| (link.a, link.b) == (a, b) || (link.a, link.b) == (b, a));
+    let source = |claim: u32| story.claims[claim as usize].source;
+    let mut found = Vec::new();
+    for (place, &a) in moved.iter().enumerate() {
+        for &b in moved[place + 1..].iter().filter(|&&b| source(a) != source(b) && !is_linked(a, b)) {
+            let (one, other) = (&story.claims[a as usize], &story.claims[b as usize]);
+            let judgement = pair(story.bundle, story.policy, one, other);
+            if matches!(judgement.verdict, Verdict::Contradiction | Verdict::Update) {
+                found.push(Judged { a, b, score, judgement });
+            }
+        }
+    }
+    found
+}
+
+/// A draft is no later witness: that the figure has moved on to the draft's needs a source that has it too.
+fn without_stale_draft(story: &Story<'_>, cluster: &Cluster, judged: &mut [Judged]) {
+    let Some(draft) = story.bundle.draft else { return };
+    let claim = |index: u32| &story.claims[index as usize];
+    for pair in judged.iter_mut().filter(|pair| pair.judgement.verdict == Verdict::Update) {
+        let Some(drafted) = [pair.a, pair.b].into_iter().find(|&index| claim(index).source == draft) else { continue };
+        let supported = cluster.claims.iter().any(|&other| {
+            claim(other).source != draft && pair_verdict(story, claim(drafted), claim(other)) == Verdict::Agree
+        });
+        if !supported {
+            pair.judgement = Judgement::new(Verdict::Contradiction, "no source has the figure of the draft");
+        }
+    }
+}
+
+fn pair_verdict(story: &Story<'_>, a: &Claim, b: &Claim) -> Verdict {
+    pair(story.bundle, story.policy, a, b).verdict
 }
 
 /// The linked pairs of a cluster, and those pairs in or beside it whose agreement can explain another's difference away.
@@ -200,6 +258,12 @@ fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
         (Value::Name(one), Value::Name(other)) => return spoken::naming(one, other, a.source == b.source),
         _ => (Relation::Incomparable, "these values cannot be compared".to_owned()),
     };
+    if can_move(relation, a, b) {
+        let disputed = relation == Relation::Disjoint && is_disputed(a, b) && !trend::is_told(a, b);
+        if let Some(moved) = trend::update(bundle, policy, a, b).filter(|_| !disputed) {
+            return Judgement::new(Verdict::Update, moved);
+        }
+    }
     match relation {
         Relation::Same => Judgement::new(Verdict::Agree, why),
         Relation::Within => Judgement::new(Verdict::Refines, why),
@@ -210,16 +274,40 @@ fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
             Rounding::Ignore => Judgement::new(Verdict::Agree, why),
         },
         Relation::Far => Judgement::new(Verdict::Imprecise, why),
-        Relation::Disjoint => {
-            if let Some(moved) = trend::update(bundle, policy, a, b) {
-                return Judgement::new(Verdict::Update, moved);
+        Relation::Disjoint => match (&a.attribution, &b.attribution) {
+            (Some(one), Some(other)) if is_disputed(a, b) => {
+                // One article that reports both sides is good practice.
+                let verdict = if a.source == b.source { Verdict::Refines } else { Verdict::Disputed };
+                let (first, second) = if one <= other { (one, other) } else { (other, one) };
+                Judgement::new(verdict, format!("{why}; {first} against {second}"))
             }
-            match (&a.attribution, &b.attribution) {
-                (Some(one), Some(other)) if one != other => {
-                    Judgement::new(Verdict::Disputed, format!("{why}; {one} against {other}"))
-                }
-                _ => Judgement::new(Verdict::Contradiction, why),
-            }
-        }
+            _ => Judgement::new(Verdict::Contradiction, why),
+        },
     }
+}
+
+/// Whether time can lie between two values: they are at odds, or one bound has moved on from the other ("at least 12",
+/// "at least 15").
+fn can_move(relation: Relation, a: &Claim, b: &Claim) -> bool {
+    let bound = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) if quantity.set.hi.is_none() => quantity.set.lo,
+        _ => None,
+    };
+    match relation {
+        Relation::Disjoint | Relation::Far => true,
+        Relation::Within => bound(a).zip(bound(b)).is_some_and(|(one, other)| one != other),
+        _ => false,
+    }
+}
+
+/// Whether each value is the word of another party. Nobody disputes by a slip of the fingers.
+fn is_disputed(a: &Claim, b: &Claim) -> bool {
+    let (Some(one), Some(other)) = (&a.attribution, &b.attribution) else { return false };
+    let slip = match (&a.value, &b.value) {
+        (Value::Quantity(one), Value::Quantity(other)) => {
+            one.value.zip(other.value).and_then(|(one, other)| slip::between(one, other))
+        }
+        _ => None,
+    };
+    party::differ(one, other) && !slip.is_some_and(slip::Slip::is_typing)
 }

@@ -27,16 +27,22 @@ impl Presence {
     /// sum of parts that the other names in one sentence.
     pub(super) fn explains(&self, claims: &[Claim], pair: &Judged) -> bool {
         let (a, b) = (&claims[pair.a as usize], &claims[pair.b as usize]);
-        // Of two ages in one source both stand there, which explains nothing; of other figures a headline may have another.
-        let ages_of_one_source = a.source == b.source && a.kind == Kind::Age && a.scope.measure == b.scope.measure;
-        !ages_of_one_source && (self.stands_in(a, b.source) || self.stands_in(b, a.source))
-            || is_total(claims, a, pair.b)
-            || is_total(claims, b, pair.a)
+        // Ages and dates have no sum.
+        let sums = !matches!(a.kind, Kind::Age);
+        self.stands_in(a, b.source)
+            || self.stands_in(b, a.source)
+            || sums && (is_total(claims, a, pair.b) || is_total(claims, b, pair.a))
     }
 
     /// Whether the claim's figure, of three digits or more that count, is one of the source's.
     fn stands_in(&self, claim: &Claim, source: SourceId) -> bool {
-        figure(claim).is_some_and(|(unit, n)| significant_digits(n) >= 3 && self.figures.contains(&(source, unit, n)))
+        let written = match &claim.value {
+            // "three hours" has one digit, though it is 10,800 seconds.
+            Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value).or(quantity.value),
+            _ => None,
+        };
+        written.is_some_and(|n| significant_digits(n) >= 3)
+            && figure(claim).is_some_and(|(unit, n)| self.figures.contains(&(source, unit, n)))
     }
 }
 

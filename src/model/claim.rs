@@ -5,7 +5,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Hedge, Kind, Moment, RuleId, Value, Zone},
+    model::{Course, Hedge, Kind, Moment, RuleId, Value, Zone},
     text::{SourceId, Span},
 };
 
@@ -97,6 +97,8 @@ pub struct Claim {
     pub referent: Referent,
     /// Where, when, of whom.
     pub scope: Scope,
+    /// What the text says of the way the figure has taken.
+    pub course: Course,
     /// Who is said to say so; `None` is the outlet's own voice.
     pub attribution: Option<SmolStr>,
     /// Whether the sentence affirms or denies it.

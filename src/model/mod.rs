@@ -4,6 +4,7 @@
 
 mod claim;
 mod cluster;
+mod course;
 mod finding;
 mod hedge;
 mod interval;
@@ -21,6 +22,7 @@ mod unit;
 
 pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope, Subject};
 pub use cluster::{Cluster, Link, ScorePart};
+pub use course::{Course, Stage};
 pub use finding::{Finding, Label, Severity, Verdict};
 pub use hedge::Hedge;
 pub use interval::Interval;

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 
 use crate::{
     model::{
-        Claim, Cluster, Grain, Hedge, Interval, Kind, Mention, Polarity, Policy, Resolution, Segmented, Unit, Value,
+        Claim, Cluster, Grain, Hedge, Interval, Kind, Mention, Polarity, Policy, Resolution, Segmented, Stage, Unit,
+        Value,
     },
     report::{
         place::{Places, rule_name},
@@ -220,6 +221,8 @@ fn claim_line(claim: &Claim, policies: &[Policy]) -> String {
     ] {
         parts.extend(what.map(|what| format!("{name} {what}")));
     }
+    parts.extend((claim.course.stage != Stage::Untold).then(|| claim.course.stage.name().into()));
+    parts.extend(claim.course.as_of.map(|as_of| format!("as of {as_of}")));
     parts.extend((claim.polarity == Polarity::Negative).then(|| "denied".into()));
     parts.extend(claim.quoted.then(|| "quoted".into()));
     screen::line(&format!("{}: {}", rule_name(policies, claim.rule), parts.join(" | ")), true)

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Claim, Cluster, Context, Finding, Hedge, Kind, Label, Link, Mention, Polarity, Policy, Referent, Rounding,
-        RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value, Verdict, Zone,
+        Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Mention, Polarity, Policy, Referent,
+        Rounding, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value, Verdict,
+        Zone,
     },
     report::{Checked, Extracted},
     text::{Bundle, Published, Source, SourceId, Span},
@@ -132,6 +133,7 @@ impl Sample {
             value,
             referent: Referent { text: "talks".into(), concept: "talk".into(), ..Referent::default() },
             scope: Scope { place: Some("Eastport".into()), ..Scope::default() },
+            course: Course::default(),
             attribution: None,
             polarity: Polarity::Positive,
             quoted: false,

@@ -17,8 +17,8 @@ use std::sync::Arc;
 use crate::{
     extract::{Reading, Vocabulary, phrase::Words},
     model::{
-        Claim, Context, Kind, Mention, Polarity, Quantity, Referent, RuleId, Scope, SelfCheck, Sentence, Tie, Unit,
-        Value, Zone,
+        Claim, Context, Course, Kind, Mention, Polarity, Quantity, Referent, RuleId, Scope, SelfCheck, Sentence, Tie,
+        Unit, Value, Zone,
     },
     rules::RuleSet,
     text::{SourceId, Span},
@@ -82,6 +82,7 @@ impl Found<'_> {
             source: scene.source,
             rule,
             refused: None,
+            course: Course::default(),
             span,
             sentence: scene.sentence.span,
             zone: scene.sentence.zone,
