@@ -24,49 +24,49 @@ use crate::{
 /// generic finding was a judged one. "topic" was then raised, since topical rules were nearly always right; "other time",
 /// "other place", "one measure" and "one part" were set by hand, since few judged bundles carry them.
 pub const FEATURES: [(&str, [i32; 4]); 43] = [
-    ("base", [270, 195, 20, -165]),
+    ("base", [260, 110, -5, -160]),
     ("topic", [145, 120, 0, 0]),
     ("half topic", [-100, -60, 0, 0]),
-    ("other topic", [0, -35, 0, 0]),
-    ("head", [90, 30, 45, 100]),
+    ("other topic", [0, -40, 0, 0]),
+    ("head", [100, 30, 55, 85]),
     ("alike", [0, 0, 0, 0]),
-    ("echo", [0, 0, 10, 0]),
-    ("other head", [-25, 0, 0, -50]),
-    ("modifiers", [55, 0, 0, 0]),
-    ("other modifiers", [-10, -90, -35, 0]),
-    ("one modifier", [-5, -40, -90, -35]),
-    ("event", [35, 120, 135, 0]),
-    ("event echo", [65, 0, 20, 0]),
-    ("other event", [-45, -80, -15, -20]),
-    ("event and head", [10, 0, 0, 0]),
-    ("place", [0, 45, 0, 0]),
-    ("other place", [-70, 0, -5, 0]),
-    ("time", [120, 135, 0, 0]),
-    ("other time", [0, 0, 0, -40]),
-    ("one measure", [0, -40, -15, 0]),
-    ("near", [10, 0, 90, 5]),
-    ("sentence", [180, 80, 245, 165]),
-    ("company", [0, 10, 70, 65]),
-    ("sentence company", [120, 0, 135, 110]),
-    ("rare", [125, 345, 175, 345]),
-    ("other names", [-25, -95, -35, -60]),
+    ("echo", [0, 0, 25, 0]),
+    ("other head", [-20, 0, 0, -50]),
+    ("modifiers", [65, 0, 0, 0]),
+    ("other modifiers", [-10, -85, -30, 0]),
+    ("one modifier", [-10, -30, -80, -35]),
+    ("event", [35, 125, 140, 0]),
+    ("event echo", [60, 0, 15, 0]),
+    ("other event", [-40, -60, -10, -20]),
+    ("event and head", [5, 0, 0, 0]),
+    ("place", [0, 25, 0, 0]),
+    ("other place", [-70, 0, -10, 0]),
+    ("time", [125, 135, 0, 0]),
+    ("other time", [0, 0, 0, -70]),
+    ("one measure", [0, -25, -40, 0]),
+    ("near", [25, 25, 75, 0]),
+    ("sentence", [190, 130, 245, 165]),
+    ("company", [0, 35, 85, 55]),
+    ("sentence company", [115, 0, 140, 110]),
+    ("rare", [125, 345, 195, 355]),
+    ("other names", [-25, -50, -30, -60]),
     ("subject", [0, 0, 0, 0]),
-    ("other subject", [0, 0, -80, 0]),
-    ("alone", [140, 210, 45, 290]),
-    ("size", [-725, -495, -340, -315]),
-    ("small", [-45, 0, 0, 0]),
-    ("lead", [185, 145, 45, 55]),
-    ("one part", [-120, -80, -25, -10]),
-    ("said", [25, 0, 85, 0]),
-    ("other said", [0, 0, 0, -10]),
-    ("headline", [-100, -85, -90, -125]),
-    ("one subject", [105, 0, 80, 100]),
-    ("two subjects", [0, -50, 0, 0]),
+    ("other subject", [0, 0, -70, 0]),
+    ("alone", [140, 250, 35, 275]),
+    ("size", [-720, -545, -395, -305]),
+    ("small", [-50, 0, 0, 0]),
+    ("lead", [175, 165, 55, 65]),
+    ("one part", [-95, 0, -25, 0]),
+    ("said", [25, 10, 0, 0]),
+    ("other said", [0, 0, -155, 0]),
+    ("headline", [-100, -35, -100, -120]),
+    ("one subject", [100, 0, 85, 105]),
+    ("two subjects", [0, -25, 0, 0]),
     ("two persons", [-200, -200, -150, -100]),
     ("two places", [-120, -120, -120, -120]),
-    ("main event", [0, 80, 110, 0]),
+    ("main event", [0, 80, 105, 0]),
     ("person", [0, 250, 0, 0]),
-    ("grain", [0, 0, 130, 0]),
+    ("grain", [0, 0, 115, 0]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
@@ -135,6 +135,11 @@ impl Scale<'_> {
         if one_measure && (differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || !is_soft(a) || !is_soft(b)) {
             return Err(Apart::Measures);
         }
+        let (time, other_time) = times(a, b);
+        // Two figures of earlier times are of two times, unless they say otherwise.
+        if other_time && a.scope.measure.as_deref() == Some("earlier") {
+            return Err(Apart::Measures);
+        }
         let (one, other) = (&a.referent.head, &b.referent.head);
         let heads = !one.is_empty() && !other.is_empty();
         let head = heads && one == other;
@@ -155,7 +160,7 @@ impl Scale<'_> {
         // Standing alone at the head of two stories makes no two figures one: something must be said of both. A date says
         // what happened, not of what, and needs more.
         let told = event || event_echo || head || echo || alike > 0;
-        if !told && !topic && rare < 2 {
+        if !told && !topic && rare < if column(a) == 1 { 1 } else { 2 } {
             return Err(Apart::Referents);
         }
         let (place, other_place) = match (&a.scope.place, &b.scope.place) {
@@ -164,7 +169,6 @@ impl Scale<'_> {
             }
             _ => (false, false),
         };
-        let (time, other_time) = times(a, b);
         let names = shared(&a.context.names, &b.context.names).next().is_some();
         let no_names = a.context.names.is_empty() || b.context.names.is_empty();
         let subject = shared(&a.near.names, &b.near.names).next().is_some();

@@ -165,13 +165,20 @@ fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
         let source = |claim: u32| claims[claim as usize].source;
         [(link.a, source(link.b)), (link.b, source(link.a))]
     };
-    for link in &links {
+    // A vague word ("thousands") goes with any figure and takes none away from its like.
+    let definite = |claim: u32| match &claims[claim as usize].value {
+        Value::Quantity(quantity) => quantity.value.is_some(),
+        _ => true,
+    };
+    for link in links.iter().filter(|link| definite(link.a) && definite(link.b)) {
         for end in ends(link) {
             let known = best.entry(end).or_insert(link.score);
             *known = link.score.max(*known);
         }
     }
-    links.into_iter().partition(|link| link.score >= THRESHOLD && ends(link).iter().all(|end| best[end] <= link.score))
+    links.into_iter().partition(|link| {
+        link.score >= THRESHOLD && ends(link).iter().all(|end| best.get(end).is_none_or(|&best| best <= link.score))
+    })
 }
 
 /// The clusters that links make of a family: its connected parts of two or more. A cluster stands under the topical rule

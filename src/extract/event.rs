@@ -100,6 +100,10 @@ fn of_moment(words: &Words<'_, '_>, clause: &Clause, phrase: Option<&NounPhrase>
     {
         return Some(phrase.head);
     }
+    // "The ministry said on Sunday that …" dates the saying.
+    if let Some(place) = lead.filter(|&place| words.has(place, Tags::SPEECH)) {
+        return Some(place);
+    }
     // A date that opens its clause belongs to the verb to come.
     let opens = lead.is_none_or(|place| {
         matches!(words.class(place), Class::Comma | Class::DoubleQuote | Class::CloseParenthesis)

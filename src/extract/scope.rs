@@ -64,7 +64,8 @@ pub(super) fn scope(
     story_year: Option<i16>,
 ) -> Scope {
     let time = time(mention, mentions);
-    let past = time.as_deref().is_some_and(|time| is_past(time, story_year));
+    // "Corley, 53, drained the accounts in 2011": an age is told of now.
+    let past = mention.kind != Kind::Age && time.as_deref().is_some_and(|time| is_past(time, story_year));
     Scope {
         place: place(words, clause),
         subgroup: subgroup(words, clause, mention.kind),
@@ -95,7 +96,8 @@ fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<Sm
 /// Whether a time is in a year before the story's own, and no winter's news told in January: what happened then is another
 /// thing than what is told without a time.
 fn is_past(time: &Moment, story_year: Option<i16>) -> bool {
-    time.grain <= Grain::Year
+    !time.iso.contains('/')
+        && time.grain <= Grain::Year
         && time.resolution == Resolution::Stated
         && story_year.zip(time.last).is_some_and(|(year, last)| {
             last.year() < year && !(last.year() == year - 1 && last.month() == 12 && time.grain < Grain::Year)
@@ -157,7 +159,7 @@ fn subgroup(words: &Words<'_, '_>, clause: &Clause, kind: Kind) -> Option<SmolSt
             && words.is_any(clause.end_of_value + 1, OWNERS);
         return of_part.then_some(SmolStr::new_static("part"));
     };
-    if words.is_any(before, &["further", "another", "additional", "extra"]) {
+    if words.is_any(before, &["further", "additional", "extra"]) {
         return Some(SmolStr::new_static("further"));
     }
     let of_before = if words.is(before, "of") {
