@@ -1,7 +1,7 @@
 //! Prints what alignment sees of every pair of claims in the judged bundles, for `benches/fit_weights.py`.
 //!
-//! The judged bundles lie beside the repository (`../shared/eval/bundles-dev`, or the folder given); without them there
-//! is nothing to do, and the program says so.
+//! The judged bundles lie beside the repository (`../shared/eval/bundles-dev`) or in the folder given, such as those that
+//! `benches/judged.py` writes; without them there is nothing to do, and the program says so.
 //!
 //! One line a pair, tabs between: label (1 one thing, 0 two things, -1 not judged), verdict, kind, bundle, the two claims'
 //! numbers and sources, the features in thousandths, and what the two say.
@@ -10,7 +10,7 @@ use std::{env, error::Error, fs, path::PathBuf};
 
 use atodds::{
     align, judge, load,
-    model::{Claim, Kind},
+    model::{Claim, Kind, Verdict},
     pipeline,
     rules::RuleSet,
     text::{Bundle, Source},
@@ -90,6 +90,8 @@ fn print_pairs(rules: &RuleSet, bundle: &Bundle, rows: &[&Value], exhaustive: bo
         let label = match row {
             Some(row) if row["verdict"] == "unrelated-trap" => 0,
             Some(row) if !lone(&row["a"]) || !lone(&row["b"]) => -1,
+            // Sentences of which one follows from the other hold no contradiction.
+            Some(row) if row["verdict"] == "entailed" => i32::from(verdict != Verdict::Contradiction),
             Some(row) if LOUD.contains(&text(&row["verdict"]).as_str()) == quiet => -1,
             Some(_) => 1,
             None if rows.iter().any(|row| same_values(&row)) => -1,

@@ -67,7 +67,7 @@ pub(super) fn bind(
     let event = event(words, clause, mention, phrase.as_ref());
     let subject = event.and_then(|event| subject(words, event, spoken_of));
     let refused = Cell::new(None);
-    if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, phrase.as_ref(), event, &refused) {
+    if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, (phrase.as_ref(), event), &refused) {
         let referent = bound_referent(rules, words, phrase.as_ref(), rule, word, event);
         return Some(Bound { rule, refused: None, referent: Referent { subject, ..referent } });
     }
@@ -85,14 +85,17 @@ fn is_date_of_report(words: &Words<'_, '_>, mention: &Mention) -> bool {
     matches!(mention.value, Value::Moment(_)) && first >= 2 && words.is(first - 1, "of") && words.is(first - 2, "as")
 }
 
-/// Whether a full date opens the sentence and belongs to nothing in it: "29 February 2012 The new chief executive said …",
-/// where a page's date was glued to its text.
+/// Whether a full date belongs to nothing in its sentence: "29 February 2012 The new chief executive said …", where a page's
+/// date was glued to its text, or stands between a headline and it.
 fn is_dateline(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> bool {
     let Value::Moment(moment) = &mention.value else { return false };
     let next = clause.end_of_value;
     moment.day_named
         && moment.resolution == Resolution::Stated
-        && words.place(mention.tokens.0) == 0
+        && words
+            .place(mention.tokens.0)
+            .checked_sub(1)
+            .is_none_or(|before| words.is_content(before) && !words.is_verbal(before))
         && words.class(next) == Class::Word
         && words.token(next).is_some_and(Token::capital)
 }
@@ -161,8 +164,7 @@ fn rule_of(
     clause: &Clause,
     mention: &Mention,
     zone: Zone,
-    phrase: Option<&NounPhrase>,
-    event: Option<usize>,
+    (phrase, event): (Option<&NounPhrase>, Option<usize>),
     refused: &Cell<Option<RuleId>>,
 ) -> Option<(RuleId, usize)> {
     let kind = mention.kind;
