@@ -86,6 +86,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
         readings.push(reading);
     }
     let mut claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    let own = claims.len();
     let views: Vec<extract::Reading<'_>> =
         readings.iter().zip(&bundle.sources).map(|(reading, source)| reading.view(source)).collect();
     for (index, view) in views.iter().enumerate() {
@@ -95,7 +96,7 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let known = claims.len() as u32;
-    let (bound, ties) = ties(&vocabulary, &views, &claims);
+    let (bound, ties) = ties(&vocabulary, &views, &claims, own);
     claims.extend(bound);
     findings.extend(internal(bundle, rules.policies(), &claims, &ties));
     let place = |finding: &Finding| {

@@ -25,46 +25,46 @@ use crate::{
 /// of its own fit, about four in five of what is reported were judged conflicts. "topic", "half topic", "person", "two
 /// persons" and "two places" are set by hand, since few judged pairs carry them.
 pub const FEATURES: [(&str, [i32; 4]); 40] = [
-    ("base", [260, 110, -20, -170]),
+    ("base", [250, 115, -10, -170]),
     ("topic", [145, 120, 0, 0]),
     ("half topic", [-100, -60, 0, 0]),
     ("other topic", [0, -35, 0, 0]),
-    ("head", [100, 30, 55, 90]),
-    ("echo", [0, 0, 25, 0]),
-    ("other head", [-20, 0, 0, -50]),
-    ("modifiers", [65, 0, 0, 0]),
-    ("other modifiers", [-10, -85, -30, 0]),
-    ("one modifier", [-10, -30, -70, -35]),
-    ("event", [35, 125, 145, 0]),
-    ("event echo", [60, 0, 25, 0]),
-    ("other event", [-40, -60, -10, -20]),
-    ("place", [0, 25, 0, 0]),
-    ("other place", [-70, 0, -10, 0]),
-    ("time", [125, 135, 0, 0]),
-    ("other time", [0, 0, 0, -70]),
-    ("one measure", [0, -25, -40, 0]),
-    ("near", [25, 25, 80, 0]),
-    ("sentence", [190, 130, 250, 175]),
-    ("company", [0, 35, 100, 55]),
-    ("sentence company", [115, 0, 135, 120]),
-    ("rare", [125, 345, 195, 355]),
-    ("other names", [-25, -50, -45, -65]),
-    ("other subject", [0, 0, -75, 0]),
-    ("alone", [140, 250, 40, 280]),
-    ("size", [-720, -545, -380, -290]),
+    ("head", [105, 25, 65, 90]),
+    ("echo", [0, 0, 40, 0]),
+    ("other head", [-20, 0, 0, -45]),
+    ("modifiers", [60, 0, 0, 0]),
+    ("other modifiers", [-25, -90, -15, 0]),
+    ("one modifier", [-10, -35, -80, -35]),
+    ("event", [35, 130, 145, 0]),
+    ("event echo", [65, 0, 40, 0]),
+    ("other event", [-40, -50, 0, -30]),
+    ("place", [0, 20, 0, 0]),
+    ("other place", [-70, 0, -5, 0]),
+    ("time", [125, 130, 0, 0]),
+    ("other time", [0, 0, 0, -75]),
+    ("one measure", [0, -15, -40, 0]),
+    ("near", [30, 35, 80, 5]),
+    ("sentence", [190, 130, 230, 175]),
+    ("company", [0, 30, 85, 60]),
+    ("sentence company", [120, 0, 130, 120]),
+    ("rare", [130, 345, 195, 355]),
+    ("other names", [-25, -55, -40, -60]),
+    ("other subject", [0, 0, -65, 0]),
+    ("alone", [140, 245, 30, 275]),
+    ("size", [-720, -555, -505, -290]),
     ("small", [-50, 0, 0, 0]),
-    ("lead", [175, 165, 70, 65]),
-    ("one part", [-95, 0, -25, 0]),
+    ("lead", [175, 160, 55, 70]),
+    ("one part", [-90, 0, -40, 0]),
     ("said", [25, 10, 0, 0]),
-    ("other said", [0, 0, -125, 0]),
-    ("headline", [-100, -35, -100, -120]),
-    ("one subject", [100, 0, 110, 105]),
-    ("two subjects", [0, -25, 0, 0]),
+    ("other said", [0, 0, -135, 0]),
+    ("headline", [-100, -35, -75, -120]),
+    ("one subject", [100, 0, 90, 105]),
+    ("two subjects", [0, -50, -10, 0]),
     ("two persons", [-200, -200, -150, -100]),
     ("two places", [-120, -120, -120, -120]),
-    ("main event", [0, 80, 105, 0]),
+    ("main event", [0, 65, 85, 0]),
     ("person", [0, 250, 0, 0]),
-    ("grain", [0, 0, 120, 0]),
+    ("grain", [0, 0, 150, 0]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
@@ -185,8 +185,8 @@ impl Scale<'_> {
             (Some(one), Some(other)) => {
                 let named = one.named
                     && other.named
-                    && !a.context.names.contains(&other.word)
-                    && !b.context.names.contains(&one.word);
+                    && a.context.stems.binary_search(&other.word).is_err()
+                    && b.context.stems.binary_search(&one.word).is_err();
                 (false, true, named)
             }
             _ => (false, false, false),
@@ -234,7 +234,7 @@ impl Scale<'_> {
             flag(two_persons),
             flag(two_places),
             flag(event && a.referent.event.as_ref().is_some_and(|event| self.rarity.is_heading(event))),
-            flag(a.kind == Kind::Age && is_named(a) && head),
+            flag(a.kind == Kind::Age && is_named(a) && is_named(b) && head),
             grain(a, b),
         ])
     }
@@ -248,14 +248,14 @@ impl Scale<'_> {
     fn dice(&self, a: &[SmolStr], b: &[SmolStr]) -> i32 {
         let common: i32 = shared(a, b).map(|stem| self.rarity.weight(stem)).sum();
         let all = (self.rarity.sum(a) + self.rarity.sum(b)).max(24);
-        (common * 2000 / all).min(1000)
+        (i64::from(common) * 2000 / i64::from(all)).min(1000) as i32
     }
 
     /// The share of the rarer-weighted words that two lists have in common, against the shorter of the two.
     fn overlap(&self, a: &[SmolStr], b: &[SmolStr]) -> i32 {
         let common: i32 = shared(a, b).map(|stem| self.rarity.weight(stem)).sum();
         let smaller = self.rarity.sum(a).min(self.rarity.sum(b)).max(12);
-        (common * 1000 / smaller).min(1000)
+        (i64::from(common) * 1000 / i64::from(smaller)).min(1000) as i32
     }
 }
 
@@ -393,7 +393,8 @@ fn grain(a: &Claim, b: &Claim) -> i32 {
 /// years, as they are named.
 fn distance(one: &Moment, other: &Moment) -> i32 {
     let (Some(a), Some(b)) = (one.first, other.first) else { return 0 };
-    if (a.month(), a.day()) == (b.month(), b.day()) {
+    let days_named = one.grain.max(other.grain) <= Grain::Day;
+    if days_named && (a.month(), a.day()) == (b.month(), b.day()) {
         return 0;
     }
     let days = (a.date() - b.date()).get_days().abs();

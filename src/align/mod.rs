@@ -157,6 +157,14 @@ fn links(claims: &[Claim], members: &[u32], scale: &Scale<'_>) -> Vec<Link> {
         .collect()
 }
 
+/// Whether a claim has a figure of its own. A vague word ("thousands") goes with any figure and takes none away from its like.
+fn is_definite(claim: &Claim) -> bool {
+    match &claim.value {
+        Value::Quantity(quantity) => quantity.value.is_some(),
+        _ => true,
+    }
+}
+
 /// Parts the links into those that hold and the alternatives: a link holds when neither of its claims has a better
 /// partner in the other's source.
 fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
@@ -165,12 +173,7 @@ fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
         let source = |claim: u32| claims[claim as usize].source;
         [(link.a, source(link.b)), (link.b, source(link.a))]
     };
-    // A vague word ("thousands") goes with any figure and takes none away from its like.
-    let definite = |claim: u32| match &claims[claim as usize].value {
-        Value::Quantity(quantity) => quantity.value.is_some(),
-        _ => true,
-    };
-    for link in links.iter().filter(|link| definite(link.a) && definite(link.b)) {
+    for link in links.iter().filter(|link| [link.a, link.b].iter().all(|&end| is_definite(&claims[end as usize]))) {
         for end in ends(link) {
             let known = best.entry(end).or_insert(link.score);
             *known = link.score.max(*known);

@@ -88,7 +88,8 @@ pub(crate) fn links(claims: &[Claim], members: &[u32]) -> Vec<Link> {
         let (a, b) = (&forms[a], &forms[b]);
         let Some(points) = score(a, b, &cast) else { continue };
         if !a.given.is_empty() && !b.given.is_empty() {
-            known.entry(both(a, b)).or_insert(points);
+            let best = known.entry(both(a, b)).or_insert(points);
+            *best = points.max(*best);
         }
         links.push(link(a, b, points));
     }
@@ -241,7 +242,9 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
     }
     if transliteration_key(&a.name.surname) == transliteration_key(&b.name.surname) {
         let named = !a.given.is_empty() && !b.given.is_empty();
-        return given.filter(|_| named || same_office || a.surname.len() >= 6).map(|points| (500, points));
+        return given
+            .filter(|_| named || same_office || a.surname.len().min(b.surname.len()) >= 6)
+            .map(|points| (500, points));
     }
     if a.given == b.given
         && a.given.len() >= FEWEST_LETTERS
@@ -314,7 +317,8 @@ pub(super) fn is_same_given(a: &str, b: &str) -> bool {
 fn has_kindred_words(a: &[&str], b: &[&str]) -> bool {
     let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
     let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    fewer.iter().all(|x| more.iter().any(|y| kindred(x, y)))
+    let all = |these: &[&str], those: &[&str]| these.iter().all(|x| those.iter().any(|y| kindred(x, y)));
+    all(fewer, more) && (fewer.len() < more.len() || all(more, fewer))
 }
 
 /// "J.T." and "T.J.".

@@ -14,7 +14,7 @@ use crate::{
         candidates::{candidates, is_repeat},
         crowd::Crowd,
         evidence::Scale,
-        family, name, proper, quotation,
+        family, is_definite, name, proper, quotation,
         rarity::Rarity,
         role,
     },
@@ -129,6 +129,7 @@ impl<'a> Pairs<'a> {
         let best = partners
             .iter()
             .filter(|&&partner| self.claim(partner).source == source)
+            .filter(|&&partner| [claim, partner].iter().all(|&end| is_definite(self.claim(end))))
             .filter_map(|&partner| self.score(claim, partner).ok())
             .reduce(|best, rival| if rival.score > best.score { rival } else { best });
         self.best.borrow_mut().insert((claim, source), best.clone());

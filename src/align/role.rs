@@ -100,7 +100,12 @@ fn pairs(claims: &[Claim], forms: &[Form<'_>]) -> Vec<Link> {
 /// Whether some source, or one of the two's, gives the person both roles, at whatever time.
 fn is_known_as_both(forms: &[Form<'_>], a: &Form<'_>, b: &Form<'_>) -> bool {
     let roles = |source: SourceId, role: &SmolStr| {
-        forms.iter().any(|form| form.source == source && form.role == role && is_same_given(&form.given, &a.given))
+        forms.iter().any(|form| {
+            form.source == source
+                && form.role == role
+                && is_same_given(&form.given, &a.given)
+                && is_same_given(&form.given, &b.given)
+        })
     };
     forms.iter().any(|form| roles(form.source, a.role) && roles(form.source, b.role))
 }

@@ -186,9 +186,9 @@ pub(super) fn lifespan(words: &Words<'_, '_>, mention: &Mention) -> Option<(&'st
     if !opens && !closes {
         return None;
     }
-    let bracket = (0..first).rev().find(|&place| words.class(place) == Class::OpenParenthesis)?;
-    // The first name of the sentence; honours may stand between it and the bracket.
-    let start = (0..bracket).find(|&place| words.is_name(place))?;
+    let bracket = (0..first).rev().take(2 * FAR).find(|&place| words.class(place) == Class::OpenParenthesis)?;
+    // The first name before it; honours may stand between it and the bracket.
+    let start = (bracket.saturating_sub(2 * FAR)..bracket).find(|&place| words.is_name(place))?;
     let name = (start..bracket).take_while(|&place| words.is_name(place)).last()?;
     let subject = Subject { word: words.stem(name).clone(), named: true };
     Some((if opens { "bear" } else { "die" }, Some(subject)))

@@ -276,7 +276,7 @@ impl<'a> Forms<'a> {
                 form.keys.push(key);
             }
         }
-        if form.places.len() == MOST_PLACES && form.places.last().is_some_and(|last| last.source == source) {
+        if form.places.len() >= MOST_PLACES && form.places.last().is_some_and(|last| last.source == source) {
             return;
         }
         let mut beside: Vec<SmolStr> = Vec::new();

@@ -10,13 +10,13 @@ use crate::{
 const REACH: usize = 14;
 
 /// What makes an account one of before.
-const BEFORE: &[&str] = &["earlier", "early", "initial", "first", "previous", "preliminary", "original"];
+const BEFORE: &[&str] = &["earlier", "early", "initial", "previous", "original"];
 
 /// Accounts that a later one replaces.
 #[rustfmt::skip] // A word a line would be longer than the code.
 const ACCOUNTS: &[&str] = &[
     "report", "reports", "account", "accounts", "estimate", "estimates", "count", "counts", "figure", "figures",
-    "toll", "tolls", "tally", "tallies", "version", "versions", "edition", "editions", "statement", "statements",
+    "toll", "tolls", "tally", "tallies", "version", "versions",
 ];
 
 /// Verbs by which an account gives its figure. "First reports of ten dead came in" gives none that was wrong.

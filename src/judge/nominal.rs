@@ -88,7 +88,8 @@ fn given(a: &str, b: &str) -> Naming {
     let (words_a, words_b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
     let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
     let (fewer, more) = if words_a.len() <= words_b.len() { (&words_a, &words_b) } else { (&words_b, &words_a) };
-    if fewer.iter().all(|x| more.iter().any(|y| kindred(x, y))) {
+    let all = |these: &[&str], those: &[&str]| these.iter().all(|x| those.iter().any(|y| kindred(x, y)));
+    if all(fewer, more) && (fewer.len() < more.len() || all(more, fewer)) {
         return Naming::Shortened;
     }
     if transliteration_key(a) == transliteration_key(b) {

@@ -30,7 +30,9 @@ const PUBLIC: &[&str] = &[
 pub(super) fn differ(one: &str, other: &str) -> bool {
     let (a, b) = (identity(one), identity(other));
     let officials = |words: &str| lower_words(words).any(|word| OFFICIALS.contains(&word.as_str()));
-    let public = |words: &str| lower_words(words).any(|word| PUBLIC.iter().any(|body| word.starts_with(body)));
+    let public = |words: &str| {
+        lower_words(words).any(|word| PUBLIC.contains(&word.as_str()) || PUBLIC.contains(&word.trim_end_matches('s')))
+    };
     match (a.is_empty(), b.is_empty()) {
         (true, true) => false,
         // Officials of no stated body may be anybody's but those who hold no office.

@@ -126,6 +126,11 @@ fn is_settled(source: &Source, claim: &Claim) -> bool {
     last.year() < reported.year() && last.checked_add(LONG_PAST.days()).is_ok_and(|settled| settled < reported)
 }
 
+/// Whether a length was written in days.
+fn in_days(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Quantity(quantity) if quantity.stated.is_some_and(|stated| stated.unit == Some("day")))
+}
+
 /// Ages and lengths that grow with the calendar: a birthday between two reports, the days between them.
 fn aged(one: &Source, a: &Claim, other: &Source, b: &Claim) -> Option<String> {
     let (first, second) = (day(one)?, day(other)?);
@@ -138,7 +143,7 @@ fn aged(one: &Source, a: &Claim, other: &Source, b: &Claim) -> Option<String> {
             let fits = !years.is_zero() && passed.checked_sub(years)?.abs() < Decimal::ONE;
             (fits && between.abs() > BIRTHDAY).then(|| "a birthday lies between the two reports".to_owned())
         }
-        (Kind::Duration, Kind::Duration, ..) => {
+        (Kind::Duration, Kind::Duration, ..) if in_days(a) && in_days(b) => {
             let fits = between != 0 && Decimal::from(between).checked_mul(DAY)? == grown;
             fits.then(|| "as many days lie between the two reports".to_owned())
         }

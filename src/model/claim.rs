@@ -35,14 +35,14 @@ pub struct Referent {
     pub modifiers: Vec<SmolStr>,
     /// Concept or stem of the word that governs it: the verb "struck", the noun "raid".
     pub event: Option<SmolStr>,
-    /// Whose the event is, where the text says so: a person's surname in lower case, else the stem of the subject's noun.
+    /// Whose the event is, where the text says so: the stem of its name's last word or of its noun.
     pub subject: Option<Subject>,
 }
 
 /// The grammatical subject of the word that governs a value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Subject {
-    /// Surname or name in lower case, or the stem of a noun.
+    /// The stem of the name's last word, or of the noun.
     pub word: SmolStr,
     /// Whether it is a proper name.
     pub named: bool,

@@ -27,16 +27,21 @@ use crate::{
 /// Values of one sentence beyond which it is not read.
 const MOST_VALUES: usize = 64;
 
-/// The ties of a bundle's texts and claims for their values, whose indices follow those of `claims`.
+/// The ties of a bundle's texts and claims for their values, whose indices follow those of `claims`. The first `own` of those
+/// come by source, then place; roles and spellings behind them are of no concern here.
 #[must_use]
-pub fn ties(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>], claims: &[Claim]) -> (Vec<Claim>, Vec<Tie>) {
+pub fn ties(
+    vocabulary: &Vocabulary<'_>,
+    readings: &[Reading<'_>],
+    claims: &[Claim],
+    own: usize,
+) -> (Vec<Claim>, Vec<Tie>) {
     let mut found = Found { rules: vocabulary.rules(), known: claims, claims: Vec::new(), ties: Vec::new() };
-    let mut rest = claims;
+    let mut rest = &claims[..own.min(claims.len())];
     let texts: Vec<Text<'_, '_>> = readings
         .iter()
         .enumerate()
         .map(|(index, reading)| {
-            // Claims come by source; those on spellings at the end are of no concern here.
             let source = SourceId(index as u32);
             let own = rest.iter().take_while(|claim| claim.source == source).count();
             let (own, others) = rest.split_at(own);
