@@ -25,7 +25,7 @@ use crate::{
 /// of its own fit, about four in five of what is reported were judged conflicts. "topic", "half topic", "person", "two
 /// persons" and "two places" are set by hand, since few judged pairs carry them.
 pub const FEATURES: [(&str, [i32; 4]); 40] = [
-    ("base", [250, 115, -10, -170]),
+    ("base", [250, 115, 20, -170]),
     ("topic", [145, 120, 0, 0]),
     ("half topic", [-100, -60, 0, 0]),
     ("other topic", [0, -35, 0, 0]),
