@@ -258,7 +258,7 @@ fn score(a: &Form<'_>, b: &Form<'_>, cast: &Cast<'_>) -> Option<(i32, i32)> {
     }
     let shortest = a.surname.chars().count().min(b.surname.chars().count());
     let plural = a.surname.strip_suffix('s') == Some(&b.surname) || b.surname.strip_suffix('s') == Some(&a.surname);
-    // "Nichol's answer" of a Nichols: the mark of the possessive in the wrong place.
+    // "Hollar's answer" of a Hollars: the mark of the possessive in the wrong place.
     let (bare, other) = if a.given.is_empty() { (a, b) } else { (b, a) };
     let clipped = one_source
         && bare.count <= other.count

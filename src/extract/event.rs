@@ -147,7 +147,7 @@ pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&Sm
             return spoken_of.map(|name| Subject { word: stem(name), named: true });
         }
         if words.is_any(place, &["who", "which", "that"]) {
-            // "Felt, who died": the noun before; a comma may stand between.
+            // "Calder, who died": the noun before; a comma may stand between.
             place = place.checked_sub(1)?;
             if words.class(place) == Class::Comma {
                 place = place.checked_sub(1)?;

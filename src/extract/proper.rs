@@ -1,4 +1,4 @@
-//! Proper names that the bundle may write in two ways: "FLSD" beside fifteen times "FLDS", "Sea Micro" and "SeaMicro".
+//! Proper names that the bundle may write in two ways: "NAOT" beside fifteen times "NATO", "Blue Harbor" and "BlueHarbor".
 //!
 //! The grammar knows persons by their titles and roles; churches, genes, products and storms have no such sign. But two
 //! names that differ by a letter, a space or the order of their words, in the same company, are as a rule one. Here the forms

@@ -203,7 +203,7 @@ impl Known {
             })
     }
 
-    /// Whether an unknown surname is a known one without its last "s": "Nichol's" of a Nichols.
+    /// Whether an unknown surname is a known one without its last "s": "Hollar's" of a Hollars.
     fn is_clipped(&self, surname: &str) -> bool {
         surname.len() >= 5 && self.surnames.contains_key(format_smolstr!("{surname}s").as_str())
     }

@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn other_names_do_not_share_a_key() {
-        for (a, b) in [("Olsen", "Olson"), ("Felt", "Feld"), ("Marsh", "Mark"), ("Smith", "Smithers")] {
+        for (a, b) in [("Olsen", "Olson"), ("Holt", "Hold"), ("Marsh", "Mark"), ("Smith", "Smithers")] {
             assert_ne!(transliteration_key(a), transliteration_key(b), "{a} {b}");
         }
     }

@@ -163,7 +163,7 @@ impl<'w, 'a, 'r> Parties<'w, 'a, 'r> {
     /// ("German survey").
     fn is_own(&self, place: usize) -> bool {
         let next = place + 1;
-        // "SeaMicro's technology" is not SeaMicro.
+        // "BlueHarbor's technology" is not BlueHarbor.
         let describes = self.words.is_content(next) && !self.words.is_name(next);
         self.is_body(next) || !(describes || self.is_possessive(next))
     }
