@@ -22,9 +22,9 @@ use crate::{
 /// Fitted by logistic regression over the pairs of claims of the judged bundles, ours and those beside the repository
 /// (`benches/fit_weights.py`; how much each question tells alone stands in `benches/slot-power.md`), signs held to those
 /// of SEMANTICS.md §9, 100 points a unit of log-odds, rounded to 5. The base holds the threshold where, each bundle left out
-/// of its own fit, about four in five of what is reported were judged conflicts. "topic", "half topic", "person", "two
-/// persons" and "two places" are set by hand, since few judged pairs carry them.
-pub const FEATURES: [(&str, [i32; 4]); 40] = [
+/// of its own fit, about four in five of what is reported were judged conflicts. "topic", "half topic", "person", "slip",
+/// "two persons" and "two places" are set by hand, since few judged pairs carry them.
+pub const FEATURES: [(&str, [i32; 4]); 41] = [
     ("base", [250, 115, 20, -170]),
     ("topic", [145, 120, 0, 0]),
     ("half topic", [-100, -60, 0, 0]),
@@ -61,6 +61,7 @@ pub const FEATURES: [(&str, [i32; 4]); 40] = [
     ("one subject", [100, 0, 90, 105]),
     ("two subjects", [0, -50, -10, 0]),
     ("two persons", [-200, -200, -150, -100]),
+    ("slip", [150, 200, 0, 0]),
     ("two places", [-120, -120, -120, -120]),
     ("main event", [0, 65, 85, 0]),
     ("person", [0, 250, 0, 0]),
@@ -130,7 +131,10 @@ impl Scale<'_> {
         }
         let one_measure = a.scope.measure != b.scope.measure;
         // Another measure is another thing, even where the other side names none.
-        if one_measure && (differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || !is_soft(a) || !is_soft(b)) {
+        if one_measure
+            && !is_slip(a, b)
+            && (differ(a.scope.measure.as_ref(), b.scope.measure.as_ref()) || !is_soft(a) || !is_soft(b))
+        {
             return Err(Apart::Measures);
         }
         let (time, other_time) = times(a, b);
@@ -162,7 +166,7 @@ impl Scale<'_> {
         }
         // Standing alone at the head of two stories makes no two figures one: something must be said of both. A date says
         // what happened, not of what, and needs more.
-        let told = event || event_echo || head || echo || alike > 0;
+        let told = event || event_echo || head || echo || alike > 0 || is_slip(a, b);
         if !told && !topic && rare < if column(a) == 1 { 1 } else { 2 } {
             return Err(Apart::Referents);
         }
@@ -232,6 +236,7 @@ impl Scale<'_> {
             flag(one_subject),
             flag(two_subjects && !two_persons),
             flag(two_persons),
+            flag(is_slip(a, b)),
             flag(two_places),
             flag(event && a.referent.event.as_ref().is_some_and(|event| self.rarity.is_heading(event))),
             flag(a.kind == Kind::Age && is_named(a) && is_named(b) && head),
@@ -408,6 +413,33 @@ fn distance(one: &Moment, other: &Moment) -> i32 {
     STEPS.into_iter().find(|&(units, _)| days > units * unit).map_or(0, |(_, points)| points)
 }
 
+/// Whether two long figures are one but for a digit, or for two neighbours that changed places: "5,687.75" and "5,587.75".
+/// Nobody's other figure comes so near by chance.
+fn is_slip(a: &Claim, b: &Claim) -> bool {
+    /// Fewest digits that count, without the zeros at the end.
+    const LONG: usize = 5;
+    let written = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value).map(|n| n.normalize().to_string()),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (written(a), written(b)) else { return false };
+    let digits = |text: &str| text.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
+    if one.len() != other.len() || digits(&one).min(digits(&other)) < LONG {
+        return false;
+    }
+    let apart: Vec<usize> =
+        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
+    match apart[..] {
+        [_] => true,
+        [first, second] => {
+            second == first + 1
+                && one.as_bytes()[first] == other.as_bytes()[second]
+                && one.as_bytes()[second] == other.as_bytes()[first]
+        }
+        _ => false,
+    }
+}
+
 /// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
 fn size(a: &Claim, b: &Claim) -> i32 {
     /// Larger figure in percent of the smaller one, and the points from there on.
@@ -475,6 +507,7 @@ fn why(name: &str, a: &Claim, b: &Claim) -> SmolStr {
         "small" => SmolStr::new_static("two small whole numbers"),
         "lead" => SmolStr::new_static("both near the top"),
         "grain" => SmolStr::new_static("how finely both are named"),
+        "slip" => SmolStr::new_static("long figures a digit apart"),
         "headline" => SmolStr::new_static("one is a headline"),
         _ => SmolStr::default(),
     }

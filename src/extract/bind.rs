@@ -128,6 +128,11 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
             at += 1;
             continue;
         }
+        // "five e-cigarette makers"
+        if words.text(at).len() == 1 && words.class(at) == Class::Word && words.class(at + 1) == Class::Hyphen {
+            at += 1;
+            continue;
+        }
         if words.class(at) == Class::Possessive && head.is_some() {
             at += 1;
             continue;
