@@ -3,17 +3,17 @@
 //! Each feature answers one question about the pair in thousandths; its weight says what the answer is worth. A pair
 //! starts below the threshold and has to be talked over it.
 
-use rust_decimal::Decimal;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     align::{
         Apart,
         crowd::Crowd,
+        distance::{grain, is_slip, is_small, size},
         rarity::{Rarity, shared},
         similarity::likeness,
     },
-    model::{Claim, Grain, Kind, Link, Moment, Policy, ScorePart, Unit, Value, Zone},
+    model::{Claim, Kind, Link, Policy, ScorePart, Zone},
 };
 
 /// Names of the features and their weights in points: for counts, for other quantities, for dates and clock times, and for
@@ -322,144 +322,11 @@ fn alike(a: &str, b: &str) -> i32 {
     if likeness >= 800 { likeness } else { 0 }
 }
 
-/// The stated figure of a claim, or an end of its range.
-fn figure(claim: &Claim) -> Option<Decimal> {
-    match &claim.value {
-        Value::Quantity(quantity) => {
-            let n = quantity.value.or(quantity.set.lo).or(quantity.set.hi)?.abs();
-            // A third meets 33 percent.
-            if claim.kind == Kind::Fraction { n.checked_mul(Decimal::ONE_HUNDRED) } else { Some(n) }
-        }
-        _ => None,
-    }
-}
-
-/// Whether the figure is one of the small whole numbers that every story is full of.
-fn is_small(claim: &Claim) -> bool {
-    matches!(&claim.value, Value::Quantity(quantity) if quantity.unit == Unit::One)
-        && figure(claim).is_some_and(|n| n <= Decimal::from(12))
-}
-
 /// Whether the claim stands in the headline or the first paragraphs, where the story's main facts are.
 fn is_lead(claim: &Claim) -> bool {
     /// About five sentences of 25 words.
     const LEAD: u32 = 800;
     claim.sentence.start < LEAD
-}
-
-/// A mantissa without the zeros at its end.
-fn significant(mut mantissa: i128) -> i128 {
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-    }
-    mantissa
-}
-
-/// The ends of two figures that lie nearest to each other, smaller first; `None` where what they reach meets.
-fn nearest(a: &Claim, b: &Claim) -> Option<(Decimal, Decimal)> {
-    let (Value::Quantity(one), Value::Quantity(other)) = (&a.value, &b.value) else { return None };
-    if one.unit != other.unit {
-        // A share in percent and one in words.
-        let (one, other) = (figure(a)?, figure(b)?);
-        return (one != other).then_some((one.min(other), one.max(other)));
-    }
-    let (below, above) = if one.reach.lies_below(&other.reach) {
-        (one, other)
-    } else if other.reach.lies_below(&one.reach) {
-        (other, one)
-    } else {
-        return None;
-    };
-    let (low, high) = (below.reach.hi?.abs(), above.reach.lo?.abs());
-    Some((low.min(high), low.max(high)))
-}
-
-/// Whether two dates are named as finely: a day and a day, a year and a year; half so one step apart.
-fn grain(a: &Claim, b: &Claim) -> i32 {
-    let (Value::Moment(one), Value::Moment(other)) = (&a.value, &b.value) else { return 0 };
-    let step = |grain: Grain| -> i32 {
-        match grain {
-            Grain::Second | Grain::Minute | Grain::Hour => 0,
-            Grain::PartOfDay | Grain::Day => 1,
-            Grain::Week => 2,
-            Grain::Month => 3,
-            Grain::Quarter | Grain::Year => 4,
-            Grain::Decade | Grain::Century => 5,
-        }
-    };
-    match (step(one.grain) - step(other.grain)).abs() {
-        0 => 1000,
-        1 => 500,
-        _ => 0,
-    }
-}
-
-/// How far apart two dates are: those that two outlets give to one event seldom differ by more than a few days, months or
-/// years, as they are named.
-fn distance(one: &Moment, other: &Moment) -> i32 {
-    let (Some(a), Some(b)) = (one.first, other.first) else { return 0 };
-    let days_named = one.grain.max(other.grain) <= Grain::Day;
-    if days_named && (a.month(), a.day()) == (b.month(), b.day()) {
-        return 0;
-    }
-    let days = (a.date() - b.date()).get_days().abs();
-    let unit = match one.grain.max(other.grain) {
-        Grain::Decade | Grain::Century | Grain::Year => 365,
-        Grain::Quarter | Grain::Month => 31,
-        _ => 1,
-    };
-    /// Units apart, and the points from there on.
-    const STEPS: [(i32, i32); 5] = [(60, 1000), (20, 800), (8, 600), (4, 300), (2, 100)];
-    STEPS.into_iter().find(|&(units, _)| days > units * unit).map_or(0, |(_, points)| points)
-}
-
-/// Whether two long figures are one but for a digit, or for two neighbours that changed places: "5,687.75" and "5,587.75".
-/// Nobody's other figure comes so near by chance.
-fn is_slip(a: &Claim, b: &Claim) -> bool {
-    /// Fewest digits that count, without the zeros at the end.
-    const LONG: usize = 5;
-    let written = |claim: &Claim| match &claim.value {
-        Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value).map(|n| n.normalize().to_string()),
-        _ => None,
-    };
-    let (Some(one), Some(other)) = (written(a), written(b)) else { return false };
-    let digits = |text: &str| text.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
-    if one.len() != other.len() || digits(&one).min(digits(&other)) < LONG {
-        return false;
-    }
-    let apart: Vec<usize> =
-        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
-    match apart[..] {
-        [_] => true,
-        [first, second] => {
-            second == first + 1
-                && one.as_bytes()[first] == other.as_bytes()[second]
-                && one.as_bytes()[second] == other.as_bytes()[first]
-        }
-        _ => false,
-    }
-}
-
-/// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
-fn size(a: &Claim, b: &Claim) -> i32 {
-    /// Larger figure in percent of the smaller one, and the points from there on.
-    const STEPS: [(i64, i32); 7] =
-        [(1000, 1000), (500, 800), (300, 600), (200, 450), (150, 300), (125, 150), (106, 50)];
-    if let (Value::Moment(one), Value::Moment(other)) = (&a.value, &b.value) {
-        return distance(one, other);
-    }
-    let Some((small, large)) = nearest(a, b) else { return 0 };
-    // The same two or more digits a power of ten apart are one figure with a slip in its scale.
-    let (a, b) = (small.normalize().mantissa(), large.normalize().mantissa());
-    if significant(a) == significant(b) && significant(a) > 9 {
-        return 0;
-    }
-    let reaches = |percent: i64| small.checked_mul(Decimal::new(percent, 2)).is_some_and(|limit| large >= limit);
-    if small == large {
-        0
-    } else {
-        STEPS.into_iter().find(|&(percent, _)| reaches(percent)).map_or(0, |(_, points)| points)
-    }
 }
 
 /// The two sides of a feature, in words.

@@ -11,6 +11,7 @@
 
 mod candidates;
 mod crowd;
+mod distance;
 mod evidence;
 mod name;
 mod pairs;
