@@ -23,8 +23,7 @@ pub fn context(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>, claims: &mut 
         let Ok(index) = reading.segmented.sentences.binary_search_by_key(&start, |sentence| sentence.span.start) else {
             continue;
         };
-        let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
-        let words = Words::new(vocabulary, &reading.source.text, tokens, first);
+        let words = reading.words(vocabulary, index);
         let mentions = of_sentence(reading.mentions, index as u32);
         let places = mentions.iter().filter_map(|mention| match &mention.value {
             Value::Place(name) => Some(name.to_lowercase_smolstr()),

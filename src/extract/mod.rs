@@ -53,6 +53,22 @@ pub struct Reading<'a> {
     pub mentions: &'a [Mention],
 }
 
+impl<'a> Reading<'a> {
+    /// The words of one sentence.
+    fn words<'w, 'r>(&self, vocabulary: &'w Vocabulary<'r>, sentence: usize) -> Words<'w, 'r>
+    where
+        'a: 'w,
+    {
+        let (first, _) = self.lexed.sentences[sentence];
+        Words::new(vocabulary, &self.source.text, self.lexed.sentence(sentence), first)
+    }
+
+    /// The mentions of every sentence that has any, with the index of the sentence.
+    fn sentences(&self) -> impl Iterator<Item = (usize, &'a [Mention])> {
+        self.mentions.chunk_by(|a, b| a.sentence == b.sentence).map(|here| (here[0].sentence as usize, here))
+    }
+}
+
 /// Binds the mentions of one source to the rules; the claims come in text order.
 ///
 /// `Claim::context` and `Claim::near` are left empty: alignment needs them, a fact sheet does not, and [`context`] fills
@@ -66,18 +82,12 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
     // The person that a "he" or "she" of the next sentence is.
     let mut spoken_of: Option<SmolStr> = None;
     let story_year = scope::story_year(reading.source, reading.mentions);
-    let mut rest = reading.mentions;
-    while let Some(first) = rest.first() {
-        let index = first.sentence as usize;
-        let count = rest.iter().take_while(|mention| mention.sentence == first.sentence).count();
-        let (here, after) = rest.split_at(count);
-        rest = after;
+    for (index, here) in reading.sentences() {
         let sentence = reading.segmented.sentences[index];
         if sentence.zone == Zone::Boilerplate {
             continue;
         }
-        let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
-        let words = Words::new(vocabulary, &reading.source.text, tokens, first);
+        let words = reading.words(vocabulary, index);
         let told = attribution::of_sentence(&words, here, reading.segmented);
         for (place, mention) in here.iter().enumerate() {
             let clause = Clause::around(&words, here, place);

@@ -164,12 +164,7 @@ impl<'a> Forms<'a> {
                 continue;
             }
             let here = &mentions[..mentions.partition_point(|mention| mention.sentence as usize == index)];
-            let words = Words::new(
-                vocabulary,
-                &reading.source.text,
-                reading.lexed.sentence(index),
-                reading.lexed.sentences[index].0,
-            );
+            let words = reading.words(vocabulary, index);
             let persons: FxHashSet<usize> = here
                 .iter()
                 .filter(|mention| mention.kind == Kind::Name && matches!(mention.value, Value::Name(_)))

@@ -47,19 +47,13 @@ struct Found {
 pub fn roles(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
     let Some(rule) = vocabulary.rules().generic(Kind::Role) else { return Vec::new() };
     let mut claims: Vec<Claim> = Vec::new();
-    let mut rest = reading.mentions;
-    while let Some(first) = rest.first() {
-        let index = first.sentence as usize;
-        let count = rest.iter().take_while(|mention| mention.sentence == first.sentence).count();
-        let (here, after) = rest.split_at(count);
-        rest = after;
+    for (index, here) in reading.sentences() {
         let sentence = reading.segmented.sentences[index];
         let readable = sentence.zone == Zone::Caption || vocabulary.rules().rule(rule).reads(sentence.zone);
         if !readable || !here.iter().any(|mention| mention.kind == Kind::Name) {
             continue;
         }
-        let (tokens, first) = (reading.lexed.sentence(index), reading.lexed.sentences[index].0);
-        let words = Words::new(vocabulary, &reading.source.text, tokens, first);
+        let words = reading.words(vocabulary, index);
         let persons = Persons::new(&words, here);
         for &(start, end, name) in &persons.all {
             for found in persons.roles(vocabulary, start, end).into_iter().filter(|found| found.first < found.end) {

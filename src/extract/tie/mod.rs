@@ -111,8 +111,8 @@ struct Text<'t, 'v> {
     source: SourceId,
     reading: Reading<'t>,
     vocabulary: &'t Vocabulary<'v>,
-    /// First and last-plus-one of the mentions of each sentence that has any, with the sentence's index.
-    runs: Vec<(usize, usize, usize)>,
+    /// The mentions of each sentence that has any, with the sentence's index.
+    runs: Vec<(usize, &'t [Mention])>,
     /// The sentence of its first result.
     first_result: Option<usize>,
     /// The claims that extraction made of it.
@@ -121,14 +121,7 @@ struct Text<'t, 'v> {
 
 impl<'t, 'v> Text<'t, 'v> {
     fn new(source: SourceId, reading: Reading<'t>, vocabulary: &'t Vocabulary<'v>, claims: &'t [Claim]) -> Self {
-        let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-        for (at, mention) in reading.mentions.iter().enumerate() {
-            let sentence = mention.sentence as usize;
-            match runs.last_mut() {
-                Some((index, _, end)) if *index == sentence => *end = at + 1,
-                _ => runs.push((sentence, at, at + 1)),
-            }
-        }
+        let runs = reading.sentences().collect();
         let result = reading.mentions.iter().find(|mention| matches!(mention.value, Value::Score(..)));
         let first_result = result.map(|mention| mention.sentence as usize);
         Self { source, reading, vocabulary, runs, first_result, claims }
@@ -141,8 +134,8 @@ impl<'t, 'v> Text<'t, 'v> {
 
     /// The sentences with anything to reckon with.
     fn runs_with_figures(&self) -> impl Iterator<Item = usize> {
-        let has_figure = |&(_, from, to): &(usize, usize, usize)| self.reading.mentions[from..to].iter().any(is_figure);
-        self.runs.iter().enumerate().filter(move |(_, run)| has_figure(run)).map(|(place, _)| place)
+        let has_figure = |mentions: &[Mention]| mentions.iter().any(is_figure);
+        self.runs.iter().enumerate().filter(move |(_, run)| has_figure(run.1)).map(|(place, _)| place)
     }
 
     /// Those that lie in a stretch of the text.
@@ -155,8 +148,7 @@ impl<'t, 'v> Text<'t, 'v> {
     }
 
     fn scene(&self, run: usize) -> Option<Scene<'_, 't, 'v>> {
-        let &(index, from, to) = self.runs.get(run)?;
-        let mentions = &self.reading.mentions[from..to];
+        let &(index, mentions) = self.runs.get(run)?;
         // A sentence of so many values is a table, where nothing is said of what belongs to what.
         if mentions.len() > MOST_VALUES {
             return None;
@@ -165,8 +157,7 @@ impl<'t, 'v> Text<'t, 'v> {
         if matches!(sentence.zone, Zone::Boilerplate | Zone::Caption | Zone::Byline) {
             return None;
         }
-        let first = self.reading.lexed.sentences.get(index)?.0;
-        let words = Words::new(self.vocabulary, &self.reading.source.text, self.reading.lexed.sentence(index), first);
+        let words = self.reading.words(self.vocabulary, index);
         Some(Scene { source: self.source, index, sentence, words, mentions })
     }
 
