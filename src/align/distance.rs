@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Claim, Grain, Kind, Moment, Unit, Value};
+use crate::model::{Claim, Grain, Kind, Moment, Slip, Unit, Value, significand, significant_digits};
 
 /// The stated figure of a claim, or an end of its range.
 fn figure(claim: &Claim) -> Option<Decimal> {
@@ -20,14 +20,6 @@ fn figure(claim: &Claim) -> Option<Decimal> {
 pub(super) fn is_small(claim: &Claim) -> bool {
     matches!(&claim.value, Value::Quantity(quantity) if quantity.unit == Unit::One)
         && figure(claim).is_some_and(|n| n <= Decimal::from(12))
-}
-
-/// A mantissa without the zeros at its end.
-fn significant(mut mantissa: i128) -> i128 {
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-    }
-    mantissa
 }
 
 /// The ends of two figures that lie nearest to each other, smaller first; `None` where what they reach meets.
@@ -91,28 +83,15 @@ fn distance(one: &Moment, other: &Moment) -> i32 {
 /// Whether two long figures are one but for a digit, or for two neighbours that changed places: "5,687.75" and "5,587.75".
 /// Nobody's other figure comes so near by chance.
 pub(super) fn is_slip(a: &Claim, b: &Claim) -> bool {
-    /// Fewest digits that count, without the zeros at the end.
-    const LONG: usize = 5;
+    /// Fewest digits that count.
+    const LONG: u32 = 5;
     let written = |claim: &Claim| match &claim.value {
-        Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value).map(|n| n.normalize().to_string()),
+        Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value),
         _ => None,
     };
     let (Some(one), Some(other)) = (written(a), written(b)) else { return false };
-    let digits = |text: &str| text.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
-    if one.len() != other.len() || digits(&one).min(digits(&other)) < LONG {
-        return false;
-    }
-    let apart: Vec<usize> =
-        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(place, _)| place).collect();
-    match apart[..] {
-        [_] => true,
-        [first, second] => {
-            second == first + 1
-                && one.as_bytes()[first] == other.as_bytes()[second]
-                && one.as_bytes()[second] == other.as_bytes()[first]
-        }
-        _ => false,
-    }
+    significant_digits(one).min(significant_digits(other)) >= LONG
+        && Slip::between(one, other).is_some_and(Slip::is_typing)
 }
 
 /// How far apart the sizes are: figures of one thing seldom differ by a factor of two, almost never of ten.
@@ -125,8 +104,7 @@ pub(super) fn size(a: &Claim, b: &Claim) -> i32 {
     }
     let Some((small, large)) = nearest(a, b) else { return 0 };
     // The same two or more digits a power of ten apart are one figure with a slip in its scale.
-    let (a, b) = (small.normalize().mantissa(), large.normalize().mantissa());
-    if significant(a) == significant(b) && significant(a) > 9 {
+    if significand(small) == significand(large) && significant_digits(small) > 1 {
         return 0;
     }
     let reaches = |percent: i64| small.checked_mul(Decimal::new(percent, 2)).is_some_and(|limit| large >= limit);

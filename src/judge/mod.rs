@@ -23,7 +23,9 @@ pub use internal::internal;
 
 use crate::{
     judge::{finding::findings, interval::Relation, presence::Presence, witness::Witnesses},
-    model::{Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Silence, Value, Verdict},
+    model::{
+        Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Silence, Slip, Value, Verdict,
+    },
     text::{Bundle, SourceId, Span},
 };
 
@@ -305,9 +307,9 @@ fn is_disputed(a: &Claim, b: &Claim) -> bool {
     let (Some(one), Some(other)) = (&a.attribution, &b.attribution) else { return false };
     let slip = match (&a.value, &b.value) {
         (Value::Quantity(one), Value::Quantity(other)) => {
-            one.value.zip(other.value).and_then(|(one, other)| slip::between(one, other))
+            one.value.zip(other.value).and_then(|(one, other)| Slip::between(one, other))
         }
         _ => None,
     };
-    party::differ(one, other) && !slip.is_some_and(slip::Slip::is_typing)
+    party::differ(one, other) && !slip.is_some_and(Slip::is_typing)
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     judge::Judged,
-    model::{Claim, Kind, Unit, Value},
+    model::{Claim, Kind, Unit, Value, significant_digits},
     text::{SourceId, Span},
 };
 
@@ -52,11 +52,6 @@ fn figure(claim: &Claim) -> Option<(Unit, Decimal)> {
         Value::Quantity(quantity) => quantity.value.map(|n| (quantity.unit, n.normalize())),
         _ => None,
     }
-}
-
-fn significant_digits(n: Decimal) -> usize {
-    let digits = n.normalize().mantissa().unsigned_abs().to_string();
-    digits.trim_end_matches('0').len()
 }
 
 /// Whether `total` is the sum of the part at `part` and the claims beside it: "two demonstrators and two officers were

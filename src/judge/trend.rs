@@ -6,8 +6,7 @@ use jiff::{Timestamp, ToSpan, civil::Date, tz::Offset};
 use rust_decimal::Decimal;
 
 use crate::{
-    judge::slip,
-    model::{Claim, Hedge, Kind, Policy, Resolution, Stage, Trend, Unit, Value},
+    model::{Claim, Hedge, Kind, Policy, Resolution, Slip, Stage, Trend, Unit, Value},
     text::{Bundle, Source},
 };
 
@@ -49,7 +48,7 @@ pub(super) fn update(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> 
     };
     // What is only about so many has not been mistyped.
     let exact = earlier.hedge == Hedge::Exact && later.hedge == Hedge::Exact;
-    if exact && slip::between(before, after).is_some() && !told {
+    if exact && Slip::between(before, after).is_some() && !told {
         return None;
     }
     let expected = match policy.trend {
