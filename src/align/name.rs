@@ -17,7 +17,7 @@ use crate::{
         similarity::{edits, likeness},
     },
     model::{Claim, Kind, Link, PersonName, ScorePart, Value},
-    text::{SourceId, fold, is_short_form, transliteration_key},
+    text::{SourceId, fold, has_kindred_words, transliteration_key},
 };
 
 /// Words with content that the surroundings of two names must share for the two to be one person under two names, and how
@@ -290,35 +290,26 @@ fn given_points(a: &Form<'_>, b: &Form<'_>) -> Option<i32> {
     if a.given.is_empty() || b.given.is_empty() {
         return Some(200);
     }
-    let (words_a, words_b): (Vec<&str>, Vec<&str>) =
-        (a.name.given.split_whitespace().collect(), b.name.given.split_whitespace().collect());
-    if is_short_form(&a.name.given, &b.name.given) || has_kindred_words(&words_a, &words_b) {
+    if has_kindred_words(&a.name.given, &b.name.given) {
         return Some(300);
     }
     if transliteration_key(&a.name.given) == transliteration_key(&b.name.given) {
         return Some(300);
     }
     // One letter off: the same length of name, and not two names that are simply alike ("Jan", "Jon").
-    let (x, y) = (fold(words_a.first()?), fold(words_b.first()?));
+    let first = |form: &Form<'_>| form.name.given.split_whitespace().next().map(fold);
+    let (x, y) = (first(a)?, first(b)?);
     let close = edits(&x, &y) == 1 && x.len().max(y.len()) >= 4 && x.chars().next() == y.chars().next();
     (close && a.surname == b.surname && !is_gendered_pair(&x, &y)).then_some(250)
 }
 
 /// Whether given names of one surname can be one person's: the same, a short form, a romanisation, or one not given.
 pub(super) fn is_same_given(a: &str, b: &str) -> bool {
-    if a.is_empty() || b.is_empty() || fold(a) == fold(b) || is_short_form(a, b) {
-        return true;
-    }
-    let (words_a, words_b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-    has_kindred_words(&words_a, &words_b) || transliteration_key(a) == transliteration_key(b)
-}
-
-/// Whether each word of the shorter name goes with one of the longer.
-fn has_kindred_words(a: &[&str], b: &[&str]) -> bool {
-    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
-    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let all = |these: &[&str], those: &[&str]| these.iter().all(|x| those.iter().any(|y| kindred(x, y)));
-    all(fewer, more) && (fewer.len() < more.len() || all(more, fewer))
+    a.is_empty()
+        || b.is_empty()
+        || fold(a) == fold(b)
+        || has_kindred_words(a, b)
+        || transliteration_key(a) == transliteration_key(b)
 }
 
 /// "J.T." and "T.J.".

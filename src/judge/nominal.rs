@@ -6,7 +6,7 @@
 
 use crate::{
     model::{PersonName, Severity},
-    text::{fold, is_short_form, transliteration_key},
+    text::{fold, has_kindred_words, transliteration_key},
 };
 
 /// How two names of one person stand to each other.
@@ -82,20 +82,13 @@ fn given(a: &str, b: &str) -> Naming {
     if fold(a) == fold(b) {
         return Naming::Same;
     }
-    if a.is_empty() || b.is_empty() || is_short_form(a, b) {
-        return Naming::Shortened;
-    }
-    let (words_a, words_b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
-    let (fewer, more) = if words_a.len() <= words_b.len() { (&words_a, &words_b) } else { (&words_b, &words_a) };
-    let all = |these: &[&str], those: &[&str]| these.iter().all(|x| those.iter().any(|y| kindred(x, y)));
-    if all(fewer, more) && (fewer.len() < more.len() || all(more, fewer)) {
+    if a.is_empty() || b.is_empty() || has_kindred_words(a, b) {
         return Naming::Shortened;
     }
     if transliteration_key(a) == transliteration_key(b) {
         return Naming::Transliteration;
     }
-    let (first_a, first_b) = (words_a.first().copied().unwrap_or(a), words_b.first().copied().unwrap_or(b));
+    let (first_a, first_b) = (a.split_whitespace().next().unwrap_or(a), b.split_whitespace().next().unwrap_or(b));
     if transliteration_key(first_a) == transliteration_key(first_b) {
         return Naming::Transliteration;
     }

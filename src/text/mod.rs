@@ -18,7 +18,7 @@ pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};
 pub use span::Span;
-pub use spelling::{fold, is_given_name, is_short_form, transliteration_key};
+pub use spelling::{fold, has_kindred_words, is_given_name, is_short_form, transliteration_key};
 pub(crate) use spelling::{given_name_forms, lower_case};
 pub use stem::stem;
 pub(crate) use word_key::{WordKey, filter_place, word_key};

@@ -253,9 +253,23 @@ pub fn is_short_form(a: &str, b: &str) -> bool {
     initial || cut || listed
 }
 
+/// Whether given names of several words may be one person's: one is a short form of the other, or each word of the one
+/// with fewer goes with a word of the other. "Mary" goes with "Mary Ann", "William B." with "Bill Brian".
+#[must_use]
+pub fn has_kindred_words(a: &str, b: &str) -> bool {
+    if is_short_form(a, b) {
+        return true;
+    }
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    let kindred = |x: &str, y: &str| fold(x) == fold(y) || is_short_form(x, y);
+    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let all = |these: &[&str], those: &[&str]| these.iter().all(|x| those.iter().any(|y| kindred(x, y)));
+    all(&fewer, &more) && (fewer.len() < more.len() || all(&more, &fewer))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_short_form, transliteration_key};
+    use super::{fold, has_kindred_words, is_short_form, transliteration_key};
 
     #[test]
     fn transliterations_share_a_key() {
@@ -292,5 +306,19 @@ mod tests {
         assert!(is_short_form("William", "Bill"));
         assert!(is_short_form("J.", "John"));
         assert!(!is_short_form("John", "Jane"));
+    }
+
+    #[test]
+    fn given_names_of_several_words_meet_word_by_word() {
+        for (a, b, kindred) in [
+            ("Mary", "Mary Ann", true),
+            ("William B.", "Bill Brian", true),
+            ("Jim", "James", true),
+            ("Mary Beth", "Mary Ann", false),
+            ("John", "Jane", false),
+        ] {
+            assert_eq!(has_kindred_words(a, b), kindred, "{a} {b}");
+            assert_eq!(has_kindred_words(b, a), kindred, "{b} {a}");
+        }
     }
 }
