@@ -30,15 +30,8 @@ fn nearest(a: &Claim, b: &Claim) -> Option<(Decimal, Decimal)> {
         let (one, other) = (figure(a)?, figure(b)?);
         return (one != other).then_some((one.min(other), one.max(other)));
     }
-    let (below, above) = if one.reach.lies_below(&other.reach) {
-        (one, other)
-    } else if other.reach.lies_below(&one.reach) {
-        (other, one)
-    } else {
-        return None;
-    };
-    let (low, high) = (below.reach.hi?.abs(), above.reach.lo?.abs());
-    Some((low.min(high), low.max(high)))
+    let (low, high) = one.reach.gap(&other.reach)?;
+    Some((low.abs().min(high.abs()), low.abs().max(high.abs())))
 }
 
 /// Whether two dates are named as finely: a day and a day, a year and a year; half so one step apart.

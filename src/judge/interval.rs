@@ -166,14 +166,8 @@ fn within_tolerance(a: &Quantity, b: &Quantity, tolerance: Tolerance) -> bool {
 
 /// Distance between two disjoint sets; `None` when they meet.
 fn gap(a: &Quantity, b: &Quantity) -> Option<Decimal> {
-    let (below, above) = if a.set.lies_below(&b.set) {
-        (a, b)
-    } else if b.set.lies_below(&a.set) {
-        (b, a)
-    } else {
-        return None;
-    };
-    above.set.lo?.checked_sub(below.set.hi?)
+    let (low, high) = a.set.gap(&b.set)?;
+    high.checked_sub(low)
 }
 
 fn explain(a: &Quantity, b: &Quantity) -> String {

@@ -61,6 +61,19 @@ impl Interval {
         }
     }
 
+    /// Where the gap between two sets begins and ends; `None` when they meet.
+    #[must_use]
+    pub fn gap(&self, other: &Self) -> Option<(Decimal, Decimal)> {
+        let (below, above) = if self.lies_below(other) {
+            (self, other)
+        } else if other.lies_below(self) {
+            (other, self)
+        } else {
+            return None;
+        };
+        below.hi.zip(above.lo)
+    }
+
     /// Whether every number of this set is in `other`.
     #[must_use]
     pub fn lies_within(&self, other: &Self) -> bool {
@@ -103,6 +116,14 @@ mod tests {
     fn sets_that_touch_at_an_open_end_do_not_meet() {
         assert!(!Interval::open(n(1), n(2)).meets(&Interval::closed(n(2), n(3))));
         assert!(Interval::closed(n(1), n(2)).meets(&Interval::closed(n(2), n(3))));
+    }
+
+    #[test]
+    fn gap_lies_between_sets_that_do_not_meet() {
+        let (low, high) = (Interval::closed(n(1), n(2)), Interval::above(n(5), true));
+        assert_eq!(low.gap(&high), Some((n(2), n(5))));
+        assert_eq!(high.gap(&low), low.gap(&high));
+        assert_eq!(low.gap(&Interval::point(n(2))), None);
     }
 
     #[test]
