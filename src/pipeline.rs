@@ -27,8 +27,8 @@ pub struct Reading {
 
 impl Reading {
     /// What `extract` reads of it.
-    fn view<'a>(&'a self, source: &'a Source) -> extract::Reading<'a> {
-        extract::Reading { source, segmented: &self.segmented, lexed: &self.lexed, mentions: &self.mentions }
+    fn view<'a>(&'a self, id: SourceId, source: &'a Source) -> extract::Reading<'a> {
+        extract::Reading { id, source, segmented: &self.segmented, lexed: &self.lexed, mentions: &self.mentions }
     }
 }
 
@@ -37,7 +37,7 @@ impl Reading {
 pub struct Checked {
     /// One reading a source.
     pub readings: Vec<Reading>,
-    /// All claims, by source, then place, after them those on roles and on suspicious spellings, and last those of values
+    /// All claims, by name of the source, then place, after them those on roles and on suspicious spellings, and last those of values
     /// that a text binds to each other. Clusters and labels point into them.
     pub claims: Vec<Claim>,
     /// Claims about the same thing.
@@ -68,9 +68,9 @@ pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> 
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
     let mentions = parse(source, &segmented, &lexed);
-    let reading = extract::Reading { source, segmented: &segmented, lexed: &lexed, mentions: &mentions };
-    let claims = extract(vocabulary, id, &reading);
-    Reading { segmented, lexed, mentions, claims }
+    let mut reading = Reading { segmented, lexed, mentions, claims: Vec::new() };
+    reading.claims = extract(vocabulary, &reading.view(id, source));
+    reading
 }
 
 /// Checks a bundle: reads every source, then `align` and `judge`.
@@ -79,18 +79,22 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
     let vocabulary = Vocabulary::new(rules);
     for (index, source) in bundle.sources.iter().enumerate() {
-        let mut reading = read_with(&vocabulary, SourceId(index as u32), source);
+        let id = SourceId(index as u32);
+        let mut reading = read_with(&vocabulary, id, source);
         let mut own = std::mem::take(&mut reading.claims);
-        context(&vocabulary, &reading.view(source), &mut own);
+        context(&vocabulary, &reading.view(id, source), &mut own);
         reading.claims = own;
         readings.push(reading);
     }
-    let mut claims: Vec<Claim> = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    // By name: whatever is bounded later on keeps the same claims however the sources were listed.
+    let mut order: Vec<SourceId> = (0..bundle.sources.len()).map(|index| SourceId(index as u32)).collect();
+    order.sort_by(|a, b| bundle.sources[a.index()].id.cmp(&bundle.sources[b.index()].id));
+    let mut claims: Vec<Claim> = order.iter().flat_map(|id| readings[id.index()].claims.iter().cloned()).collect();
     let own = claims.len();
     let views: Vec<extract::Reading<'_>> =
-        readings.iter().zip(&bundle.sources).map(|(reading, source)| reading.view(source)).collect();
-    for (index, view) in views.iter().enumerate() {
-        claims.extend(roles(&vocabulary, SourceId(index as u32), view));
+        order.iter().map(|&id| readings[id.index()].view(id, &bundle.sources[id.index()])).collect();
+    for view in &views {
+        claims.extend(roles(&vocabulary, view));
     }
     claims.extend(proper_names(&vocabulary, &views));
     let clusters = align(rules.policies(), &claims);

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use atodds::{
-    model::{Finding, Kind},
+    model::{Finding, Kind, Label, Verdict},
     pipeline::{self, Checked},
     rules::RuleSet,
     text::{Bundle, Published, Source},
@@ -49,7 +49,7 @@ fn told(bundle: &Bundle, checked: &Checked, with_words: bool) -> String {
         .filter(on_figure)
         .map(|finding| {
             let id = |index: usize| bundle.sources[index].id.as_str();
-            let text = |label: &atodds::model::Label| {
+            let text = |label: &Label| {
                 let source = label.source.index();
                 format!("{} {}", id(source), label.span.of(&bundle.sources[source].text))
             };
@@ -176,6 +176,71 @@ fn stories() -> impl Strategy<Value = Vec<(Source, bool)>> {
         };
         told.into_iter().enumerate().map(line).collect()
     })
+}
+
+/// More papers on one story than any bound inside holds, each with a figure, a wording, a name and a quotation of its own.
+fn many_papers() -> Vec<Source> {
+    let wordings = [
+        "The ferry fire off Norby killed NN people.",
+        "Police said NN people had been killed in the ferry fire off Norby.",
+        "The number of people killed in the ferry fire off Norby rose to NN.",
+    ];
+    let masters = ["Ingrid Halvorsen", "Ingrid Halvorson", "Ingrid Halverson", "Inger Halvorsen", "Ingrid Halvorsson"];
+    let crews =
+        ["every lamp on the deck", "every lamp on the bridge", "each lamp on the deck", "all the lamps on deck"];
+    let paper = |place: usize| {
+        let figure = (12 + place * 7 % 31).to_string();
+        let (master, crew) = (masters[place % masters.len()], crews[place % crews.len()]);
+        let text = format!(
+            "{} \"The crew had tested {crew} an hour before the smoke came,\" harbour master {master} said on {}.",
+            wordings[place % wordings.len()].replace("NN", &figure),
+            ["Friday", "Saturday"][place % 2],
+        );
+        Source { id: format!("paper-{place:02}"), text, ..Source::default() }
+    };
+    (0..75).map(paper).collect()
+}
+
+#[test]
+fn findings_on_many_sources_do_not_depend_on_their_order() {
+    let rules = RuleSet::built_in().unwrap();
+    let papers = many_papers();
+    let findings = |order: &mut dyn Iterator<Item = usize>| {
+        let sources = order.map(|place| papers[place].clone()).collect();
+        let bundle = Bundle { id: "story".to_owned(), sources, draft: None };
+        let checked = pipeline::check(&rules, &bundle);
+        let told = |finding: Finding| {
+            let place = |label: &Label| (bundle.sources[label.source.index()].id.clone(), label.span, label.outlier);
+            let places: Vec<_> = finding.labels.iter().map(place).collect();
+            (finding.message, finding.explanation, finding.fingerprint, finding.score, places)
+        };
+        checked.findings.into_iter().map(told).collect::<Vec<_>>()
+    };
+    let count = papers.len();
+    let given = findings(&mut (0..count));
+    assert!(given.len() > 2, "findings on figures, names and quotations: {given:#?}");
+    assert_eq!(given, findings(&mut (0..count).rev()));
+    assert_eq!(given, findings(&mut (0..count).map(|place| place * 37 % count)));
+}
+
+#[test]
+fn a_story_that_forty_papers_reprint_has_one_witness() {
+    let rest = "Some 60 passengers were brought ashore by two lifeboats before the sun rose on Friday. Eleven crew \
+                stayed aboard for four hours and fought the flames with three hoses. The ship had sailed with 71 cars \
+                and nine lorries on its lower deck.";
+    let own = ["on the deck", "in the hold", "by the stairs", "at the stern", "near the bow"];
+    let mut sources: Vec<Source> = (0..40)
+        .map(|place| {
+            let text = format!("The ferry fire off Norby killed 25 people {}. {rest}", own[place % own.len()]);
+            Source { id: format!("reprint-{place:02}"), text, ..Source::default() }
+        })
+        .collect();
+    sources.push(source("wire | The ferry fire off Norby killed 23 people.").0);
+    let bundle = Bundle { id: "story".to_owned(), sources, draft: None };
+    let checked = pipeline::check(&RuleSet::built_in().unwrap(), &bundle);
+    let finding = checked.findings.iter().find(|finding| finding.verdict == Verdict::Contradiction).unwrap();
+    assert!(finding.explanation.contains("25: one witness (reprint-00, "), "{}", finding.explanation);
+    assert!(finding.labels.iter().all(|label| !label.outlier), "one against one");
 }
 
 proptest! {

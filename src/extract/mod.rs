@@ -43,6 +43,8 @@ use crate::{
 /// What a source's text became on the way here.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
+    /// Its place in the bundle.
+    pub id: SourceId,
     /// The source.
     pub source: &'a Source,
     /// Its sentences and quotations.
@@ -74,7 +76,7 @@ impl<'a> Reading<'a> {
 /// `Claim::context` and `Claim::near` are left empty: alignment needs them, a fact sheet does not, and [`context`] fills
 /// them.
 #[must_use]
-pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
+pub fn extract(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim> {
     let rules = vocabulary.rules();
     // Nearly every mention makes a claim.
     let mut claims = Vec::with_capacity(reading.mentions.len());
@@ -113,7 +115,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>)
             let polarity =
                 if scope::is_denied(&words, &clause, mention) { Polarity::Negative } else { Polarity::Positive };
             claims.push(Claim {
-                source: id,
+                source: reading.id,
                 rule: bound.rule,
                 refused: bound.refused,
                 span: mention.span,

@@ -90,8 +90,8 @@ struct Forms<'a> {
 pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Vec<Claim> {
     let Some(rule) = vocabulary.rules().generic(Kind::Name) else { return Vec::new() };
     let mut forms = Forms::default();
-    for (source, reading) in readings.iter().enumerate() {
-        forms.read(vocabulary, SourceId(source as u32), reading);
+    for reading in readings {
+        forms.read(vocabulary, reading);
     }
     let Forms { all, common_words, persons } = forms;
     let mut named: Vec<(&SmolStr, &Form)> = all.iter().filter(|(_, form)| form.inside).collect();
@@ -155,7 +155,8 @@ fn is_telling(forms: &[SmolStr]) -> bool {
 }
 
 impl<'a> Forms<'a> {
-    fn read(&mut self, vocabulary: &Vocabulary<'_>, source: SourceId, reading: &Reading<'a>) {
+    fn read(&mut self, vocabulary: &Vocabulary<'_>, reading: &Reading<'a>) {
+        let source = reading.id;
         let mut mentions = reading.mentions;
         for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
             let before = mentions.partition_point(|mention| (mention.sentence as usize) < index);

@@ -13,7 +13,6 @@ use crate::{
     extract::{Reading, Vocabulary, phrase::Words},
     lex::{Class, Flags, Tags},
     model::{Claim, Context, Course, Hedge, Kind, Mention, PersonName, Polarity, Referent, Scope, Value, Zone},
-    text::SourceId,
 };
 
 /// Words between the first of a phrase and its role.
@@ -44,7 +43,7 @@ struct Found {
 
 /// The claims about what the persons of a source are, in text order.
 #[must_use]
-pub fn roles(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -> Vec<Claim> {
+pub fn roles(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim> {
     let Some(rule) = vocabulary.rules().generic(Kind::Role) else { return Vec::new() };
     let mut claims: Vec<Claim> = Vec::new();
     for (index, here) in reading.sentences() {
@@ -61,7 +60,7 @@ pub fn roles(vocabulary: &Vocabulary<'_>, id: SourceId, reading: &Reading<'_>) -
                 let rivals = vocabulary.rules().rivals(&found.role).cloned().unwrap_or_default();
                 let title = words.between(found.first, found.end).split_whitespace().collect::<Vec<_>>().join(" ");
                 claims.push(Claim {
-                    source: id,
+                    source: reading.id,
                     rule,
                     refused: None,
                     course: Course::default(),

@@ -18,7 +18,7 @@ const FEWEST_WORDS: usize = 7;
 /// Sentences two sources must share to be one story throughout.
 const FEWEST_SHARED: u32 = 3;
 
-/// Sources of one sentence that are followed; what a hundred papers print is one story among the first of them already.
+/// Sources of one sentence that are all held against each other; further ones are held against the first.
 const MOST_SOURCES: usize = 16;
 
 /// Claims of one value that are held against each other.
@@ -32,7 +32,7 @@ pub(super) struct Witnesses {
 }
 
 impl Witnesses {
-    /// Finds the stories of a bundle; claims come by source, then place.
+    /// Finds the stories of a bundle; the claims of a source come together.
     pub(super) fn of(bundle: &Bundle, claims: &[Claim]) -> Self {
         let mut story: Vec<usize> = (0..bundle.sources.len()).collect();
         let mut told = vec![0u32; bundle.sources.len()];
@@ -50,15 +50,17 @@ impl Witnesses {
                 continue;
             }
             let sources = by_sentence.entry(hash).or_default();
-            if !sources.contains(&source) && sources.len() < MOST_SOURCES {
+            if sources.last() != Some(&source) {
                 sources.push(source);
             }
             told[source] += 1;
         }
         let mut shared: FxHashMap<(usize, usize), u32> = FxHashMap::default();
         for sources in by_sentence.values() {
-            for (place, &one) in sources.iter().enumerate() {
-                for &other in &sources[place + 1..] {
+            let (near, far) = sources.split_at(sources.len().min(MOST_SOURCES));
+            for (place, &one) in near.iter().enumerate() {
+                let far = if place == 0 { far } else { &[] };
+                for &other in near[place + 1..].iter().chain(far) {
                     *shared.entry((one.min(other), one.max(other))).or_default() += 1;
                 }
             }
@@ -75,23 +77,32 @@ impl Witnesses {
         Self { story }
     }
 
-    /// The independent witnesses behind claims that say the same: groups of sources, each in order.
+    /// The independent witnesses behind claims that say the same: groups of sources, in the order of the claims.
     pub(super) fn behind(&self, bundle: &Bundle, claims: &[Claim], members: &[u32]) -> Vec<Vec<SourceId>> {
-        let mut sources: Vec<SourceId> = members.iter().map(|&member| claims[member as usize].source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let place = |source: SourceId| sources.binary_search(&source).unwrap_or_default();
+        let members: Vec<&Claim> = members.iter().map(|&member| &claims[member as usize]).collect();
+        let mut sources: Vec<SourceId> = Vec::new();
+        let mut place: FxHashMap<SourceId, usize> = FxHashMap::default();
+        for claim in &members {
+            place.entry(claim.source).or_insert_with(|| {
+                sources.push(claim.source);
+                sources.len() - 1
+            });
+        }
         let mut leader: Vec<usize> = (0..sources.len()).collect();
         let mut stories: FxHashMap<usize, usize> = FxHashMap::default();
         for (place, &source) in sources.iter().enumerate() {
             let first = *stories.entry(find(&self.story, source.index())).or_insert(place);
             unite(&mut leader, first, place);
         }
-        let told: Vec<(usize, FxHashSet<(u64, u64)>)> = members
-            .iter()
+        // A claim of each story before the further ones.
+        let mut met: FxHashSet<usize> = FxHashSet::default();
+        let (first, further): (Vec<&Claim>, Vec<&Claim>) =
+            members.into_iter().partition(|claim| met.insert(find(&leader, place[&claim.source])));
+        let told: Vec<(usize, FxHashSet<(u64, u64)>)> = first
+            .into_iter()
+            .chain(further)
             .take(MOST_CLAIMS)
-            .map(|&member| &claims[member as usize])
-            .map(|claim| (place(claim.source), shingles(sentence(bundle, claim))))
+            .map(|claim| (place[&claim.source], shingles(sentence(bundle, claim))))
             .collect();
         for (at, (one, shingles)) in told.iter().enumerate() {
             for (other, others) in &told[at + 1..] {
@@ -100,15 +111,17 @@ impl Witnesses {
                 }
             }
         }
-        let mut groups: Vec<(usize, Vec<SourceId>)> = Vec::new();
+        let mut groups: Vec<Vec<SourceId>> = Vec::new();
+        let mut group_of: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, &source) in sources.iter().enumerate() {
             let first = find(&leader, at);
-            match groups.iter_mut().find(|(known, _)| *known == first) {
-                Some((_, group)) => group.push(source),
-                None => groups.push((first, vec![source])),
+            let group = *group_of.entry(first).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push(Vec::new());
             }
+            groups[group].push(source);
         }
-        groups.into_iter().map(|(_, group)| group).collect()
+        groups
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn births(texts: &[Text<'_, '_>], found: &mut Found<'_>) {
             } else {
                 who.full().to_lowercase().into()
             };
-            facts.push(Fact { source: text.source, full, surname, claim, on, dead });
+            facts.push(Fact { source: text.reading.id, full, surname, claim, on, dead });
         };
         for run in text.runs_with_figures() {
             let Some(scene) = text.scene(run) else { continue };

@@ -28,7 +28,7 @@ use crate::{
 const MOST_VALUES: usize = 64;
 
 /// The ties of a bundle's texts and claims for their values, whose indices follow those of `claims`. The first `own` of those
-/// come by source, then place; roles and spellings behind them are of no concern here.
+/// come in the order of `readings`, then of text; roles and spellings behind them are of no concern here.
 #[must_use]
 pub fn ties(
     vocabulary: &Vocabulary<'_>,
@@ -40,13 +40,11 @@ pub fn ties(
     let mut rest = &claims[..own.min(claims.len())];
     let texts: Vec<Text<'_, '_>> = readings
         .iter()
-        .enumerate()
-        .map(|(index, reading)| {
-            let source = SourceId(index as u32);
-            let own = rest.iter().take_while(|claim| claim.source == source).count();
+        .map(|reading| {
+            let own = rest.iter().take_while(|claim| claim.source == reading.id).count();
             let (own, others) = rest.split_at(own);
             rest = others;
-            Text::new(source, *reading, vocabulary, own)
+            Text::new(*reading, vocabulary, own)
         })
         .collect();
     for text in &texts {
@@ -108,7 +106,6 @@ impl Found<'_> {
 
 /// One text, sentence by sentence.
 struct Text<'t, 'v> {
-    source: SourceId,
     reading: Reading<'t>,
     vocabulary: &'t Vocabulary<'v>,
     /// The mentions of each sentence that has any, with the sentence's index.
@@ -120,11 +117,11 @@ struct Text<'t, 'v> {
 }
 
 impl<'t, 'v> Text<'t, 'v> {
-    fn new(source: SourceId, reading: Reading<'t>, vocabulary: &'t Vocabulary<'v>, claims: &'t [Claim]) -> Self {
+    fn new(reading: Reading<'t>, vocabulary: &'t Vocabulary<'v>, claims: &'t [Claim]) -> Self {
         let runs = reading.sentences().collect();
         let result = reading.mentions.iter().find(|mention| matches!(mention.value, Value::Score(..)));
         let first_result = result.map(|mention| mention.sentence as usize);
-        Self { source, reading, vocabulary, runs, first_result, claims }
+        Self { reading, vocabulary, runs, first_result, claims }
     }
 
     /// The sentences with values, but for page furniture and captions, which describe their own picture.
@@ -158,7 +155,7 @@ impl<'t, 'v> Text<'t, 'v> {
             return None;
         }
         let words = self.reading.words(self.vocabulary, index);
-        Some(Scene { source: self.source, index, sentence, words, mentions })
+        Some(Scene { source: self.reading.id, index, sentence, words, mentions })
     }
 
     /// The claims of a rule in a stretch of sentences, in text order.
