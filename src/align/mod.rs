@@ -6,8 +6,8 @@
 //! else is said around the two values each add or take points. A pair above the threshold is a link; linked
 //! claims make a cluster. Within one source only a headline meets the body. Precision comes first: a wrong pairing is the costliest error.
 //!
-//! Families that grow large are first cut by the rare words their sentences share, so the work grows with the claims and not
-//! with their square. Whether linked claims agree is for `judge` to say.
+//! In families that grow large only claims whose sentences share a telling word meet, each with those of the next few sources,
+//! so the work grows with the claims and not with their square. Whether linked claims agree is for `judge` to say.
 
 mod candidates;
 mod crowd;

@@ -8,12 +8,16 @@ use crate::{
     text::SourceId,
 };
 
+/// A word in this many sentences or fewer is rare, or in one of each source: telling does not wear off by reprinting.
+const FEW: u32 = 8;
+
 /// In how many sentences with claims each stem stands, and which the stories are headed by.
 #[derive(Debug)]
 pub(super) struct Rarity {
     /// Stems that stand at the head of two sources or more, and of half of all.
     heading: FxHashSet<SmolStr>,
     sentences: u32,
+    sources: u32,
     counts: FxHashMap<SmolStr, u32>,
 }
 
@@ -36,7 +40,8 @@ impl Rarity {
                 *counts.entry(stem.clone()).or_default() += 1;
             }
         }
-        Self { heading: heading(claims), sentences, counts }
+        let sources: FxHashSet<SourceId> = claims.iter().map(|claim| claim.source).collect();
+        Self { heading: heading(claims), sentences, sources: sources.len() as u32, counts }
     }
 
     /// Whether the story is about it: the event that most sources begin with.
@@ -58,9 +63,15 @@ impl Rarity {
         stems.iter().map(|stem| self.weight(stem)).sum()
     }
 
-    /// Whether a stem stands in few sentences.
+    /// Whether a stem tells one part of the story from the others: it stands in few sentences, or in no more than two of each
+    /// source. A word of the story itself stands in more, and would bring every claim to every other.
+    pub(super) fn is_selective(&self, stem: &SmolStr) -> bool {
+        self.counts.get(stem).is_some_and(|&count| count <= FEW.max(2 * self.sources))
+    }
+
+    /// Whether a stem stands in few sentences for so many sources.
     pub(super) fn is_rare(&self, stem: &SmolStr) -> bool {
-        self.counts.get(stem).is_some_and(|&count| count <= 8)
+        self.counts.get(stem).is_some_and(|&count| count <= FEW.max(self.sources))
     }
 }
 

@@ -59,7 +59,8 @@ pub enum Outcome {
     Short,
     /// One of them, or both, has a better partner in the other's source; at most one better pair a claim.
     Beaten(Vec<Link>),
-    /// It did not try them: there are very many such values, and the two sentences share no rare word.
+    /// It did not try them: there are very many such values, and the two sentences share no telling word, or many sources that
+    /// do stand between the two.
     Untried,
 }
 

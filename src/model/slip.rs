@@ -43,7 +43,7 @@ impl Slip {
 #[must_use]
 pub fn significand(n: Decimal) -> u128 {
     let mut digits = n.mantissa().unsigned_abs();
-    while digits != 0 && digits % 10 == 0 {
+    while digits != 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     digits

@@ -92,7 +92,7 @@ impl<'a> Why<'a> {
                 format!("no: {}", better.iter().map(partner).collect::<Vec<_>>().join(", and "))
             }
             Outcome::Untried => {
-                "no: there are very many such values, so only those whose sentences share rare words were tried"
+                "no: there are very many such values, so each is tried only with those of a few sources that share telling words"
                     .to_owned()
             }
         };
