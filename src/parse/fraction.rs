@@ -191,8 +191,12 @@ fn worded(input: Tokens<'_>) -> Parsed<'_, Decimal> {
         return fail();
     }
     // "a third man" and "a quarter mile" are no parts of anything.
-    let of_something =
-        rest.is(0, "of") || rest.is(0, "the") || rest.first().is_none_or(|token| token.class != Class::Word);
+    // Nor is "a seventh-floor flat".
+    let of_something = rest.is(0, "of")
+        || rest.is(0, "the")
+        || rest
+            .first()
+            .is_none_or(|token| token.class != Class::Word && (token.class != Class::Hyphen || token.spaced()));
     if plain && !is_plural(&rest) && denominator != 2 && !of_something && !rest.is(0, "in") && !rest.is(0, "from") {
         return fail();
     }

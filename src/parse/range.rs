@@ -75,6 +75,15 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     if change && (2..=7).any(|back| input.was_tagged(back, Tags::CHANGE)) {
         return Ok((rest, first));
     }
+    // "dropped $100 to $1,199" too, where the two are no ends of one range.
+    let moved = first.kind == Kind::Money && rest.is(0, "to") && input.was_tagged(1, Tags::CHANGE);
+    let far = |second: &Amount| match second.figure {
+        Figure::One(high) => low.value.checked_mul(Decimal::from(3)).is_some_and(|most| high.value > most),
+        Figure::Between(..) | Figure::Vague(_) => false,
+    };
+    if moved && single(rest.advance(1)).is_ok_and(|(_, second)| far(&second)) {
+        return Ok((rest, first));
+    }
     if let Some((end, pair)) = one_or_two(&input, rest, &first, low) {
         return Ok((end, pair));
     }
