@@ -24,56 +24,70 @@ use crate::{
 /// of SEMANTICS.md §9, 100 points a unit of log-odds, rounded to 5. The base holds the threshold where, each bundle left out
 /// of its own fit, about four in five of what is reported were judged conflicts. "topic", "half topic", "person", "slip",
 /// "two persons" and "two places" are set by hand, since few judged pairs carry them.
-pub const FEATURES: [(&str, [i32; 4]); 41] = [
-    ("base", [250, 115, 20, -170]),
+pub const FEATURES: [(&str, [i32; 4]); 42] = [
+    ("base", [245, 125, 20, -190]),
     ("topic", [145, 120, 0, 0]),
     ("half topic", [-100, -60, 0, 0]),
     ("other topic", [0, -35, 0, 0]),
-    ("head", [105, 25, 65, 90]),
+    ("head", [110, 15, 65, 75]),
     ("echo", [0, 0, 40, 0]),
-    ("other head", [-20, 0, 0, -45]),
-    ("modifiers", [60, 0, 0, 0]),
-    ("other modifiers", [-25, -90, -15, 0]),
-    ("one modifier", [-10, -35, -80, -35]),
-    ("event", [35, 130, 145, 0]),
-    ("event echo", [65, 0, 40, 0]),
-    ("other event", [-40, -50, 0, -30]),
-    ("place", [0, 20, 0, 0]),
+    ("other head", [-5, 0, 0, -45]),
+    ("modifiers", [80, 0, 0, 0]),
+    ("other modifiers", [-20, -90, -15, 0]),
+    ("one modifier", [-5, -40, -80, -35]),
+    ("event", [30, 125, 145, 0]),
+    ("event echo", [55, 0, 40, 0]),
+    ("other event", [-45, -55, 0, -20]),
+    ("place", [0, 25, 0, 0]),
     ("other place", [-70, 0, -5, 0]),
-    ("time", [125, 130, 0, 0]),
-    ("other time", [0, 0, 0, -75]),
-    ("one measure", [0, -15, -40, 0]),
-    ("near", [30, 35, 80, 5]),
-    ("sentence", [190, 130, 230, 175]),
-    ("company", [0, 30, 85, 60]),
-    ("sentence company", [120, 0, 130, 120]),
-    ("rare", [130, 345, 195, 355]),
-    ("other names", [-25, -55, -40, -60]),
+    ("time", [125, 120, 0, 0]),
+    ("other time", [0, 0, 0, -65]),
+    ("one measure", [0, 0, -40, 0]),
+    ("near", [25, 40, 80, 15]),
+    ("sentence", [185, 135, 230, 175]),
+    ("company", [0, 20, 85, 55]),
+    ("sentence company", [110, 10, 130, 110]),
+    ("rare", [145, 320, 195, 365]),
+    ("other names", [-30, -55, -40, -55]),
     ("other subject", [0, 0, -65, 0]),
-    ("alone", [140, 245, 30, 275]),
-    ("size", [-720, -555, -505, -290]),
-    ("small", [-50, 0, 0, 0]),
-    ("lead", [175, 160, 55, 70]),
+    ("alone", [155, 235, 30, 285]),
+    ("size", [-720, -560, -505, -280]),
+    ("small", [-55, 0, 0, 0]),
+    ("lead", [165, 170, 55, 75]),
     ("one part", [-90, 0, -40, 0]),
     ("said", [25, 10, 0, 0]),
     ("other said", [0, 0, -135, 0]),
-    ("headline", [-100, -35, -75, -120]),
+    ("headline", [-90, -40, -75, -115]),
     ("one subject", [100, 0, 90, 105]),
-    ("two subjects", [0, -50, -10, 0]),
+    ("two subjects", [0, -45, -10, 0]),
     ("two persons", [-200, -200, -150, -100]),
     ("slip", [150, 200, 0, 0]),
     ("two places", [-120, -120, -120, -120]),
-    ("main event", [0, 65, 85, 0]),
+    ("main event", [0, 70, 85, 0]),
     ("person", [0, 250, 0, 0]),
     ("grain", [0, 0, 150, 0]),
+    ("dimension", [0, 225, 0, 0]),
 ];
 
 /// The answers, in the order of [`FEATURES`], in thousandths.
 pub type Features = [i32; FEATURES.len()];
 
 /// Measures that a source may well leave unsaid: against a figure without one they only cost points.
-const SOFT_MEASURES: [&str; 8] =
-    ["planned", "start", "initial", "remaining", "feared", "cumulative", "offered", "additional"];
+const SOFT_MEASURES: [&str; 13] = [
+    "planned",
+    "start",
+    "initial",
+    "remaining",
+    "feared",
+    "cumulative",
+    "offered",
+    "additional",
+    "depth",
+    "height",
+    "width",
+    "length",
+    "distance",
+];
 
 /// Everything a pair is measured against.
 pub(super) struct Scale<'a> {
@@ -166,7 +180,9 @@ impl Scale<'_> {
         }
         // Standing alone at the head of two stories makes no two figures one: something must be said of both. A date says
         // what happened, not of what, and needs more.
-        let told = event || event_echo || head || echo || alike > 0 || is_slip(a, b);
+        // Two depths, two heights, two distances.
+        let measured = a.scope.measure.is_some() && !one_measure && a.kind == Kind::Length;
+        let told = measured || event || event_echo || head || echo || alike > 0 || is_slip(a, b);
         if !told && !topic && rare < if column(a) == 1 { 1 } else { 2 } {
             return Err(Apart::Referents);
         }
@@ -241,6 +257,7 @@ impl Scale<'_> {
             flag(event && a.referent.event.as_ref().is_some_and(|event| self.rarity.is_heading(event))),
             flag(a.kind == Kind::Age && is_named(a) && is_named(b) && head),
             grain(a, b),
+            flag(measured),
         ])
     }
 
@@ -356,7 +373,7 @@ fn why(name: &str, a: &Claim, b: &Claim) -> SmolStr {
         "time" | "other time" => {
             both(a.scope.time.as_ref().map(|time| &time.iso), b.scope.time.as_ref().map(|time| &time.iso))
         }
-        "one measure" => both(a.scope.measure.as_ref(), b.scope.measure.as_ref()),
+        "one measure" | "dimension" => both(a.scope.measure.as_ref(), b.scope.measure.as_ref()),
         "one part" => both(a.scope.subgroup.as_ref(), b.scope.subgroup.as_ref()),
         "other subject" => {
             format_smolstr!("{} / {}", a.near.names.join(" "), b.near.names.join(" "))

@@ -103,8 +103,20 @@ fn is_dateline(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> boo
 /// The noun phrase after the value, or after "of": "22 `defence ministers`", "a third of `the town`", "three-hour `meeting`".
 fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<NounPhrase> {
     let mut at = clause.end_of_value;
+    // "a 110 million euro ($141 million) loan": what is said again in brackets, and what before them, has the noun behind.
+    let opens = |place: usize| words.class(place) == Class::OpenParenthesis;
+    let again =
+        clause.start_of_value.checked_sub(1).is_some_and(|before| opens(before) && before == clause.neighbour_before);
+    if opens(at) && clause.neighbour_after == at + 1 || again {
+        let closing = (at..words.len().min(at + 8)).find(|&place| words.class(place) == Class::CloseParenthesis);
+        at = closing.filter(|&closing| words.is_content(closing + 1)).map_or(at, |closing| closing + 1);
+    }
     if words.class(at) == Class::Hyphen {
         at += 1;
+        // "a five-judge panel" counts judges.
+        if mention.kind == Kind::Cardinal && words.is_content(at) && words.is_content(at + 1) && !words.is_plural(at) {
+            return Some(NounPhrase { first: at, head: at });
+        }
     }
     let mut of = 0;
     while of < 2 && words.is(at, "of") {
@@ -184,8 +196,10 @@ fn rule_of(
     let of_at = |place: usize| -> Option<RuleId> {
         words.bindings(place).iter().filter(|binding| binding.role == Role::Of && fits(binding.rule)).find_map(
             |&binding| {
-                let stems = &rules.phrase(binding).stems;
-                ends_with(words, place, stems).then_some(binding.rule)
+                let phrase = rules.phrase(binding);
+                // "1,840 trains were struck from the timetable" are no strikes.
+                let past = words.has(place, Tags::PAST) && !phrase.text.ends_with(words.text(place));
+                (!past && ends_with(words, place, &phrase.stems)).then_some(binding.rule)
             },
         )
     };
@@ -246,7 +260,11 @@ fn rule_of(
         return stands_at(words, clause, phrase, &of_at);
     }
     // Lengths, shares and sums say something of the clause's subject: "talks lasting two hours", "the deal is worth …".
-    let near = |place: &usize| *place >= clause.neighbour_before;
+    // "a snow-covered shelf 20,700 feet up" is no depth of snow.
+    let in_compound = |place: usize| {
+        words.class(place + 1) == Class::Hyphen && words.token(place + 1).is_some_and(|hyphen| !hyphen.spaced())
+    };
+    let near = |place: &usize| *place >= clause.neighbour_before && !in_compound(*place);
     for place in clause.before().filter(near) {
         if let Some(rule) = of_at(place).or_else(|| if kind == Kind::Duration { None } else { verb_at(place) }) {
             let binds = kind != Kind::Duration || lasts(rules, words, clause, rule, place);
@@ -286,7 +304,7 @@ fn stands_at(
     let before = clause.start_of_value.checked_sub(1)?;
     // "a death toll of 41", but not "nine of the dead were boys of 15": "of" follows its noun.
     let reach = if words.is(before, "of") { 2 } else { 8 };
-    let to_or_at = in_all || words.is_any(before, &["to", "at", "of", "is", "was", "reached", "by"]);
+    let to_or_at = in_all || words.is_any(before, &["to", "at", "of", "is", "was", "reached"]);
     if !to_or_at {
         return None;
     }
@@ -359,7 +377,11 @@ fn verb_matches(words: &Words<'_, '_>, clause: &Clause, place: usize, stems: &[S
             return words.stem(place) == stem;
         }
         let limit = if at < clause.start_of_value { clause.end } else { (at + 4).min(clause.end) };
-        match (at + 1..limit).find(|&next| words.stem(next) == stem) {
+        // "left 23 dead", but "took £68,000 over a year" is no takeover.
+        let parted = |next: usize| {
+            at < clause.start_of_value && clause.end_of_value <= next && words.has(next, Tags::PREPOSITION)
+        };
+        match (at + 1..limit).find(|&next| words.stem(next) == stem && !parted(next)) {
             Some(found) => {
                 at = found;
                 true

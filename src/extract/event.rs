@@ -132,9 +132,36 @@ fn is_telling(words: &Words<'_, '_>, place: usize) -> bool {
         && !words.is_any(place, &["said", "says", "told", "saying", "added", "according", "including", "following"])
 }
 
-/// Whose the event is: the noun or name before the verb, over auxiliaries and what stands between commas. A pronoun is
-/// the person spoken of last.
+/// Whose an event is.
+enum Owner {
+    /// A "he" or "she".
+    Pronoun,
+    /// The noun or name at a place.
+    Noun(usize),
+}
+
+/// Whose the event is: the noun or name before the verb. A pronoun is the person spoken of last.
 pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&SmolStr>) -> Option<Subject> {
+    match owner(words, event)? {
+        Owner::Pronoun => spoken_of.map(|name| Subject { word: stem(name), named: true }),
+        Owner::Noun(place) => {
+            // A capital that merely opens the sentence is no sign of a name.
+            let named = words.is_name(place) && (place > 0 || words.is_name(place + 1));
+            Some(Subject { word: words.stem(place).clone(), named })
+        }
+    }
+}
+
+/// The place of the noun or name that does what the verb says.
+pub(super) fn subject_noun(words: &Words<'_, '_>, event: usize) -> Option<usize> {
+    match owner(words, event)? {
+        Owner::Pronoun => None,
+        Owner::Noun(place) => Some(place),
+    }
+}
+
+/// Who or what stands before a verb, over auxiliaries and what stands between commas.
+fn owner(words: &Words<'_, '_>, event: usize) -> Option<Owner> {
     let skipped = |place: usize| words.has(place, Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::NEGATION));
     let mut place = event.checked_sub(1)?;
     let mut steps = 0;
@@ -144,7 +171,7 @@ pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&Sm
             return None;
         }
         if words.is_any(place, &["he", "she"]) {
-            return spoken_of.map(|name| Subject { word: stem(name), named: true });
+            return Some(Owner::Pronoun);
         }
         if words.is_any(place, &["who", "which", "that"]) {
             // "Calder, who died": the noun before; a comma may stand between.
@@ -161,12 +188,8 @@ pub(super) fn subject(words: &Words<'_, '_>, event: usize, spoken_of: Option<&Sm
             continue;
         }
         if words.is_content(place) && !words.has(place, Tags::CALENDAR) {
-            if !words.is_name(place) && words.is_verbal(place) {
-                return None;
-            }
-            // A capital that merely opens the sentence is no sign of a name.
-            let named = words.is_name(place) && (place > 0 || words.is_name(place + 1));
-            return Some(Subject { word: words.stem(place).clone(), named });
+            let verbal = !words.is_name(place) && words.is_verbal(place);
+            return (!verbal).then_some(Owner::Noun(place));
         }
         if !skipped(place) || place == 0 {
             return None;

@@ -6,6 +6,7 @@ use crate::{
     extract::{
         bind::{NounPhrase, PERSONS},
         clause::Clause,
+        event::subject_noun,
         phrase::Words,
     },
     lex::{Class, Tags},
@@ -90,22 +91,30 @@ pub(super) fn generic_referent(
     event: Option<usize>,
     spoken_of: Option<&SmolStr>,
 ) -> Referent {
+    let verb = event;
     let event = event.map(|event| event_concept(rules, words, event));
     // "He is 37": the person spoken of last.
     let pronoun = clause.before().take(3).any(|place| words.is_any(place, &["he", "she"]));
     if mention.kind == Kind::Age
-        && let Some(name) = nearest_name(words, clause).or_else(|| spoken_of.filter(|_| pronoun).map(SmolStr::as_str))
+        && let Some(name) =
+            nearest_name(words, clause, verb).or_else(|| spoken_of.filter(|_| pronoun).map(SmolStr::as_str))
     {
         let concept = name.to_lowercase_smolstr();
         return Referent { text: SmolStr::new(name), head: concept.clone(), concept, ..Referent::default() };
     }
     let Some(phrase) = phrase else {
         // "the deal is worth $5 billion", "prices rose 3 percent": the subject is all there is.
-        let subject = clause
-            .before()
-            .take(8)
-            .filter(|&place| place >= clause.neighbour_before)
-            .find(|&place| words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR));
+        let nearest =
+            || {
+                clause.before().take(8).filter(|&place| place >= clause.neighbour_before).find(|&place| {
+                    words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR)
+                })
+            };
+        // "border crossings have fallen in recent years, to 400,000": what has changed stands before the verb.
+        let led = clause.start_of_value.checked_sub(1).is_some_and(|before| words.is_any(before, &["to", "at"]));
+        let changes = |place: &usize| words.has(*place, Tags::CHANGE);
+        let verb = clause.before().take_while(|&place| led && place >= clause.neighbour_before).find(changes);
+        let subject = verb.and_then(|verb| subject_noun(words, verb)).or_else(nearest);
         return match subject {
             Some(place) => {
                 let stems = words.stems([place]);
@@ -133,7 +142,7 @@ pub(super) fn generic_referent(
 }
 
 /// The surname that an age belongs to: "`Hague`, 44", "36-year-old champion `Klitschko`", "`Vance`, who has died aged 79".
-fn nearest_name<'a>(words: &Words<'a, '_>, clause: &Clause) -> Option<&'a str> {
+fn nearest_name<'a>(words: &Words<'a, '_>, clause: &Clause, verb: Option<usize>) -> Option<&'a str> {
     let before = clause.start_of_value.checked_sub(1);
     if let Some(place) =
         before.filter(|&place| words.class(place) == Class::Comma).and_then(|comma| comma.checked_sub(1))
@@ -155,8 +164,14 @@ fn nearest_name<'a>(words: &Words<'a, '_>, clause: &Clause) -> Option<&'a str> {
     {
         return None;
     }
-    let name =
-        clause.before().take_while(|&place| place >= clause.neighbour_before).find(|&place| words.is_name(place))?;
+    // "Vance, best known for Wait for the Ferry, died at the age of 78": who died.
+    let died = verb.filter(|&verb| words.sense(verb) == "die" && verb < clause.start_of_value);
+    if let Some(name) = died.and_then(|verb| subject_noun(words, verb)).filter(|&place| words.is_name(place)) {
+        return Some(words.text(name));
+    }
+    // "Webb, a Canadian aged 38": with an article it is a word for people.
+    let own = |place: usize| words.is_name(place) && !(place > 0 && words.has(place - 1, Tags::ARTICLE));
+    let name = clause.before().take_while(|&place| place >= clause.neighbour_before).find(|&place| own(place))?;
     Some(words.text(name))
 }
 

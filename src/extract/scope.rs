@@ -70,6 +70,7 @@ pub(super) fn scope(
         place: place(words, clause),
         subgroup: subgroup(words, clause, mention.kind),
         measure: bound(words, clause, mention)
+            .or_else(|| dimension(words, clause, mention))
             .or_else(|| measure(rules, words, clause))
             .or_else(|| (is_anterior(words, clause) || past).then_some(EARLIER))
             .or_else(|| (mention.kind == Kind::Age && is_of_another_time(words, clause)).then_some(THEN)),
@@ -91,6 +92,51 @@ fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<Sm
         return Some(SmolStr::new_static("before"));
     }
     BOUNDS.iter().find(|(_, marks)| words.is_any(before, marks)).map(|&(name, _)| SmolStr::new_static(name))
+}
+
+/// Which way a length is measured: "640 feet below ground", "a height of 540 miles", "18 miles from the prison".
+fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<SmolStr> {
+    const BEHIND: [(&str, &[&str]); 5] = [
+        ("depth", &["deep", "below", "beneath", "underground", "down"]),
+        ("height", &["high", "above", "tall", "up"]),
+        ("width", &["wide", "across"]),
+        ("length", &["long"]),
+        (
+            "distance",
+            &[
+                "from",
+                "off",
+                "away",
+                "inland",
+                "offshore",
+                "north",
+                "south",
+                "east",
+                "west",
+                "northeast",
+                "northwest",
+                "southeast",
+                "southwest",
+            ],
+        ),
+    ];
+    const OF: [(&str, &[&str]); 5] = [
+        ("depth", &["depth", "depths"]),
+        ("height", &["height", "heights", "altitude", "elevation"]),
+        ("width", &["width", "diameter"]),
+        ("length", &["length"]),
+        ("distance", &["distance"]),
+    ];
+    if mention.kind != Kind::Length {
+        return None;
+    }
+    let named = |table: [(&'static str, &[&str]); 5], place: usize| {
+        table.iter().find(|(_, marks)| words.is_any(place, marks)).map(|&(name, _)| SmolStr::new_static(name))
+    };
+    let before = clause.start_of_value.checked_sub(2).filter(|&noun| words.is(noun + 1, "of"));
+    let behind = clause.end_of_value
+        + usize::from(words.is(clause.end_of_value, "to") && words.is(clause.end_of_value + 1, "the")) * 2;
+    before.and_then(|noun| named(OF, noun)).or_else(|| named(BEHIND, behind))
 }
 
 /// Whether a time is in a year before the story's own, and no winter's news told in January: what happened then is another
