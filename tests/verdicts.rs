@@ -79,3 +79,8 @@ fn acronyms_a_letter_apart_are_two_things() {
         pipeline::check(&rules, &bundle("The NRLA and the NRLA met the NRLA.", "A vote of the NRLB is due in May."));
     assert!(checked.findings.iter().all(|finding| finding.verdict.is_quiet()));
 }
+
+#[test]
+fn times_of_one_event_are_told_from_times_of_two() {
+    check(include_str!("verdicts/dates.txt"), |kind| matches!(kind, "date" | "datetime" | "time"));
+}

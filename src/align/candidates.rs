@@ -9,9 +9,9 @@ use crate::{
     text::SourceId,
 };
 
-/// Families larger than this are first cut by the words their sentences share, so that a bundle of many sources or of one long
-/// list stays cheap: 64 claims make 2 016 pairs, which take less time than reading one article.
-const LARGE_FAMILY: usize = 64;
+/// Families larger than this are first cut by the words their claims share, so that a bundle of many sources or of one long
+/// list stays cheap: 128 claims make 8 128 pairs, which take about as long as reading the articles they stand in.
+const LARGE_FAMILY: usize = 128;
 
 /// Claims of one source that one telling word may bring in. A word that stands in few sentences stands beside more claims than
 /// this only in a sentence that is a table.
@@ -33,7 +33,7 @@ pub(super) fn candidates(claims: &[Claim], members: &[u32], rarity: &Rarity) -> 
     let mut taken: FxHashMap<(&SmolStr, SourceId), usize> = FxHashMap::default();
     for &member in members {
         let claim = &claims[member as usize];
-        for stem in claim.context.stems.iter().filter(|stem| rarity.is_selective(stem)) {
+        for stem in claim.near.stems.iter().filter(|stem| rarity.is_selective(stem)) {
             let count = taken.entry((stem, claim.source)).or_default();
             if *count < PER_SOURCE {
                 *count += 1;

@@ -6,7 +6,7 @@
 //! else is said around the two values each add or take points. A pair above the threshold is a link; linked
 //! claims make a cluster. Within one source only a headline meets the body. Precision comes first: a wrong pairing is the costliest error.
 //!
-//! In families that grow large only claims whose sentences share a telling word meet, each with those of the next few sources,
+//! In families that grow large only claims that share a telling word near by meet, each with those of the next few sources,
 //! so the work grows with the claims and not with their square. Whether linked claims agree is for `judge` to say.
 
 mod candidates;
@@ -120,7 +120,7 @@ pub enum Apart {
     Measures,
     /// One sentence affirms what the other denies.
     Polarity,
-    /// Nothing that could make them one: two dates without an event in common, two persons, two utterances.
+    /// What makes them two: two persons, when something was said and when it happened, two utterances.
     Referents,
     /// Two quotations of one source, or one form of a name twice in it: nothing there can be at odds.
     OneSource,

@@ -125,6 +125,10 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
         while words.has(at, Tags::DETERMINER) || words.is(at, "them") || words.is(at, "whom") {
             at += 1;
         }
+        // "32 of the 36 bodies" are bodies.
+        if at == clause.neighbour_after && words.class(at) == Class::Number {
+            at += 1;
+        }
     }
     while words.is_any(at, &["more", "other", "additional", "further", "the", "new", "different", "separate"]) {
         at += 1;

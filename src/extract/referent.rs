@@ -55,7 +55,7 @@ pub(super) fn bound_referent(
     }
     let event = event.filter(|&event| event != word).map(|event| event_concept(rules, words, event));
     let head = phrase.map(|phrase| head_concept(rules, words, phrase)).unwrap_or_default();
-    Referent { text, concept, head, modifiers: narrowing, event, subject: None }
+    Referent { text, concept, head, modifiers: narrowing, event, ..Referent::default() }
 }
 
 /// What an event word is called, with its particle where it has one ("threw out"), else alone.
@@ -138,7 +138,7 @@ pub(super) fn generic_referent(
     narrowing.sort_unstable();
     narrowing.dedup();
     let text = SmolStr::new(words.between(phrase.first, phrase.head + 1));
-    Referent { text, head: concept.clone(), concept, modifiers: narrowing, event, subject: None }
+    Referent { text, head: concept.clone(), concept, modifiers: narrowing, event, ..Referent::default() }
 }
 
 /// The surname that an age belongs to: "`Hague`, 44", "36-year-old champion `Klitschko`", "`Vance`, who has died aged 79".

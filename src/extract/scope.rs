@@ -78,7 +78,8 @@ pub(super) fn scope(
     }
 }
 
-/// Which end of a stretch of time a date is: "since 2002", "until Friday", "before 1967". A start is no end.
+/// Which end of a stretch of time a date is: "since 2002", "until Friday", "before 1967". A start is no end, and what is said
+/// again in brackets has been said.
 fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<SmolStr> {
     const BOUNDS: [(&str, &[&str]); 4] = [
         ("start", &["since", "from", "starting", "beginning"]),
@@ -87,6 +88,10 @@ fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<Sm
         ("after", &["after", "post"]),
     ];
     let before = clause.start_of_value.checked_sub(1).filter(|_| matches!(mention.value, Value::Moment(_)))?;
+    // "at 4:17 a.m. local time (9:17 p.m. Eastern)" says the same again by another clock.
+    if words.class(before) == Class::OpenParenthesis && before > 0 && before == clause.neighbour_before {
+        return Some(SmolStr::new_static("restated"));
+    }
     let prior = words.is(before, "to") && before > 0 && words.is(before - 1, "prior");
     if prior {
         return Some(SmolStr::new_static("before"));
@@ -127,7 +132,9 @@ fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Optio
         ("length", &["length"]),
         ("distance", &["distance"]),
     ];
-    if mention.kind != Kind::Length {
+    // "dropped to 3.9 metres from its peak" is no distance.
+    if mention.kind != Kind::Length || clause.start_of_value.checked_sub(1).is_some_and(|before| words.is(before, "to"))
+    {
         return None;
     }
     let named = |table: [(&'static str, &[&str]); 5], place: usize| {
@@ -136,6 +143,13 @@ fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Optio
     let before = clause.start_of_value.checked_sub(2).filter(|&noun| words.is(noun + 1, "of"));
     let behind = clause.end_of_value
         + usize::from(words.is(clause.end_of_value, "to") && words.is(clause.end_of_value + 1, "the")) * 2;
+    // "8 kilometres from the station to the harbour" is how long the line is.
+    let led_on = words.is(behind, "from")
+        && (behind + 2..clause.end.min(behind + 9))
+            .any(|place| words.is(place, "to") && words.has(place + 1, Tags::DETERMINER));
+    if led_on {
+        return Some(SmolStr::new_static("length"));
+    }
     before.and_then(|noun| named(OF, noun)).or_else(|| named(BEHIND, behind))
 }
 

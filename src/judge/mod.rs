@@ -25,6 +25,7 @@ use crate::{
     judge::{finding::findings, interval::Relation, presence::Presence, witness::Witnesses},
     model::{
         Claim, Cluster, Finding, Hedge, Kind, Label, Link, Policy, Rounding, Severity, Silence, Slip, Value, Verdict,
+        Zone,
     },
     text::{Bundle, SourceId, Span},
 };
@@ -134,12 +135,30 @@ struct Story<'a> {
 fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -> Vec<Finding> {
     let Story { bundle, policy, claims, .. } = *story;
     let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
-    let is_explained =
-        |pair: &Judged| explained_away(claims, &agreed, pair).is_some() || presence.explains(claims, pair);
+    let is_explained = |pair: &Judged| {
+        explained_away(claims, &agreed, pair).is_some()
+            || presence.explains(claims, pair)
+            || is_told_apart(story, cluster, pair)
+    };
     let mut judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
     judged.extend(series(story, cluster, &judged).into_iter().filter(|pair| !is_explained(pair)));
     without_stale_draft(story, cluster, &mut judged);
     findings(story, cluster, &judged)
+}
+
+/// Whether one source of the cluster tells both values in its own voice, in its body: to it they are two things.
+fn is_told_apart(story: &Story<'_>, cluster: &Cluster, pair: &Judged) -> bool {
+    let claim = |index: u32| &story.claims[index as usize];
+    let (one, other) = (claim(pair.a), claim(pair.b));
+    if matches!(one.kind, Kind::Quote | Kind::Name | Kind::Role) {
+        return false;
+    }
+    let told = |value: &Claim| -> Vec<SourceId> {
+        let tells = |told: &&Claim| told.zone == Zone::Body && told.attribution.is_none() && told.value == value.value;
+        cluster.claims.iter().map(|&index| claim(index)).filter(tells).map(|told| told.source).collect()
+    };
+    let first = told(one);
+    told(other).iter().any(|source| first.contains(source))
 }
 
 /// A figure that moved is a series, and judged whole: of three reports that say 3, 11 and 9 the last two are at odds, though

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use crate::{
     judge::Judged,
@@ -13,6 +14,8 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Presence {
     figures: FxHashSet<(SourceId, Unit, Decimal)>,
+    /// Days named by their date, as [`Moment::iso`](crate::model::Moment::iso) has them.
+    days: FxHashSet<(SourceId, SmolStr)>,
 }
 
 impl Presence {
@@ -20,6 +23,7 @@ impl Presence {
     pub(super) fn of(claims: &[Claim]) -> Self {
         Self {
             figures: claims.iter().filter_map(|claim| figure(claim).map(|(unit, n)| (claim.source, unit, n))).collect(),
+            days: claims.iter().filter_map(|claim| day(claim).map(|day| (claim.source, day.clone()))).collect(),
         }
     }
 
@@ -34,8 +38,11 @@ impl Presence {
             || sums && (is_total(claims, a, pair.b) || is_total(claims, b, pair.a))
     }
 
-    /// Whether the claim's figure, of three digits or more that count, is one of the source's.
+    /// Whether the claim's figure, of three digits or more that count, or its day of a month is one of the source's.
     fn stands_in(&self, claim: &Claim, source: SourceId) -> bool {
+        if let Some(day) = day(claim) {
+            return self.days.contains(&(source, day.clone()));
+        }
         let written = match &claim.value {
             // "three hours" has one digit, though it is 10,800 seconds.
             Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value).or(quantity.value),
@@ -43,6 +50,14 @@ impl Presence {
         };
         written.is_some_and(|n| significant_digits(n) >= 3)
             && figure(claim).is_some_and(|(unit, n)| self.figures.contains(&(source, unit, n)))
+    }
+}
+
+/// The day that a claim names by its date.
+fn day(claim: &Claim) -> Option<&SmolStr> {
+    match &claim.value {
+        Value::Moment(moment) if moment.day_named => Some(&moment.iso),
+        _ => None,
     }
 }
 
