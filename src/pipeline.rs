@@ -143,10 +143,10 @@ fn weigh(rules: &RuleSet, bundle: &Bundle, checked: &Checked, weighing: &Pairs<'
     let cluster = clusters.iter().position(|cluster| [a, b].iter().all(|end| cluster.claims.contains(end)));
     let names = |finding: &Finding, end| finding.labels.iter().any(|label| label.claim == end);
     let finding = findings.iter().position(|finding| names(finding, a) && names(finding, b));
-    let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
-    let own = || align::rule_of(policies, [one.rule, other.rule].into_iter()).unwrap_or(one.rule);
+    let theirs = [link.a, link.b].map(|end| claims[end as usize].rule);
+    let own = || align::rule_of(policies, theirs.into_iter()).unwrap_or(theirs[0]);
     let rule = cluster.map_or_else(own, |at| clusters[at].rule);
-    let (verdict, why) = judge::compare(bundle, &policies[rule.index()], one, other);
+    let (verdict, why) = judge::weighed(bundle, &policies[rule.index()], claims, &link);
     // A quiet finding names all that it agrees on, also what was explained away.
     let is_told = finding.is_some_and(|at| !findings[at].verdict.is_quiet());
     let clustered = cluster.filter(|_| !is_told).map(|at| &clusters[at]);

@@ -84,3 +84,8 @@ fn acronyms_a_letter_apart_are_two_things() {
 fn times_of_one_event_are_told_from_times_of_two() {
     check(include_str!("verdicts/dates.txt"), |kind| matches!(kind, "date" | "datetime" | "time"));
 }
+
+#[test]
+fn words_stand_to_each_other_by_their_speakers_too() {
+    check(include_str!("verdicts/quotations.txt"), |kind| kind == "quote");
+}

@@ -50,6 +50,13 @@ pub fn compare(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> (Verdi
     (judgement.verdict, judgement.why)
 }
 
+/// The verdict on a pair that alignment weighed, and why: the values', unless what is said around them is at odds.
+#[must_use]
+pub fn weighed(bundle: &Bundle, policy: &Policy, claims: &[Claim], link: &Link) -> (Verdict, String) {
+    let judgement = of_link(bundle, policy, claims, link);
+    (judgement.verdict, judgement.why)
+}
+
 /// Why a linked pair of a cluster that differs is in none of the findings; `None` where it is not linked or does not differ.
 #[must_use]
 pub fn silence(
@@ -208,14 +215,25 @@ fn pair_verdict(story: &Story<'_>, a: &Claim, b: &Claim) -> Verdict {
 
 /// The linked pairs of a cluster, and those pairs in or beside it whose agreement can explain another's difference away.
 fn judged_pairs(bundle: &Bundle, policy: &Policy, claims: &[Claim], cluster: &Cluster) -> (Vec<Judged>, Vec<Judged>) {
-    let judge = |link: &Link| {
-        let (one, other) = (&claims[link.a as usize], &claims[link.b as usize]);
-        Judged { a: link.a, b: link.b, score: link.score, judgement: pair(bundle, policy, one, other) }
+    let judge = |link: &Link| Judged {
+        a: link.a,
+        b: link.b,
+        score: link.score,
+        judgement: of_link(bundle, policy, claims, link),
     };
     let linked: Vec<Judged> = cluster.links.iter().map(judge).collect();
     let agreed = cluster.alternatives.iter().map(judge).chain(linked.iter().cloned());
     let agreed = agreed.filter(|pair| explains(claims, pair)).collect();
     (linked, agreed)
+}
+
+/// The judgement on two values, and on who is said to have said them: the same words cannot be two persons'.
+fn of_link(bundle: &Bundle, policy: &Policy, claims: &[Claim], link: &Link) -> Judgement {
+    let judgement = pair(bundle, policy, &claims[link.a as usize], &claims[link.b as usize]);
+    if judgement.verdict == Verdict::Agree && link.has_two_speakers() {
+        return Judgement::new(Verdict::Contradiction, "the same words, given to two speakers");
+    }
+    judgement
 }
 
 /// Whether a pair's agreement can explain another pair's difference away. An open bound ("dozens", "more than 20") fits too

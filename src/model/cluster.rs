@@ -34,6 +34,12 @@ impl Link {
     /// the other source about as surely is at odds with nobody there.
     pub const SLACK: i32 = 150;
 
+    /// Whether the two are one utterance given to two persons, each named beside the words.
+    #[must_use]
+    pub fn has_two_speakers(&self) -> bool {
+        self.parts.iter().any(|part| part.name == "speaker" && part.points < 0)
+    }
+
     /// The score as the decimal of the machine interface, 0 to 1 with at most three digits.
     #[must_use]
     pub fn decimal_score(&self) -> Decimal {
