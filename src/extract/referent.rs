@@ -12,6 +12,7 @@ use crate::{
     lex::{Class, Tags},
     model::{Kind, Mention, Referent, RuleId, Value},
     rules::{Role, RuleSet},
+    text::fold,
 };
 
 /// Stems of the words that narrow the head, without the words of the rule itself.
@@ -99,7 +100,7 @@ pub(super) fn generic_referent(
         && let Some(name) =
             nearest_name(words, clause, verb).or_else(|| spoken_of.filter(|_| pronoun).map(SmolStr::as_str))
     {
-        let concept = name.to_lowercase_smolstr();
+        let concept = fold(name);
         return Referent { text: SmolStr::new(name), head: concept.clone(), concept, ..Referent::default() };
     }
     let Some(phrase) = phrase else {

@@ -44,6 +44,7 @@ use crate::{
         hedge::{hedge_after, hedge_before, hedge_of_clock},
         label::is_label,
         memo::Memos,
+        ordinal::category,
         range::{amount, score, sign},
         term::is_idiom,
         tokens::{Sentence, Tokens},
@@ -227,16 +228,12 @@ fn word_may_start(token: &Token, input: &Tokens<'_>) -> bool {
 fn value(input: Tokens<'_>) -> Option<Found> {
     let start = input.place();
     let (after_sign, _) = sign(input);
-    if let Ok((rest, amount)) = decade_of_life(input) {
-        let (end, (quantity, hedge)) = (rest.place(), quantity::quantity(&amount, Hedge::Range)?);
-        return Some(Found {
-            start,
-            end,
-            hedged: (start, end),
-            kind: amount.kind,
-            hedge,
-            value: Value::Quantity(quantity),
-        });
+    let decade = decade_of_life(input).map(|(rest, amount)| (rest, amount, Hedge::Range));
+    let ranked = || category(input).map(|(rest, number)| (rest, Amount::bare(Kind::Ordinal, number), Hedge::Exact));
+    if let Ok((rest, amount, hedge)) = decade.or_else(|_| ranked()) {
+        let (end, (quantity, hedge)) = (rest.place(), quantity::quantity(&amount, hedge)?);
+        let (kind, value) = (amount.kind, Value::Quantity(quantity));
+        return Some(Found { start, end, hedged: (start, end), kind, hedge, value });
     }
     if is_label(&after_sign) || is_idiom(&after_sign) {
         return None;

@@ -7,7 +7,7 @@ use crate::{
     lex::{Class, Tags},
     parse::{
         lexical::{any_word, class, fail, glued, known, opt_hyphen, word},
-        number::{Number, granularity, joint, tens, words},
+        number::{Number, cardinal, granularity, joint, tens, words},
         tokens::{Parsed, Tokens},
     },
 };
@@ -22,6 +22,16 @@ pub(crate) fn ordinal(input: Tokens<'_>) -> Parsed<'_, Number> {
 fn counts_from_the_end(rest: Tokens<'_>) -> bool {
     let link = (opt_hyphen, any_word(&["to", "from"]), opt_hyphen, opt(word("the")));
     (link, any_word(&["last", "bottom", "end"])).parse(rest).is_ok()
+}
+
+/// The rank of a storm: the `2` of `Category 2` and of `category two`.
+pub(crate) fn category(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if !input.was(1, "category") {
+        return fail();
+    }
+    let (rest, number) = cardinal(input)?;
+    let ranks = number.value.is_integer() && (Decimal::ONE..=Decimal::from(5)).contains(&number.value);
+    if ranks { Ok((rest, number)) } else { fail() }
 }
 
 /// An ordinal: `22nd` `1,000th` `twenty-second` `twenty second` `thirty—first` `hundredth` `third` `two hundred and
