@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use crate::{
     extract::{
         clause::Clause,
-        event::{event, lifespan, subject},
+        event::{event, lifespan, subject, told_of},
         phrase::Words,
         referent::{bound_referent, generic_referent, named_referent},
     },
@@ -132,6 +132,10 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
     }
     while words.is_any(at, &["more", "other", "additional", "further", "the", "new", "different", "separate"]) {
         at += 1;
+    }
+    // "fell to 400,000 last year" counts no years.
+    if words.is_any(at, &["last", "this", "next"]) {
+        return None;
     }
     let first = at;
     let single =
@@ -268,6 +272,12 @@ fn rule_of(
     let in_compound = |place: usize| {
         words.class(place + 1) == Class::Hyphen && words.token(place + 1).is_some_and(|hyphen| !hyphen.spaced())
     };
+    // "Profit for the third quarter was £824m": over the figures between.
+    if let Some(rule) = told_of(words, clause)
+        .and_then(|place| of_at(place).filter(|_| kind != Kind::Duration).map(|rule| (rule, place)))
+    {
+        return Some(rule);
+    }
     let near = |place: &usize| *place >= clause.neighbour_before && !in_compound(*place);
     for place in clause.before().filter(near) {
         if let Some(rule) = of_at(place).or_else(|| if kind == Kind::Duration { None } else { verb_at(place) }) {

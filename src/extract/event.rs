@@ -160,6 +160,36 @@ pub(super) fn subject_noun(words: &Words<'_, '_>, event: usize) -> Option<usize>
     }
 }
 
+/// What a figure is said to be of, where it is told of its clause's subject: "the `profit` of the quarter was £824m", "its street
+/// `value` was put at £178m", "the `number` … rose to 12".
+pub(super) fn told_of(words: &Words<'_, '_>, clause: &Clause) -> Option<usize> {
+    const COPULAS: &[&str] =
+        &["is", "was", "are", "were", "totalled", "totaled", "reached", "hit", "topped", "exceeded"];
+    let before = clause.start_of_value.checked_sub(1)?;
+    let verb = if words.is_any(before, COPULAS) {
+        before
+    } else if words.is_any(before, &["to", "at"]) {
+        let moves = |place: &usize| {
+            words.has(*place, Tags::CHANGE)
+                || words.is_any(*place, &["put", "set", "stood", "stands", "estimated", "valued", "came", "amounted"])
+        };
+        clause.before().find(moves)?
+    } else {
+        return None;
+    };
+    let parts = |place: usize| {
+        words.class(place) == Class::Comma || words.is_any(place, &["that", "which", "and", "but", "or", "because"])
+    };
+    let start = (clause.first..verb).rev().find(|&place| parts(place)).map_or(clause.first, |place| place + 1);
+    let noun = |place: usize| words.is_content(place) && (words.is_name(place) || !words.is_verbal(place));
+    let phrase = (start..verb).take_while(|&place| {
+        noun(place)
+            || words.has(place, Tags::DETERMINER.with(Tags::PRONOUN))
+            || matches!(words.class(place), Class::Possessive | Class::Hyphen)
+    });
+    phrase.filter(|&place| words.is_content(place) && !words.has(place, Tags::CALENDAR)).last()
+}
+
 /// Who or what stands before a verb, over auxiliaries and what stands between commas.
 fn owner(words: &Words<'_, '_>, event: usize) -> Option<Owner> {
     let skipped = |place: usize| words.has(place, Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::NEGATION));

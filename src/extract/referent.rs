@@ -6,7 +6,7 @@ use crate::{
     extract::{
         bind::{NounPhrase, PERSONS},
         clause::Clause,
-        event::subject_noun,
+        event::{subject_noun, told_of},
         phrase::Words,
     },
     lex::{Class, Tags},
@@ -111,11 +111,7 @@ pub(super) fn generic_referent(
                     words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR)
                 })
             };
-        // "border crossings have fallen in recent years, to 400,000": what has changed stands before the verb.
-        let led = clause.start_of_value.checked_sub(1).is_some_and(|before| words.is_any(before, &["to", "at"]));
-        let changes = |place: &usize| words.has(*place, Tags::CHANGE);
-        let verb = clause.before().take_while(|&place| led && place >= clause.neighbour_before).find(changes);
-        let subject = verb.and_then(|verb| subject_noun(words, verb)).or_else(nearest);
+        let subject = told_of(words, clause).or_else(nearest);
         return match subject {
             Some(place) => {
                 let stems = words.stems([place]);
