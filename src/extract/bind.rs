@@ -102,15 +102,7 @@ fn is_dateline(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> boo
 
 /// The noun phrase after the value, or after "of": "22 `defence ministers`", "a third of `the town`", "three-hour `meeting`".
 fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<NounPhrase> {
-    let mut at = clause.end_of_value;
-    // "a 110 million euro ($141 million) loan": what is said again in brackets, and what before them, has the noun behind.
-    let opens = |place: usize| words.class(place) == Class::OpenParenthesis;
-    let again =
-        clause.start_of_value.checked_sub(1).is_some_and(|before| opens(before) && before == clause.neighbour_before);
-    if opens(at) && clause.neighbour_after == at + 1 || again {
-        let closing = (at..words.len().min(at + 8)).find(|&place| words.class(place) == Class::CloseParenthesis);
-        at = closing.filter(|&closing| words.is_content(closing + 1)).map_or(at, |closing| closing + 1);
-    }
+    let mut at = clause.behind_value(words);
     if words.class(at) == Class::Hyphen {
         at += 1;
         // "a five-judge panel" counts judges.
@@ -312,6 +304,10 @@ fn stands_at(
 ) -> Option<(RuleId, usize)> {
     if phrase.is_some() {
         return None;
+    }
+    // "The death toll of the ferry fire off Norby rose to 62": however far before.
+    if let Some(told) = told_of(words, clause).and_then(|place| of_at(place).map(|rule| (rule, place))) {
+        return Some(told);
     }
     // "ministers, 21 in all"
     let in_all = words.is(clause.end_of_value, "in") && words.is_any(clause.end_of_value + 1, &["all", "total"]);

@@ -67,6 +67,21 @@ impl Clause {
         Self { first, end, start_of_value, end_of_value, neighbour_before, neighbour_after }
     }
 
+    /// The place where what the value is of may begin: behind it, and behind the bracket that says it again or that it stands
+    /// in: "a 110 million euro ($141 million) `loan`".
+    pub(super) fn behind_value(&self, words: &Words<'_, '_>) -> usize {
+        let at = self.end_of_value;
+        let opens = |place: usize| words.class(place) == Class::OpenParenthesis;
+        let inside =
+            self.start_of_value.checked_sub(1).is_some_and(|before| opens(before) && before == self.neighbour_before);
+        let again = opens(at) && self.neighbour_after == at + 1;
+        if !inside && !again {
+            return at;
+        }
+        let closing = (at..words.len().min(at + 8)).find(|&place| words.class(place) == Class::CloseParenthesis);
+        closing.filter(|&closing| words.class(closing + 1) == Class::Word).map_or(at, |closing| closing + 1)
+    }
+
     /// The places before the value, nearest first.
     pub(super) fn before(&self) -> impl Iterator<Item = usize> + use<> {
         (self.first..self.start_of_value).rev()

@@ -8,6 +8,7 @@ use crate::{
         clause::Clause,
         event::{subject_noun, told_of},
         phrase::Words,
+        scope::dimension,
     },
     lex::{Class, Tags},
     model::{Kind, Mention, Referent, RuleId, Value},
@@ -103,6 +104,7 @@ pub(super) fn generic_referent(
         let concept = fold(name);
         return Referent { text: SmolStr::new(name), head: concept.clone(), concept, ..Referent::default() };
     }
+    let dimension = dimension(words, clause, mention);
     let Some(phrase) = phrase else {
         // "the deal is worth $5 billion", "prices rose 3 percent": the subject is all there is.
         let nearest =
@@ -111,18 +113,15 @@ pub(super) fn generic_referent(
                     words.is_content(place) && !words.is_verbal(place) && !words.has(place, Tags::CALENDAR)
                 })
             };
-        let subject = told_of(words, clause).or_else(nearest);
-        return match subject {
+        let subject = told_of(words, clause);
+        return match subject.or_else(nearest) {
             Some(place) => {
+                // The nearest noun serves for comparing; as what the figure is about it would mislead a reader.
+                let text = dimension.or_else(|| subject.map(|place| words.text(place).to_lowercase_smolstr()));
+                let text = text.unwrap_or_default();
                 let stems = words.stems([place]);
                 let concept = rules.concept(&stems).map_or_else(|| stems[0].clone(), |named| named.name.clone());
-                Referent {
-                    text: words.text(place).to_lowercase_smolstr(),
-                    head: concept.clone(),
-                    concept,
-                    event,
-                    ..Referent::default()
-                }
+                Referent { text, head: concept.clone(), concept, event, ..Referent::default() }
             }
             None => Referent { event, ..Referent::default() },
         };
@@ -134,7 +133,8 @@ pub(super) fn generic_referent(
     let mut narrowing: Vec<_> = stems[..stems.len().saturating_sub(taken)].to_vec();
     narrowing.sort_unstable();
     narrowing.dedup();
-    let text = SmolStr::new(words.between(phrase.first, phrase.head + 1));
+    // "11 miles north of the prison" is no north.
+    let text = dimension.unwrap_or_else(|| SmolStr::new(words.between(phrase.first, phrase.head + 1)));
     Referent { text, head: concept.clone(), concept, modifiers: narrowing, event, ..Referent::default() }
 }
 

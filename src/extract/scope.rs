@@ -100,7 +100,7 @@ fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<Sm
 }
 
 /// Which way a length is measured: "640 feet below ground", "a height of 540 miles", "18 miles from the prison".
-fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<SmolStr> {
+pub(super) fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<SmolStr> {
     const BEHIND: [(&str, &[&str]); 5] = [
         ("depth", &["deep", "below", "beneath", "underground", "down"]),
         ("height", &["high", "above", "tall", "up"]),
@@ -141,8 +141,8 @@ fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Optio
         table.iter().find(|(_, marks)| words.is_any(place, marks)).map(|&(name, _)| SmolStr::new_static(name))
     };
     let before = clause.start_of_value.checked_sub(2).filter(|&noun| words.is(noun + 1, "of"));
-    let behind = clause.end_of_value
-        + usize::from(words.is(clause.end_of_value, "to") && words.is(clause.end_of_value + 1, "the")) * 2;
+    let at = clause.behind_value(words);
+    let behind = at + usize::from(words.is(at, "to") && words.is(at + 1, "the")) * 2;
     // "8 kilometres from the station to the harbour" is how long the line is.
     let led_on = words.is(behind, "from")
         && (behind + 2..clause.end.min(behind + 9))
