@@ -440,3 +440,9 @@ fn reader_that_leaves_ends_a_stream_quietly_but_not_as_success() {
     let (code, told) = exit_code_after_the_reader_left(&arguments, &line);
     assert_eq!((code, told.as_str()), (Some(2), ""));
 }
+
+#[test]
+fn the_picture_in_the_readme_is_what_the_program_prints() {
+    let output = atodds().args(["check", "fixtures/paris-talks"]).output().unwrap();
+    assert!(include_str!("../README.md").contains(str::from_utf8(&output.stdout).unwrap()), "paste the output anew");
+}

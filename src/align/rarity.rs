@@ -1,5 +1,7 @@
 //! How telling a shared word is: rare in the bundle's claims means telling.
 
+use std::cmp::Ordering;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -95,5 +97,17 @@ fn heading(claims: &[Claim]) -> FxHashSet<SmolStr> {
 
 /// The words that two sorted lists share.
 pub(super) fn shared<'a>(a: &'a [SmolStr], b: &'a [SmolStr]) -> impl Iterator<Item = &'a SmolStr> {
-    a.iter().filter(|word| b.binary_search(word).is_ok())
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            match a.peek()?.cmp(b.peek()?) {
+                Ordering::Less => drop(a.next()),
+                Ordering::Greater => drop(b.next()),
+                Ordering::Equal => {
+                    b.next();
+                    return a.next();
+                }
+            }
+        }
+    })
 }

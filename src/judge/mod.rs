@@ -142,10 +142,13 @@ struct Story<'a> {
 fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -> Vec<Finding> {
     let Story { bundle, policy, claims, .. } = *story;
     let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
+    let apart = told_apart(claims, cluster);
+    let is_told_apart = |pair: &Judged| {
+        let (one, other) = (&claims[pair.a as usize].value, &claims[pair.b as usize].value);
+        apart.contains(&[one, other]) || apart.contains(&[other, one])
+    };
     let is_explained = |pair: &Judged| {
-        explained_away(claims, &agreed, pair).is_some()
-            || presence.explains(claims, pair)
-            || is_told_apart(story, cluster, pair)
+        explained_away(claims, &agreed, pair).is_some() || presence.explains(claims, pair) || is_told_apart(pair)
     };
     let mut judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
     judged.extend(series(story, cluster, &judged).into_iter().filter(|pair| !is_explained(pair)));
@@ -153,19 +156,28 @@ fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -
     findings(story, cluster, &judged)
 }
 
-/// Whether one source of the cluster tells both values in its own voice, in its body: to it they are two things.
-fn is_told_apart(story: &Story<'_>, cluster: &Cluster, pair: &Judged) -> bool {
-    let claim = |index: u32| &story.claims[index as usize];
-    let (one, other) = (claim(pair.a), claim(pair.b));
-    if matches!(one.kind, Kind::Quote | Kind::Name | Kind::Role) {
-        return false;
-    }
-    let told = |value: &Claim| -> Vec<SourceId> {
-        let tells = |told: &&Claim| told.zone == Zone::Body && told.attribution.is_none() && told.value == value.value;
-        cluster.claims.iter().map(|&index| claim(index)).filter(tells).map(|told| told.source).collect()
+/// The pairs of values that some source of the cluster tells both of, in its own voice and its body: to it they are two things.
+fn told_apart<'a>(claims: &'a [Claim], cluster: &Cluster) -> Vec<[&'a Value; 2]> {
+    /// A cluster in which sources tell more pairs than this is a table.
+    const MOST: usize = 32;
+    let is_told = |claim: &&Claim| {
+        claim.zone == Zone::Body
+            && claim.attribution.is_none()
+            && !matches!(claim.kind, Kind::Quote | Kind::Name | Kind::Role)
     };
-    let first = told(one);
-    told(other).iter().any(|source| first.contains(source))
+    // Claims of one source stand together.
+    let told: Vec<&Claim> = cluster.claims.iter().map(|&index| &claims[index as usize]).filter(is_told).collect();
+    let mut pairs: Vec<[&Value; 2]> = Vec::new();
+    for own in told.chunk_by(|a, b| a.source == b.source) {
+        for (place, a) in own.iter().enumerate().take(MOST) {
+            for b in own.iter().skip(place + 1).take(MOST).filter(|b| a.value != b.value) {
+                if pairs.len() < MOST && !pairs.contains(&[&a.value, &b.value]) {
+                    pairs.push([&a.value, &b.value]);
+                }
+            }
+        }
+    }
+    pairs
 }
 
 /// A figure that moved is a series, and judged whole: of three reports that say 3, 11 and 9 the last two are at odds, though
