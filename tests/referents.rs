@@ -1,6 +1,6 @@
 //! What a value is about: text in, the rule, the thing and the measure of each claim out.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 use atodds::{
     model::{Claim, Kind},
@@ -27,8 +27,9 @@ fn about(rules: &RuleSet, text: &str) -> String {
 #[test]
 fn a_value_is_about_the_noun_or_verb_that_governs_it() {
     let rules = RuleSet::built_in().unwrap();
-    for line in include_str!("verdicts/referents.txt").lines().filter(|line| !line.starts_with('#')) {
-        let Some((wanted, text)) = line.split_once(" | ") else { continue };
+    for line in include_str!("verdicts/referents.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        let (wanted, text) = line.split_once(" | ").unwrap_or_else(|| panic!("`figure: thing | text`, not {line}"));
         assert_eq!(about(&rules, text), wanted, "{text}");
     }
 }

@@ -9,8 +9,10 @@ use atodds::{
     text::{Bundle, Source},
 };
 
+/// Two sources of one text each; `\n` in a text parts its lines.
 fn bundle(one: &str, other: &str) -> Bundle {
-    let source = |id: &str, text: &str| Source { id: id.to_owned(), text: text.to_owned(), ..Source::default() };
+    let source =
+        |id: &str, text: &str| Source { id: id.to_owned(), text: text.replace("\\n", "\n"), ..Source::default() };
     Bundle { id: "two".to_owned(), sources: vec![source("one", one), source("other", other)], draft: None }
 }
 

@@ -148,7 +148,7 @@ fn what_explains_a_difference_away_is_named() {
     );
     assert_tells(
         &answer(&["a.txt:1", "b.txt:1", &path]),
-        &["finding none: the figure, or the sum of its parts, stands elsewhere"],
+        &["finding none: the figure, the sum of its parts or the day stands elsewhere"],
     );
     let (_folder, path) = bundle(
         "Police said 40 people were arrested in Norby on Monday after the march.\n",

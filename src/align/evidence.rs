@@ -151,9 +151,13 @@ impl Scale<'_> {
         {
             return Err(Apart::Measures);
         }
+        // What two sources say again by another clock, each says first by its own.
+        if [a, b].iter().all(|claim| claim.scope.measure.as_deref() == Some("restated")) {
+            return Err(Apart::Measures);
+        }
         // A subset is not its total: "12 of the 40".
         if a.kind == Kind::Cardinal && is_part_and_whole(a.scope.subgroup.as_deref(), b.scope.subgroup.as_deref()) {
-            return Err(Apart::Measures);
+            return Err(Apart::Parts);
         }
         let (time, other_time) = times(a, b);
         // Two figures of earlier times are of two times, unless they say otherwise.

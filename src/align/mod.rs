@@ -118,9 +118,12 @@ pub enum Apart {
     Topics,
     /// Two measures of a thing: planned and actual, peak and average.
     Measures,
+    /// One counts a part of what the other counts.
+    Parts,
     /// One sentence affirms what the other denies.
     Polarity,
-    /// What makes them two: two persons, when something was said and when it happened, two utterances.
+    /// Nothing makes them one, or something makes them two: no word in common near by, two persons, when something was said and
+    /// when it happened, two utterances.
     Referents,
     /// Two quotations of one source, or one form of a name twice in it: nothing there can be at odds.
     OneSource,
@@ -134,6 +137,7 @@ impl Apart {
             Self::Kinds => "the values are of two kinds that are never compared",
             Self::Topics => "their rules speak of two things",
             Self::Measures => "they are two measures of a thing",
+            Self::Parts => "one counts a part, the other the whole",
             Self::Polarity => "one is affirmed and the other denied",
             Self::Referents => "nothing says that they are about one thing",
             Self::OneSource => "one source says both, and what it quotes or names twice is not held against itself",

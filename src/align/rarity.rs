@@ -10,7 +10,7 @@ use crate::{
     text::SourceId,
 };
 
-/// A word in this many sentences or fewer is rare, or in one of each source: telling does not wear off by reprinting.
+/// A word in this many sentences or fewer is rare, or in as many as there are sources: telling does not wear off by reprinting.
 const FEW: u32 = 8;
 
 /// In how many sentences with claims each stem stands, and which the stories are headed by.
@@ -65,8 +65,8 @@ impl Rarity {
         stems.iter().map(|stem| self.weight(stem)).sum()
     }
 
-    /// Whether a stem tells one part of the story from the others: it stands in few sentences, or in no more than two of each
-    /// source. A word of the story itself stands in more, and would bring every claim to every other.
+    /// Whether a stem tells one part of the story from the others: it stands in few sentences, or in no more than twice as many
+    /// as there are sources. A word of the story itself stands in more, and would bring every claim to every other.
     pub(super) fn is_selective(&self, stem: &SmolStr) -> bool {
         self.counts.get(stem).is_some_and(|&count| count <= FEW.max(2 * self.sources))
     }

@@ -22,6 +22,9 @@ const COMPANY: usize = 7;
 /// Words for people in general: what they count is told by the verb ("23 people were killed").
 pub(super) const PERSONS: &[&str] = &["person", "other", "man", "woman", "victim", "more", "casualti", "individu"];
 
+/// What is hyphened to a count and is not what is counted: "a 12-strong jury", "a 20-odd crowd".
+const COUNT_SUFFIXES: &[&str] = &["strong", "odd", "plus", "fold", "ish"];
+
 /// A rule with what the claim is about.
 pub(super) struct Bound {
     pub(super) rule: RuleId,
@@ -105,8 +108,9 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
     let mut at = clause.behind_value(words);
     if words.class(at) == Class::Hyphen {
         at += 1;
-        // "a five-judge panel" counts judges.
-        if mention.kind == Kind::Cardinal && words.is_content(at) && words.is_content(at + 1) && !words.is_plural(at) {
+        // "a five-judge panel" counts judges, "a 12-strong jury" jurors.
+        let counted = words.is_content(at) && !words.is_any(at, COUNT_SUFFIXES);
+        if mention.kind == Kind::Cardinal && counted && words.is_content(at + 1) && !words.is_plural(at) {
             return Some(NounPhrase { first: at, head: at });
         }
     }
@@ -259,17 +263,17 @@ fn rule_of(
     if kind == Kind::Cardinal {
         return stands_at(words, clause, phrase, &of_at);
     }
-    // Lengths, shares and sums say something of the clause's subject: "talks lasting two hours", "the deal is worth …".
     // "a snow-covered shelf 20,700 feet up" is no depth of snow.
     let in_compound = |place: usize| {
         words.class(place + 1) == Class::Hyphen && words.token(place + 1).is_some_and(|hyphen| !hyphen.spaced())
     };
     // "Profit for the third quarter was £824m": over the figures between.
-    if let Some(rule) = told_of(words, clause)
-        .and_then(|place| of_at(place).filter(|_| kind != Kind::Duration).map(|rule| (rule, place)))
+    if kind != Kind::Duration
+        && let Some(told) = of_subject(words, clause, &of_at)
     {
-        return Some(rule);
+        return Some(told);
     }
+    // Lengths, shares and sums say something of the clause's subject: "talks lasting two hours", "the deal is worth …".
     let near = |place: &usize| *place >= clause.neighbour_before && !in_compound(*place);
     for place in clause.before().filter(near) {
         if let Some(rule) = of_at(place).or_else(|| if kind == Kind::Duration { None } else { verb_at(place) }) {
@@ -305,8 +309,8 @@ fn stands_at(
     if phrase.is_some() {
         return None;
     }
-    // "The death toll of the ferry fire off Norby rose to 62": however far before.
-    if let Some(told) = told_of(words, clause).and_then(|place| of_at(place).map(|rule| (rule, place))) {
+    // "The death toll of the ferry fire off Norby rose to 62": over the words between.
+    if let Some(told) = of_subject(words, clause, of_at) {
         return Some(told);
     }
     // "ministers, 21 in all"
@@ -323,6 +327,15 @@ fn stands_at(
         .take(reach)
         .filter(|&place| place >= clause.neighbour_before)
         .find_map(|place| of_at(place).map(|rule| (rule, place)))
+}
+
+/// The rule that the noun a figure is told of stands for, and its place.
+fn of_subject(
+    words: &Words<'_, '_>,
+    clause: &Clause,
+    of_at: &impl Fn(usize) -> Option<RuleId>,
+) -> Option<(RuleId, usize)> {
+    told_of(words, clause).and_then(|place| of_at(place).map(|rule| (rule, place)))
 }
 
 /// Whether a verb of lasting stands between the noun and the length: "talks `lasted` two hours", "a meeting `of` two hours".
@@ -387,9 +400,12 @@ fn verb_matches(words: &Words<'_, '_>, clause: &Clause, place: usize, stems: &[S
             return words.stem(place) == stem;
         }
         let limit = if at < clause.start_of_value { clause.end } else { (at + 4).min(clause.end) };
-        // "left 23 dead", but "took £68,000 over a year" is no takeover.
+        // "left 23 dead", "took 12 people into custody", but "took £68,000 over a year" is no takeover.
         let parted = |next: usize| {
-            at < clause.start_of_value && clause.end_of_value <= next && words.has(next, Tags::PREPOSITION)
+            index + 1 == stems.len()
+                && at < clause.start_of_value
+                && clause.end_of_value <= next
+                && words.has(next, Tags::PREPOSITION)
         };
         match (at + 1..limit).find(|&next| words.stem(next) == stem && !parted(next)) {
             Some(found) => {

@@ -3,7 +3,11 @@
 use smol_str::SmolStr;
 
 use crate::{
-    extract::{bind::NounPhrase, clause::Clause, phrase::Words},
+    extract::{
+        bind::NounPhrase,
+        clause::{Clause, bounds},
+        phrase::Words,
+    },
     lex::{Class, Tags},
     model::{Mention, Subject, Value},
     text::stem,
@@ -163,24 +167,26 @@ pub(super) fn subject_noun(words: &Words<'_, '_>, event: usize) -> Option<usize>
 /// What a figure is said to be of, where it is told of its clause's subject: "the `profit` of the quarter was £824m", "its street
 /// `value` was put at £178m", "the `number` … rose to 12".
 pub(super) fn told_of(words: &Words<'_, '_>, clause: &Clause) -> Option<usize> {
+    /// Verbs that lead to a figure with "to" or "at", beside those of change.
+    const LEADING: &[&str] = &["put", "set", "stood", "stands", "estimated", "valued", "came", "amounted"];
+    const CLAUSES: &[&str] = &["that", "which", "and", "but", "or", "because"];
     const COPULAS: &[&str] =
         &["is", "was", "are", "were", "totalled", "totaled", "reached", "hit", "topped", "exceeded"];
     let before = clause.start_of_value.checked_sub(1)?;
     let verb = if words.is_any(before, COPULAS) {
         before
     } else if words.is_any(before, &["to", "at"]) {
-        let moves = |place: &usize| {
-            words.has(*place, Tags::CHANGE)
-                || words.is_any(*place, &["put", "set", "stood", "stands", "estimated", "valued", "came", "amounted"])
-        };
+        let moves = |place: &usize| words.has(*place, Tags::CHANGE) || words.is_any(*place, LEADING);
         clause.before().find(moves)?
     } else {
         return None;
     };
-    let parts = |place: usize| {
-        words.class(place) == Class::Comma || words.is_any(place, &["that", "which", "and", "but", "or", "because"])
-    };
+    let parts = |place: usize| words.class(place) == Class::Comma || words.is_any(place, CLAUSES);
     let start = (clause.first..verb).rev().find(|&place| parts(place)).map_or(clause.first, |place| place + 1);
+    // A clause that begins out of reach has its subject there.
+    if start == clause.first && start > 0 && !parts(start - 1) && !bounds(words, start - 1) {
+        return None;
+    }
     let noun = |place: usize| words.is_content(place) && (words.is_name(place) || !words.is_verbal(place));
     let phrase = (start..verb).take_while(|&place| {
         noun(place)

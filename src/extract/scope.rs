@@ -101,29 +101,17 @@ fn bound(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<Sm
 
 /// Which way a length is measured: "640 feet below ground", "a height of 540 miles", "18 miles from the prison".
 pub(super) fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Option<SmolStr> {
+    #[rustfmt::skip] // A word a line would be longer than the code.
+    const DISTANCE: &[&str] = &[
+        "from", "off", "away", "inland", "offshore", "north", "south", "east", "west", "northeast", "northwest", "southeast",
+        "southwest",
+    ];
     const BEHIND: [(&str, &[&str]); 5] = [
         ("depth", &["deep", "below", "beneath", "underground", "down"]),
         ("height", &["high", "above", "tall", "up"]),
         ("width", &["wide", "across"]),
         ("length", &["long"]),
-        (
-            "distance",
-            &[
-                "from",
-                "off",
-                "away",
-                "inland",
-                "offshore",
-                "north",
-                "south",
-                "east",
-                "west",
-                "northeast",
-                "northwest",
-                "southeast",
-                "southwest",
-            ],
-        ),
+        ("distance", DISTANCE),
     ];
     const OF: [(&str, &[&str]); 5] = [
         ("depth", &["depth", "depths"]),
@@ -131,6 +119,20 @@ pub(super) fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mentio
         ("width", &["width", "diameter"]),
         ("length", &["length"]),
         ("distance", &["distance"]),
+    ];
+    const WAYS: &[&str] = &[
+        "road",
+        "street",
+        "highway",
+        "motorway",
+        "track",
+        "line",
+        "coast",
+        "coastline",
+        "shore",
+        "river",
+        "valley",
+        "lane",
     ];
     // "dropped to 3.9 metres from its peak" is no distance.
     if mention.kind != Kind::Length || clause.start_of_value.checked_sub(1).is_some_and(|before| words.is(before, "to"))
@@ -143,6 +145,13 @@ pub(super) fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mentio
     let before = clause.start_of_value.checked_sub(2).filter(|&noun| words.is(noun + 1, "of"));
     let at = clause.behind_value(words);
     let behind = at + usize::from(words.is(at, "to") && words.is(at + 1, "the")) * 2;
+    // "5 miles down the road" is no depth.
+    let along = words.is_any(behind, &["down", "up", "across"])
+        && words.has(behind + 1, Tags::DETERMINER)
+        && words.is_any(behind + 2, WAYS);
+    if along {
+        return None;
+    }
     // "8 kilometres from the station to the harbour" is how long the line is.
     let led_on = words.is(behind, "from")
         && (behind + 2..clause.end.min(behind + 9))

@@ -81,8 +81,8 @@ fn of_verdict(
     labels.sort_by(|a, b| by_place(bundle, a, b));
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0).clamp(0, 1000);
     let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
-    let named = labels.iter().map(|label| claims[label.claim as usize].referent.text.as_str());
-    let referent = { named }.find(|text| !text.is_empty()).unwrap_or_default();
+    let mut named = labels.iter().map(|label| claims[label.claim as usize].referent.text.as_str());
+    let referent = named.find(|text| !text.is_empty()).unwrap_or_default();
     let message = message(policy, verdict, referent, &values.join(" / "));
     let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.judgement.why.as_str()).collect();
     reasons.sort_unstable();

@@ -69,10 +69,8 @@ pub fn silence(
     let (linked, agreed) = judged_pairs(bundle, policies.get(cluster.rule.index())?, claims, cluster);
     let is_asked = |pair: &&Judged| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a);
     let pair = linked.iter().find(is_asked).filter(|pair| !pair.is_quiet())?;
-    if let Some(agreed) = explained_away(claims, &agreed, pair) {
-        return Some(Silence::Agreed(agreed.a, agreed.b));
-    }
-    Some(if Presence::of(claims).explains(claims, pair) { Silence::Present } else { Silence::Quoted })
+    let apart = told_apart(claims, cluster);
+    Some(why_none(claims, &Presence::of(claims), &agreed, &apart, pair).unwrap_or(Silence::Quoted))
 }
 
 /// The findings without those on values inside quotations that are themselves found to differ: a number changed inside a
@@ -143,17 +141,32 @@ fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -
     let Story { bundle, policy, claims, .. } = *story;
     let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
     let apart = told_apart(claims, cluster);
-    let is_told_apart = |pair: &Judged| {
-        let (one, other) = (&claims[pair.a as usize].value, &claims[pair.b as usize].value);
-        apart.contains(&[one, other]) || apart.contains(&[other, one])
-    };
-    let is_explained = |pair: &Judged| {
-        explained_away(claims, &agreed, pair).is_some() || presence.explains(claims, pair) || is_told_apart(pair)
-    };
+    let is_explained = |pair: &Judged| why_none(claims, presence, &agreed, &apart, pair).is_some();
     let mut judged: Vec<Judged> = linked.into_iter().filter(|pair| pair.is_quiet() || !is_explained(pair)).collect();
     judged.extend(series(story, cluster, &judged).into_iter().filter(|pair| !is_explained(pair)));
     without_stale_draft(story, cluster, &mut judged);
     findings(story, cluster, &judged)
+}
+
+/// Why a pair that differs is no finding, where something explains the difference.
+fn why_none(
+    claims: &[Claim],
+    presence: &Presence,
+    agreed: &[Judged],
+    apart: &[[&Value; 2]],
+    pair: &Judged,
+) -> Option<Silence> {
+    if let Some(agreed) = explained_away(claims, agreed, pair) {
+        return Some(Silence::Agreed(agreed.a, agreed.b));
+    }
+    let (one, other) = (&claims[pair.a as usize].value, &claims[pair.b as usize].value);
+    if presence.explains(claims, pair) {
+        Some(Silence::Present)
+    } else if apart.contains(&[one, other]) || apart.contains(&[other, one]) {
+        Some(Silence::ToldApart)
+    } else {
+        None
+    }
 }
 
 /// The pairs of values that some source of the cluster tells both of, in its own voice and its body: to it they are two things.
@@ -319,6 +332,8 @@ fn pair(bundle: &Bundle, policy: &Policy, a: &Claim, b: &Claim) -> Judgement {
         Relation::Same => Judgement::new(Verdict::Agree, why),
         Relation::Within => Judgement::new(Verdict::Refines, why),
         Relation::Incomparable => Judgement::new(Verdict::Unverifiable, why),
+        // A headline may round its own story's figure.
+        Relation::Rounded if a.source == b.source => Judgement::new(Verdict::Refines, why),
         Relation::Rounded => match policy.rounding {
             Rounding::Conflict => Judgement::new(Verdict::Contradiction, why),
             Rounding::Warn => Judgement::new(Verdict::Imprecise, why),

@@ -1,63 +1,74 @@
-//! Figures that another source has too, though not where the pairing looked.
+//! Figures and days that another source has too, though not where the pairing looked.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::{
     judge::Judged,
-    model::{Claim, Kind, Unit, Value, significant_digits},
+    model::{Claim, Kind, Unit, Value, Zone, significant_digits},
     text::{SourceId, Span},
 };
 
-/// Which exact figures stand in which source.
+/// An exact figure, or a day named by its date as [`Moment::iso`](crate::model::Moment::iso) has it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+enum Stated {
+    Figure(Unit, Decimal),
+    Day(SmolStr),
+}
+
+/// Which exact figures and which days stand in which source, with the first place, and whether there are more.
 #[derive(Debug)]
 pub(super) struct Presence {
-    figures: FxHashSet<(SourceId, Unit, Decimal)>,
-    /// Days named by their date, as [`Moment::iso`](crate::model::Moment::iso) has them.
-    days: FxHashSet<(SourceId, SmolStr)>,
+    stated: FxHashMap<(SourceId, Stated), (Span, bool)>,
 }
 
 impl Presence {
-    /// Notes the exact figures of all claims.
+    /// Notes the exact figures and the days of all claims.
     pub(super) fn of(claims: &[Claim]) -> Self {
-        Self {
-            figures: claims.iter().filter_map(|claim| figure(claim).map(|(unit, n)| (claim.source, unit, n))).collect(),
-            days: claims.iter().filter_map(|claim| day(claim).map(|day| (claim.source, day.clone()))).collect(),
+        let mut stated = FxHashMap::default();
+        for (claim, value) in claims.iter().filter_map(|claim| Some((claim, stated_by(claim)?))) {
+            let (first, again) = stated.entry((claim.source, value)).or_insert((claim.span, false));
+            *again |= *first != claim.span;
         }
+        Self { stated }
     }
 
-    /// Whether a difference is none: a long figure of one side stands elsewhere in the other source, or one side is the
-    /// sum of parts that the other names in one sentence.
+    /// Whether a difference is none: a long figure or the day of one side stands elsewhere in the other source, or that of a
+    /// headline in its own body; or one side is the sum of parts that the other names in one sentence.
     pub(super) fn explains(&self, claims: &[Claim], pair: &Judged) -> bool {
         let (a, b) = (&claims[pair.a as usize], &claims[pair.b as usize]);
         // Ages and dates have no sum.
         let sums = !matches!(a.kind, Kind::Age);
-        self.stands_in(a, b.source)
-            || self.stands_in(b, a.source)
+        let one_source = a.source == b.source;
+        let elsewhere =
+            |claim: &Claim, source| (!one_source || claim.zone == Zone::Headline) && self.stands_in(claim, source);
+        elsewhere(a, b.source)
+            || elsewhere(b, a.source)
             || sums && (is_total(claims, a, pair.b) || is_total(claims, b, pair.a))
     }
 
-    /// Whether the claim's figure, of three digits or more that count, or its day of a month is one of the source's.
+    /// Whether the claim's figure, of three digits or more that count, or its day of a month stands in the source, and not only
+    /// where the claim does.
     fn stands_in(&self, claim: &Claim, source: SourceId) -> bool {
-        if let Some(day) = day(claim) {
-            return self.days.contains(&(source, day.clone()));
-        }
-        let written = match &claim.value {
+        let long = match &claim.value {
             // "three hours" has one digit, though it is 10,800 seconds.
             Value::Quantity(quantity) => quantity.stated.and_then(|stated| stated.value).or(quantity.value),
             _ => None,
         };
-        written.is_some_and(|n| significant_digits(n) >= 3)
-            && figure(claim).is_some_and(|(unit, n)| self.figures.contains(&(source, unit, n)))
+        if long.is_some_and(|n| significant_digits(n) < 3) {
+            return false;
+        }
+        let found = stated_by(claim).and_then(|stated| self.stated.get(&(source, stated)));
+        found.is_some_and(|&(_, again)| again || claim.source != source)
     }
 }
 
-/// The day that a claim names by its date.
-fn day(claim: &Claim) -> Option<&SmolStr> {
+/// The exact figure of a claim, or the day that it names by its date.
+fn stated_by(claim: &Claim) -> Option<Stated> {
     match &claim.value {
-        Value::Moment(moment) if moment.day_named => Some(&moment.iso),
-        _ => None,
+        Value::Moment(moment) if moment.day_named => Some(Stated::Day(moment.iso.clone())),
+        _ => figure(claim).map(|(unit, n)| Stated::Figure(unit, n)),
     }
 }
 

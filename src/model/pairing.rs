@@ -59,8 +59,8 @@ pub enum Outcome {
     Short,
     /// One of them, or both, has a better partner in the other's source; at most one better pair a claim.
     Beaten(Vec<Link>),
-    /// It did not try them: there are very many such values, and the two sentences share no telling word, or many sources that
-    /// do stand between the two.
+    /// It did not try them: there are very many such values, and the two share no telling word near by, or many sources that
+    /// do share it stand between them.
     Untried,
 }
 
@@ -69,8 +69,10 @@ pub enum Outcome {
 pub enum Silence {
     /// One of the two finds its own value in the other's source: these two claims agree.
     Agreed(u32, u32),
-    /// The figure of one, or the sum of its parts, stands elsewhere in the other's source.
+    /// The figure of one, the sum of its parts, or its day stands elsewhere in the other's source.
     Present,
+    /// A source of the cluster tells both values in its own voice, as of two things.
+    ToldApart,
     /// Both stand in a quotation that is itself found to differ.
     Quoted,
 }

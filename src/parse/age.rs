@@ -121,11 +121,13 @@ pub(crate) fn age_between_commas(input: Tokens<'_>, amount: Amount, rest: Tokens
     });
     // "when she was 14", "he turned 30 on Friday"
     let is = ["was", "is", "turned", "turns"].iter().any(|verb| input.was(1, verb));
+    let is_somebody = input.was_tagged(2, Tags::ROLE)
+        || input.before(2).is_some_and(|token| token.capital() || token.class == Class::Comma);
     let somebody = ["he", "she", "who", "i"].iter().any(|word| input.was(2, word))
         // "Purvis turned 62", "Ashcombe, a widower, was 61 when he died"
         || input.before(2).is_some_and(|token| token.capital())
             && input.was(1, "turned")
-        || rest.is(0, "when") && (rest.is(1, "he") || rest.is(1, "she"));
+        || is_somebody && rest.is(0, "when") && (rest.is(1, "he") || rest.is(1, "she"));
     let ends =
         closed || rest.tagged(0, Tags::CONJUNCTION.with(Tags::TEMPORAL)) || rest.is(0, "on") || rest.is(0, "when");
     // "died at 79", "he was honoured at 20 for the part"

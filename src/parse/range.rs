@@ -78,7 +78,7 @@ pub(crate) fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     // "dropped $100 to $1,199" too, where the two are no ends of one range.
     let moved = first.kind == Kind::Money && rest.is(0, "to") && input.was_tagged(1, Tags::CHANGE);
     let far = |second: &Amount| match second.figure {
-        Figure::One(high) => low.value.checked_mul(Decimal::from(3)).is_some_and(|most| high.value > most),
+        Figure::One(high) => shared_scale(low, high).value.checked_mul(WIDEST).is_some_and(|most| high.value > most),
         Figure::Between(..) | Figure::Vague(_) => false,
     };
     if moved && single(rest.advance(1)).is_ok_and(|(_, second)| far(&second)) {
@@ -123,13 +123,22 @@ fn shared_unit(rest: &Tokens<'_>, first: &Amount, low: Number) -> Option<Amount>
     (shares && fits).then_some(Amount { figure: Figure::One(low), ..second })
 }
 
+/// How many times its lower end a range of money after a verb of change may reach: prices rise "$2 to $3", and by "$100 to
+/// $1,199".
+const WIDEST: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// The lower end with the scale of the upper: the 10 of "10 to 15 billion" is 10 billion.
+fn shared_scale(low: Number, high: Number) -> Number {
+    let shares = low.scale == Decimal::ONE
+        && high.scale > Decimal::ONE
+        && low.value.checked_mul(high.scale).is_some_and(|scaled| scaled < high.value);
+    low.times(high.scale).filter(|_| shares).unwrap_or(low)
+}
+
 /// The range of two amounts, when they can be its ends: the unit and the scale are shared ("$10 to $15 billion", "8- to
 /// 16-metre", "aged 5 to 11").
 fn join(first: Amount, low: Number, second: Amount, high: Number, choice: bool) -> Option<Amount> {
-    let mut low = low;
-    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value.checked_mul(high.scale)? < high.value {
-        low = low.times(high.scale)?;
-    }
+    let low = shared_scale(low, high);
     let bare = first.unit.is_none() && first.base == Unit::One && first.kind == Kind::Cardinal;
     let same = first.base == second.base && first.kind == second.kind && first.unit == second.unit;
     let fits = (bare || same) && !second.compound && !matches!(second.kind, Kind::Fraction | Kind::Ordinal);

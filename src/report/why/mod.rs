@@ -112,7 +112,10 @@ impl<'a> Why<'a> {
                 let [a, b] = [a, b].map(|index| self.place(places, index));
                 format!("the other source has the value too: {a} agrees with {b}")
             }
-            Silence::Present => "the figure, or the sum of its parts, stands elsewhere in the other source".to_owned(),
+            Silence::Present => {
+                "the figure, the sum of its parts or the day stands elsewhere in the other source".to_owned()
+            }
+            Silence::ToldApart => "a source tells both values in its own voice: to it they are two things".to_owned(),
             Silence::Quoted => "both stand in a quotation, and the finding on its words says it all".to_owned(),
         }
     }
