@@ -129,8 +129,9 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
     while words.is_any(at, &["more", "other", "additional", "further", "the", "new", "different", "separate"]) {
         at += 1;
     }
-    // "fell to 400,000 last year" counts no years.
-    if words.is_any(at, &["last", "this", "next"]) {
+    // "fell to 400,000 last year" counts no years, and "voters in 2009 approved a bond" dates no noun.
+    let verb = matches!(mention.value, Value::Moment(_)) && words.is_verbal(at) && !words.is_content(at + 1);
+    if verb || words.is_any(at, &["last", "this", "next"]) {
         return None;
     }
     let first = at;

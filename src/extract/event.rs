@@ -181,7 +181,9 @@ pub(super) fn told_of(words: &Words<'_, '_>, clause: &Clause) -> Option<usize> {
     } else {
         return None;
     };
-    let parts = |place: usize| words.class(place) == Class::Comma || words.is_any(place, CLAUSES);
+    let parts = |place: usize| {
+        words.class(place) == Class::Comma || words.has(place, Tags::SPEECH) || words.is_any(place, CLAUSES)
+    };
     let start = (clause.first..verb).rev().find(|&place| parts(place)).map_or(clause.first, |place| place + 1);
     // A clause that begins out of reach has its subject there.
     if start == clause.first && start > 0 && !parts(start - 1) && !bounds(words, start - 1) {
