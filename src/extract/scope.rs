@@ -145,6 +145,12 @@ pub(super) fn dimension(words: &Words<'_, '_>, clause: &Clause, mention: &Mentio
     let before = clause.start_of_value.checked_sub(2).filter(|&noun| words.is(noun + 1, "of"));
     let at = clause.behind_value(words);
     let behind = at + usize::from(words.is(at, "to") && words.is(at + 1, "the")) * 2;
+    // "within 20 miles of the city"
+    if words.is(clause.start_of_value, "within")
+        || clause.start_of_value > 0 && words.is(clause.start_of_value - 1, "within")
+    {
+        return words.is(behind, "of").then(|| SmolStr::new_static("distance"));
+    }
     // "5 miles down the road" is no depth.
     let along = words.is_any(behind, &["down", "up", "across"])
         && words.has(behind + 1, Tags::DETERMINER)
