@@ -121,7 +121,11 @@ fn noun_phrase(words: &Words<'_, '_>, clause: &Clause, mention: &Mention) -> Opt
         while words.has(at, Tags::DETERMINER) || words.is(at, "them") || words.is(at, "whom") {
             at += 1;
         }
-        // "32 of the 36 bodies" are bodies.
+        // "four of the county's 14 libraries" are libraries,
+        if words.is_content(at) && words.class(at + 1) == Class::Possessive && at + 2 == clause.neighbour_after {
+            at += 2;
+        }
+        // "32 of the 36 bodies" bodies.
         if at == clause.neighbour_after && words.class(at) == Class::Number {
             at += 1;
         }

@@ -242,6 +242,11 @@ fn subgroup(words: &Words<'_, '_>, clause: &Clause, kind: Kind) -> Option<SmolSt
     } else {
         before.checked_sub(1).filter(|&place| words.is(place, "of") && words.is_any(before, OWNERS))
     };
+    // "four of the county's 14 libraries"
+    let of_owner = words.class(before) == Class::Possessive
+        && words.is(clause.neighbour_before, "of")
+        && before.checked_sub(clause.neighbour_before).is_some_and(|words| (1..=4).contains(&words));
+    let of_before = of_before.or_else(|| of_owner.then_some(clause.neighbour_before));
     if kind == Kind::Cardinal && of_before.is_some_and(|of| of > 0 && of == clause.neighbour_before) {
         return Some(SmolStr::new_static("whole"));
     }
