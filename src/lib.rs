@@ -16,3 +16,4 @@ pub mod report;
 pub mod rules;
 pub mod segment;
 pub mod text;
+mod yaml;

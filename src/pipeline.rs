@@ -152,6 +152,6 @@ fn weigh(rules: &RuleSet, bundle: &Bundle, checked: &Checked, weighing: &Pairs<'
     let clustered = cluster.filter(|_| !is_told).map(|at| &clusters[at]);
     let silence = clustered.and_then(|cluster| judge::silence(bundle, policies, claims, cluster, (a, b)));
     let place = |place: Option<usize>| place.map(|place| place as u32);
-    let (needed, cluster, finding) = (weighing.needed(link.a), place(cluster), place(finding));
+    let (needed, cluster, finding) = (weighing.needed(link.a, link.b), place(cluster), place(finding));
     Weighed { link, needed, outcome, cluster, verdict, why, finding, silence }
 }

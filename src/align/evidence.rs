@@ -9,6 +9,7 @@ use crate::{
     align::{
         Apart,
         crowd::Crowd,
+        demand::unmet,
         distance::{grain, is_slip, is_small, size},
         rarity::{Rarity, shared},
         similarity::likeness,
@@ -99,6 +100,9 @@ pub(super) struct Scale<'a> {
 impl Scale<'_> {
     /// Scores a pair of one family, or says what rules it out.
     pub(super) fn link(&self, a_index: u32, a: &Claim, b_index: u32, b: &Claim) -> Result<Link, Apart> {
+        if let Some(need) = unmet(self.policies, a, b) {
+            return Err(Apart::Unsaid(need));
+        }
         let features = self.features(a, b)?;
         let column = column(a);
         let parts: Vec<ScorePart> = FEATURES
@@ -340,10 +344,7 @@ fn modifiers(a: &Claim, b: &Claim) -> (bool, bool, bool) {
 /// Whether the times of the two claims meet, or are known to differ.
 fn times(a: &Claim, b: &Claim) -> (bool, bool) {
     let (Some(one), Some(other)) = (&a.scope.time, &b.scope.time) else { return (false, false) };
-    let meets = match (one.first, one.last, other.first, other.last) {
-        (Some(first), Some(last), Some(start), Some(end)) => first <= end && start <= last,
-        _ => one.iso == other.iso,
-    };
+    let meets = one.meets(other);
     (meets, !meets)
 }
 

@@ -11,6 +11,7 @@
 
 mod candidates;
 mod crowd;
+mod demand;
 mod distance;
 mod evidence;
 mod name;
@@ -27,7 +28,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     align::{candidates::candidates, crowd::Crowd, evidence::Scale, rarity::Rarity},
-    model::{Claim, Cluster, Kind, Link, Policy, RuleId, Unit, Value},
+    model::{Claim, Cluster, Kind, Link, Need, Policy, RuleId, Unit, Value},
     text::SourceId,
 };
 
@@ -78,12 +79,18 @@ pub fn align(policies: &[Policy], claims: &[Claim]) -> Vec<Cluster> {
     let mut clusters = Vec::new();
     for key in keys {
         let members = &families[&key];
-        let links = match key {
-            Family::Kind(Kind::Quote) => (quotation::links(claims, members), Vec::new()),
-            Family::Kind(Kind::Name) => (name::links(claims, members), Vec::new()),
-            Family::Kind(Kind::Role) => (role::links(claims, members), Vec::new()),
-            Family::Spelling => (proper::links(claims, members), Vec::new()),
-            _ => best_of(claims, links(claims, members, &scale)),
+        let by_words = match key {
+            Family::Kind(Kind::Quote) => Some(quotation::links(claims, members)),
+            Family::Kind(Kind::Name) => Some(name::links(claims, members)),
+            Family::Kind(Kind::Role) => Some(role::links(claims, members)),
+            Family::Spelling => Some(proper::links(claims, members)),
+            _ => None,
+        };
+        let links = match by_words {
+            Some(links) => {
+                (links.into_iter().filter(|link| demand::holds(policies, claims, link)).collect(), Vec::new())
+            }
+            None => best_of(policies, claims, links(claims, members, &scale)),
         };
         clusters.extend(connected(claims, policies, members, links));
     }
@@ -127,6 +134,8 @@ pub enum Apart {
     Referents,
     /// Two quotations of one source, or one form of a name twice in it: nothing there can be at odds.
     OneSource,
+    /// Their rule wants something said of both, and alike, that is not.
+    Unsaid(Need),
 }
 
 impl Apart {
@@ -141,6 +150,12 @@ impl Apart {
             Self::Polarity => "one is affirmed and the other denied",
             Self::Referents => "nothing says that they are about one thing",
             Self::OneSource => "one source says both, and what it quotes or names twice is not held against itself",
+            Self::Unsaid(Need::Place) => "their rule wants both to name one place",
+            Self::Unsaid(Need::Time) => "their rule wants both to say when, and alike",
+            Self::Unsaid(Need::Group) => "their rule wants both to name one group",
+            Self::Unsaid(Need::Measure) => "their rule wants both to name one measure",
+            Self::Unsaid(Need::Noun) => "their rule wants both to name one noun",
+            Self::Unsaid(Need::Subject) => "their rule wants both to say whose it is, and alike",
         }
     }
 }
@@ -172,7 +187,7 @@ fn is_definite(claim: &Claim) -> bool {
 
 /// Parts the links into those that hold and the alternatives: a link holds when neither of its claims has a better
 /// partner in the other's source.
-fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
+fn best_of(policies: &[Policy], claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
     let mut best: FxHashMap<(u32, SourceId), i32> = FxHashMap::default();
     let ends = |link: &Link| {
         let source = |claim: u32| claims[claim as usize].source;
@@ -185,7 +200,8 @@ fn best_of(claims: &[Claim], links: Vec<Link>) -> (Vec<Link>, Vec<Link>) {
         }
     }
     links.into_iter().partition(|link| {
-        link.score >= THRESHOLD && ends(link).iter().all(|end| best.get(end).is_none_or(|&best| best <= link.score))
+        let needed = demand::needed(policies, &claims[link.a as usize], &claims[link.b as usize]);
+        link.score >= needed && ends(link).iter().all(|end| best.get(end).is_none_or(|&best| best <= link.score))
     })
 }
 

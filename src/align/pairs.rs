@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     align::{
-        Apart, Family, THRESHOLD,
+        Apart, Family,
         candidates::{candidates, is_repeat},
         crowd::Crowd,
+        demand,
         evidence::Scale,
         family, is_definite, name, proper, quotation,
         rarity::Rarity,
@@ -46,7 +47,7 @@ impl<'a> Pairs<'a> {
         }
         let names = members.get(&Family::Kind(Kind::Name)).map(|members| name::links(claims, members));
         let mut tried: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (_, members) in members.iter().filter(|(family, _)| needed(**family).is_some()) {
+        for (_, members) in members.iter().filter(|(family, _)| is_weighed(**family)) {
             for (a, b) in candidates(claims, members, &scale.rarity) {
                 tried.entry(a).or_default().push(b);
                 tried.entry(b).or_default().push(a);
@@ -63,6 +64,9 @@ impl<'a> Pairs<'a> {
         let (one, other) = (self.claim(a), self.claim(b));
         if family(one) != family(other) {
             return Err(Apart::Kinds);
+        }
+        if let Some(need) = demand::unmet(self.scale.policies, one, other) {
+            return Err(Apart::Unsaid(need));
         }
         let of_pair = |mut links: Vec<Link>| links.pop().ok_or(Apart::Referents);
         match family(one) {
@@ -87,8 +91,9 @@ impl<'a> Pairs<'a> {
 
     /// Points that hold two such claims together, in thousandths; `None` where the score only says how sure a pairing is.
     #[must_use]
-    pub fn needed(&self, claim: u32) -> Option<i32> {
-        needed(family(self.claim(claim)))
+    pub fn needed(&self, a: u32, b: u32) -> Option<i32> {
+        let (a, b) = (self.claim(a), self.claim(b));
+        is_weighed(family(a)).then(|| demand::needed(self.scale.policies, a, b))
     }
 
     /// What alignment did with the pair of a link that [`Pairs::score`] gave, when it made these clusters.
@@ -104,13 +109,11 @@ impl<'a> Pairs<'a> {
             let (first, second) = self.first_mentions(link.a, link.b);
             return Outcome::Represented(first, second);
         }
-        if self.needed(link.a).is_none() {
-            return Outcome::Untried;
-        }
+        let Some(needed) = self.needed(link.a, link.b) else { return Outcome::Untried };
         if is_repeat(one, other) {
             return Outcome::OneSource;
         }
-        if link.score < THRESHOLD {
+        if link.score < needed {
             return Outcome::Short;
         }
         if !self.tried.get(&link.a).is_some_and(|partners| partners.contains(&link.b)) {
@@ -147,12 +150,9 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Quotations and names are one by what they say, whatever else is said around them.
-fn needed(family: Family) -> Option<i32> {
-    match family {
-        Family::Kind(Kind::Quote | Kind::Name | Kind::Role) | Family::Spelling => None,
-        _ => Some(THRESHOLD),
-    }
+/// Quotations and names are one by what they say, whatever else is said around them; all else by its score.
+fn is_weighed(family: Family) -> bool {
+    !matches!(family, Family::Kind(Kind::Quote | Kind::Name | Kind::Role) | Family::Spelling)
 }
 
 fn ends(link: &Link) -> (u32, u32) {

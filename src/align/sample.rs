@@ -14,6 +14,7 @@ fn claim(source: u32, at: u32, kind: Kind, value: Value) -> Claim {
     Claim {
         source: SourceId(source),
         rule: RuleId(0),
+        by: None,
         refused: None,
         span: Span::new(at, at + 1),
         sentence: Span::new(at, at + 1),

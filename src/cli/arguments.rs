@@ -41,6 +41,9 @@ pub(super) struct Global {
     /// Add the rules of a file or folder; may be repeated
     #[arg(long, global = true, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
+    /// Leave out the rules that ship with the program
+    #[arg(long, global = true)]
+    pub(super) no_shipped_rules: bool,
     /// When to use colour; NO_COLOR is heeded
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
@@ -63,24 +66,90 @@ pub(super) enum Command {
     /// Explain why the claims of two lines were or were not paired
     #[command(after_long_help = PLACES)]
     Why(Why),
-    /// List or test the rules
+    /// List, test or begin rules
     Rules {
         #[command(subcommand)]
-        command: Rules,
+        command: Option<Rules>,
     },
-    /// Explain a rule: what it looks for, how values compare, examples
+    /// Explain a rule: what it looks for, how values compare, its verdicts, examples, how to change it
     Explain {
         /// The rule's id
         rule: String,
     },
+    /// Write the JSON Schema of a kind of file, for editors and checkers
+    Schema {
+        /// Of which kind
+        of: Schema,
+    },
 }
 
-#[derive(Subcommand, Clone, Copy, PartialEq, Eq, Debug)]
+impl Command {
+    /// Rule files that the command itself names.
+    pub(super) fn rule_files(&self) -> &[PathBuf] {
+        match self {
+            Self::Rules { command: Some(Rules::Test(test)) } => &test.paths,
+            _ => &[],
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
 pub(super) enum Rules {
-    /// List every rule
-    List,
+    /// List the rules
+    List(List),
     /// Run the examples that the rules carry; exit code 1 when one fails
-    Test,
+    Test(Test),
+    /// Write a commented rule to start from
+    New(New),
+}
+
+#[derive(Args, Debug, Default)]
+pub(super) struct List {
+    /// Only rules with this tag; may be repeated. The name of its file is a tag of a rule
+    #[arg(long, value_name = "TAG")]
+    pub(super) tag: Vec<String>,
+    /// Say where each rule is written, and where it was changed
+    #[arg(long = "where")]
+    pub(super) place: bool,
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: Document,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Test {
+    /// Rule files and folders: they are loaded, and only their rules are tested; all rules when left out
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Name the words and patterns that no example needs, and fail on rules without examples
+    #[arg(long)]
+    pub(super) coverage: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct New {
+    /// The rule's id, in small letters and hyphens: seats-won
+    pub(super) id: String,
+    /// Write it to a new file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// How a list is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Document {
+    /// For people
+    #[default]
+    Table,
+    /// For programs
+    Json,
+}
+
+/// Kinds of files that have a schema.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Schema {
+    /// Rule files
+    Rules,
 }
 
 #[derive(Args, Debug)]

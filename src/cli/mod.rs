@@ -11,6 +11,7 @@ mod console;
 mod extract;
 mod outcome;
 mod rules;
+mod schema;
 mod sinks;
 mod stream;
 mod why;
@@ -54,7 +55,11 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         // It can only fail when the pool is there already, and then it does its work as it is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.threads)).build_global();
     }
-    let rules = match wiring::load_rules(&global.rules) {
+    if let Command::Schema { of } = command {
+        return schema::run(*of, console);
+    }
+    let files: Vec<_> = global.rules.iter().chain(command.rule_files()).cloned().collect();
+    let rules = match wiring::load_rules(!global.no_shipped_rules, &files) {
         Ok(rules) => rules,
         Err(error) => {
             console.error(error);
@@ -65,7 +70,9 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         Command::Check(check) => check::run(check, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
         Command::Why(why) => why::run(why, global, &rules, console),
-        Command::Rules { command } => rules::run(*command, &rules, console),
+        Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
+        // Answered above: a schema needs no rules.
+        Command::Schema { .. } => Outcome::Clean,
     }
 }

@@ -9,15 +9,14 @@ use crate::{
     cli::arguments::{Format, Stage},
     error::Error,
     lex,
-    model::{Severity, Verdict},
+    model::Severity,
     pipeline::{self, Checked, Reading},
     report::{
         self, Extracted, Options,
         why::{Side, Why},
     },
-    rules::Expected,
     segment,
-    text::{Bundle, Source},
+    text::Bundle,
 };
 
 pub(super) use crate::rules::RuleSet;
@@ -57,114 +56,9 @@ fn reporter(format: Format) -> &'static dyn report::Reporter {
     .reporter()
 }
 
-/// The built-in rules with those of `extra` files and folders.
-pub(super) fn load_rules(extra: &[PathBuf]) -> Result<RuleSet, Error> {
-    Ok(RuleSet::with_files(extra)?)
-}
-
-/// The ids of all rules.
-pub(super) fn rule_ids(rules: &RuleSet) -> Vec<&str> {
-    rules.rules().iter().map(|rule| rule.id.as_str()).collect()
-}
-
-/// Writes the list of rules.
-pub(super) fn list_rules(rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
-    let widest = rules.rules().iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    for rule in rules.rules() {
-        writeln!(out, "{:widest$}  {}", rule.id, rule.summary)?;
-    }
-    Ok(())
-}
-
-/// Runs the examples that the rules carry and writes what came of it; `false` when one failed.
-///
-/// An example passes when its rule gives the verdict it stands under, and no other rule answers it louder; a rule none of
-/// whose examples makes it fire fails too.
-pub(super) fn test_rules(rules: &RuleSet, out: &mut dyn Write) -> io::Result<bool> {
-    let (mut run, mut failed) = (0_u32, 0_u32);
-    for rule in rules.rules() {
-        let mut fired = rule.examples.is_empty();
-        for example in &rule.examples {
-            run += 1;
-            let source =
-                |id: &str, text: &String| Source { id: id.to_owned(), text: text.clone(), ..Source::default() };
-            let mut sources = vec![source("a", &example.a)];
-            sources.extend(example.b.as_ref().map(|text| source("b", text)));
-            let bundle = Bundle { sources, ..Bundle::default() };
-            let checked = pipeline::check(rules, &bundle);
-            let own = checked
-                .findings
-                .iter()
-                .filter(|finding| rules.rule(finding.rule).id == rule.id)
-                .map(|finding| finding.verdict)
-                .min();
-            let other = checked
-                .findings
-                .iter()
-                .find(|finding| !finding.verdict.is_quiet() && rules.rule(finding.rule).id != rule.id);
-            fired |= checked.claims.iter().any(|claim| rules.rule(claim.rule).id == rule.id);
-            let passed = match example.expected {
-                Expected::Verdict(Verdict::Agree) => own == Some(Verdict::Agree),
-                Expected::Verdict(verdict) => own == Some(verdict),
-                Expected::Unrelated => own.is_none(),
-            };
-            if passed && other.is_none() {
-                continue;
-            }
-            failed += 1;
-            let found = own.map_or("nothing", Verdict::name);
-            writeln!(out, "{}: expected {}, found {found}", rule.id, example.expected.name())?;
-            if let Some(other) = other {
-                writeln!(out, "  answered by {}: {}", rules.rule(other.rule).id, other.message)?;
-            }
-            writeln!(out, "  a: {}", example.a)?;
-            if let Some(text) = &example.b {
-                writeln!(out, "  b: {text}")?;
-            }
-        }
-        if !fired {
-            failed += 1;
-            writeln!(out, "{}: none of its examples makes it fire", rule.id)?;
-        }
-    }
-    writeln!(out, "{} examples of {} rules, {failed} failed", run, rules.rules().len())?;
-    Ok(failed == 0)
-}
-
-/// Writes what a rule looks for; `id` is one of [`rule_ids`].
-pub(super) fn explain_rule(rules: &RuleSet, id: &str, out: &mut dyn Write) -> io::Result<()> {
-    let Some(index) = rules.find(id) else { return Ok(()) };
-    let rule = rules.rule(index);
-    let policy = &rules.policies()[index.index()];
-    writeln!(out, "{}: {}\n", rule.id, rule.summary)?;
-    if let Some(description) = &rule.description {
-        writeln!(out, "{}\n", description.trim())?;
-    }
-    let words = |phrases: &[crate::rules::Phrase]| {
-        phrases.iter().map(|phrase| phrase.text.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    let kinds = rule.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    match rule.check {
-        Some(check) => writeln!(out, "checks     {} of a source against itself", check.name())?,
-        None => writeln!(out, "binds      {kinds}")?,
-    }
-    for (title, phrases) in [("of", &rule.of), ("verbs", &rule.verbs), ("never with", &rule.not)] {
-        if !phrases.is_empty() {
-            writeln!(out, "{title:10} {}", words(phrases))?;
-        }
-    }
-    writeln!(out, "severity   {}", policy.severity.name())?;
-    if let Some(help) = &policy.help {
-        writeln!(out, "help       {help}")?;
-    }
-    writeln!(out, "written in {}", rule.origin.file)?;
-    for example in &rule.examples {
-        writeln!(out, "\n{}:\n  {}", example.expected.name(), example.a)?;
-        if let Some(text) = &example.b {
-            writeln!(out, "  {text}")?;
-        }
-    }
-    Ok(())
+/// The rules that ship with the program, unless they are not wanted, with those of `extra` files and folders.
+pub(super) fn load_rules(shipped: bool, extra: &[PathBuf]) -> Result<RuleSet, Error> {
+    Ok(if shipped { RuleSet::with_files(extra)? } else { RuleSet::only_files(extra)? })
 }
 
 /// Writes the findings of a bundle; those in `checked` are the ones to show.

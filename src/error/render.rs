@@ -7,7 +7,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 
 use crate::error::{
-    Error, RuleProblem, Snippet,
+    Error, FileProblem, Snippet,
     printable::{is_hostile, printable},
 };
 
@@ -61,7 +61,7 @@ impl Drawing {
     }
 
     /// A problem of a rule, with its place in the message as every error has it.
-    fn of_rule(problem: &RuleProblem) -> Self {
+    fn of_rule(problem: &FileProblem) -> Self {
         let place =
             problem.position().map_or_else(String::new, |at| format!("{}:{}:{}: ", problem.file(), at.line, at.column));
         Self::of(&format!("{place}{problem}"), problem.help_text(), problem.shown().as_ref())

@@ -11,7 +11,7 @@ use crate::text::{Position, SourceMap, Span};
 
 /// A file of rules, for the snippets of its problems.
 #[derive(Clone, Debug)]
-pub(crate) struct RuleFile {
+pub(crate) struct WrittenFile {
     /// As the user gave it, or the built-in pack's name.
     pub(crate) name: Arc<str>,
     /// Its text, without a byte order mark.
@@ -20,7 +20,7 @@ pub(crate) struct RuleFile {
 
 /// One thing that is wrong with the rules.
 #[derive(Clone, Debug)]
-pub struct RuleProblem {
+pub struct FileProblem {
     file: Arc<str>,
     message: String,
     help: Option<String>,
@@ -36,14 +36,14 @@ struct Snippet {
     label: String,
 }
 
-impl RuleProblem {
+impl FileProblem {
     /// A problem with a whole file: it cannot be read, it is too large. No snippet names the file, so the message does.
     pub(crate) fn of_file(file: &str, message: String, help: Option<String>) -> Self {
         Self { file: file.into(), message: format!("{file}: {message}"), help, snippet: None }
     }
 
     /// A problem at a place; `label` is written under the underlined text.
-    pub(crate) fn at(file: &RuleFile, span: Span, message: String, label: String, help: Option<String>) -> Self {
+    pub(crate) fn at(file: &WrittenFile, span: Span, message: String, label: String, help: Option<String>) -> Self {
         let position = SourceMap::new(&file.text).position(span.start);
         let source = NamedSource::new(&*file.name, Arc::clone(&file.text));
         Self {
@@ -89,15 +89,15 @@ impl RuleProblem {
     }
 }
 
-impl fmt::Display for RuleProblem {
+impl fmt::Display for FileProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for RuleProblem {}
+impl std::error::Error for FileProblem {}
 
-impl Diagnostic for RuleProblem {
+impl Diagnostic for FileProblem {
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.help.as_ref().map(|help| Box::new(help) as _)
     }
@@ -116,23 +116,23 @@ impl Diagnostic for RuleProblem {
 /// Everything that is wrong with the rules that were read. There is always at least one problem.
 #[derive(Clone, Debug)]
 pub struct RuleError {
-    problems: Vec<RuleProblem>,
+    problems: Vec<FileProblem>,
 }
 
 impl RuleError {
     /// The problems in file and text order; none is no error.
-    pub(crate) const fn new(problems: Vec<RuleProblem>) -> Self {
+    pub(crate) const fn new(problems: Vec<FileProblem>) -> Self {
         Self { problems }
     }
 
     /// What is wrong, file by file, in text order.
     #[must_use]
-    pub fn problems(&self) -> &[RuleProblem] {
+    pub fn problems(&self) -> &[FileProblem] {
         &self.problems
     }
 
     /// The one problem, where there is no other: it then speaks for the whole.
-    fn only(&self) -> Option<&RuleProblem> {
+    fn only(&self) -> Option<&FileProblem> {
         if let [only] = self.problems.as_slice() { Some(only) } else { None }
     }
 }

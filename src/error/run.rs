@@ -36,6 +36,22 @@ pub enum RunError {
         /// The name it most likely stands for.
         closest: Option<String>,
     },
+    /// No rule has the tag.
+    #[error("no rule has the tag `{}`", printable(.name))]
+    UnknownTag {
+        /// The tag as given.
+        name: String,
+        /// The tag it most likely stands for.
+        closest: Option<String>,
+    },
+    /// A rule was to be begun under a name that is taken.
+    #[error("there is a rule `{}` already, in {}", printable(.name), printable(.file))]
+    RuleExists {
+        /// The name as given.
+        name: String,
+        /// Where it is.
+        file: String,
+    },
     /// A format that is one document a bundle was asked for several.
     #[error("`{format}` is one document for one bundle, and there are several")]
     OneDocument {
@@ -145,6 +161,13 @@ impl RunError {
             Self::NothingChecked { .. } => "pass --allow-empty if this is expected".to_owned(),
             Self::UnknownRule { closest: Some(closest), .. } => format!("did you mean `{}`?", printable(closest)),
             Self::UnknownRule { closest: None, .. } => "`atodds rules list` shows the rules there are".to_owned(),
+            Self::UnknownTag { closest: Some(closest), .. } => format!("did you mean `{}`?", printable(closest)),
+            Self::UnknownTag { closest: None, .. } => {
+                "`atodds rules list --format json` shows the tags of every rule".to_owned()
+            }
+            Self::RuleExists { name, .. } => {
+                format!("`atodds explain {}` shows it, and how to change it", printable(name))
+            }
             Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
             Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
             Self::OneFile { .. } => "give each --output a path of its own".to_owned(),

@@ -9,10 +9,11 @@ use crate::{
         clause::Clause,
         event::{event, lifespan, subject, told_of},
         phrase::Words,
-        referent::{bound_referent, generic_referent, named_referent},
+        referent::{bound_referent, generic_referent, named_referent, worded_referent},
+        wording::by_wording,
     },
     lex::{Class, Tags, Token},
-    model::{Kind, Mention, Referent, Resolution, RuleId, Value, Zone},
+    model::{Binder, Kind, Mention, Referent, Resolution, RuleId, Value, Zone},
     rules::{Role, RuleSet},
 };
 
@@ -28,10 +29,15 @@ const COUNT_SUFFIXES: &[&str] = &["strong", "odd", "plus", "fold", "ish"];
 /// A rule with what the claim is about.
 pub(super) struct Bound {
     pub(super) rule: RuleId,
+    /// What of the rule bound it; nothing where a generic rule takes what is left.
+    pub(super) by: Option<Binder>,
     /// A rule that the company of its words kept from binding.
     pub(super) refused: Option<RuleId>,
     pub(super) referent: Referent,
 }
+
+/// A rule and what of it fits.
+type Match = (RuleId, Binder);
 
 /// The noun phrase a value belongs to.
 pub(super) struct NounPhrase {
@@ -56,7 +62,7 @@ pub(super) fn bind(
     }
     if matches!(mention.value, Value::Quote(_) | Value::Name(_)) {
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
-        return Some(Bound { rule, refused: None, referent: named_referent(mention) });
+        return Some(Bound { rule, by: None, refused: None, referent: named_referent(mention) });
     }
     if is_dateline(words, clause, mention) || is_date_of_report(words, mention) {
         return None;
@@ -65,21 +71,34 @@ pub(super) fn bind(
     if let Some((event, subject)) = lifespan(words, mention) {
         let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
         let referent = Referent { event: Some(SmolStr::new_static(event)), subject, ..Referent::default() };
-        return Some(Bound { rule, refused: None, referent });
+        return Some(Bound { rule, by: None, refused: None, referent });
     }
     let event = event(words, clause, mention, phrase.as_ref());
     let subject = event.and_then(|event| subject(words, event, spoken_of));
     let refused = Cell::new(None);
-    if let Some((rule, word)) = rule_of(rules, words, clause, mention, zone, (phrase.as_ref(), event), &refused) {
+    let fits = |rule: RuleId| {
+        let reads = rules.kinds(rule).contains(&mention.kind) && rules.rule(rule).reads(zone);
+        let refuses = reads && in_company(rules, words, clause, rule);
+        if refuses && refused.get().is_none() {
+            refused.set(Some(rule));
+        }
+        reads && !refuses
+    };
+    if let Some((rule, pattern)) = by_wording(rules, words, clause, fits) {
+        let referent = worded_referent(rules, words, phrase.as_ref(), rule, event);
+        let by = Some(Binder::Pattern(pattern));
+        return Some(Bound { rule, by, refused: None, referent: Referent { subject, ..referent } });
+    }
+    if let Some(((rule, by), word)) = rule_of(rules, words, clause, mention.kind, (phrase.as_ref(), event), &fits) {
         let referent = bound_referent(rules, words, phrase.as_ref(), rule, word, event);
-        return Some(Bound { rule, refused: None, referent: Referent { subject, ..referent } });
+        return Some(Bound { rule, by: Some(by), refused: None, referent: Referent { subject, ..referent } });
     }
     let rule = rules.generic(mention.kind).filter(|&rule| rules.rule(rule).reads(zone))?;
     if in_company(rules, words, clause, rule) {
         return None;
     }
     let referent = generic_referent(rules, words, clause, mention, phrase.as_ref(), event, spoken_of);
-    Some(Bound { rule, refused: refused.get(), referent: Referent { subject, ..referent } })
+    Some(Bound { rule, by: None, refused: refused.get(), referent: Referent { subject, ..referent } })
 }
 
 /// Whether a date says as of when a figure is told, and nothing of what happened: "as of 11 April".
@@ -188,35 +207,25 @@ fn rule_of(
     rules: &RuleSet,
     words: &Words<'_, '_>,
     clause: &Clause,
-    mention: &Mention,
-    zone: Zone,
+    kind: Kind,
     (phrase, event): (Option<&NounPhrase>, Option<usize>),
-    refused: &Cell<Option<RuleId>>,
-) -> Option<(RuleId, usize)> {
-    let kind = mention.kind;
-    let fits = |rule: RuleId| {
-        let reads = rules.kinds(rule).contains(&kind) && rules.rule(rule).reads(zone);
-        let refuses = reads && in_company(rules, words, clause, rule);
-        if refuses && refused.get().is_none() {
-            refused.set(Some(rule));
-        }
-        reads && !refuses
-    };
-    let of_at = |place: usize| -> Option<RuleId> {
+    fits: &impl Fn(RuleId) -> bool,
+) -> Option<(Match, usize)> {
+    let of_at = |place: usize| -> Option<Match> {
         words.bindings(place).iter().filter(|binding| binding.role == Role::Of && fits(binding.rule)).find_map(
             |&binding| {
                 let phrase = rules.phrase(binding);
                 // "1,840 trains were struck from the timetable" are no strikes.
                 let past = words.has(place, Tags::PAST) && !phrase.text.ends_with(words.text(place));
-                (!past && ends_with(words, place, &phrase.stems)).then_some(binding.rule)
+                (!past && ends_with(words, place, &phrase.stems)).then_some((binding.rule, Binder::Of(binding.phrase)))
             },
         )
     };
-    let verb_at = |place: usize| -> Option<RuleId> {
+    let verb_at = |place: usize| -> Option<Match> {
         words.bindings(place).iter().filter(|binding| binding.role == Role::Verb && fits(binding.rule)).find_map(
             |&binding| {
                 let stems = &rules.phrase(binding).stems;
-                verb_matches(words, clause, place, stems).then_some(binding.rule)
+                verb_matches(words, clause, place, stems).then_some((binding.rule, Binder::Verb(binding.phrase)))
             },
         )
     };
@@ -238,7 +247,8 @@ fn rule_of(
                 words.has(place, Tags::AUXILIARY) || words.is_any(place, &["remain", "remained", "remains", "left"]);
             // "150 people on board", "30,000 homes without power", "nine unaccounted for": the preposition belongs to the rule's phrase.
             let led = (words.has(place, Tags::PREPOSITION) || words.is_verbal(place)) && place + 1 < clause.end;
-            if led && let Some(rule) = of_at(place + 1).filter(|&rule| has_phrase_from(rules, words, rule, place)) {
+            if led && let Some(rule) = of_at(place + 1).filter(|&(rule, _)| has_phrase_from(rules, words, rule, place))
+            {
                 return Some((rule, place + 1));
             }
             let ends = words.class(place) != Class::Word
@@ -282,7 +292,7 @@ fn rule_of(
     let near = |place: &usize| *place >= clause.neighbour_before && !in_compound(*place);
     for place in clause.before().filter(near) {
         if let Some(rule) = of_at(place).or_else(|| if kind == Kind::Duration { None } else { verb_at(place) }) {
-            let binds = kind != Kind::Duration || lasts(rules, words, clause, rule, place);
+            let binds = kind != Kind::Duration || lasts(rules, words, clause, rule.0, place);
             if binds {
                 return Some((rule, place));
             }
@@ -309,8 +319,8 @@ fn stands_at(
     words: &Words<'_, '_>,
     clause: &Clause,
     phrase: Option<&NounPhrase>,
-    of_at: &impl Fn(usize) -> Option<RuleId>,
-) -> Option<(RuleId, usize)> {
+    of_at: &impl Fn(usize) -> Option<Match>,
+) -> Option<(Match, usize)> {
     if phrase.is_some() {
         return None;
     }
@@ -338,8 +348,8 @@ fn stands_at(
 fn of_subject(
     words: &Words<'_, '_>,
     clause: &Clause,
-    of_at: &impl Fn(usize) -> Option<RuleId>,
-) -> Option<(RuleId, usize)> {
+    of_at: &impl Fn(usize) -> Option<Match>,
+) -> Option<(Match, usize)> {
     told_of(words, clause).and_then(|place| of_at(place).map(|rule| (rule, place)))
 }
 

@@ -22,6 +22,7 @@ mod role;
 mod scope;
 mod tie;
 mod vocabulary;
+mod wording;
 
 use std::sync::Arc;
 
@@ -117,6 +118,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim>
             claims.push(Claim {
                 source: reading.id,
                 rule: bound.rule,
+                by: bound.by,
                 refused: bound.refused,
                 span: mention.span,
                 sentence: sentence.span,

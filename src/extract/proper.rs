@@ -115,6 +115,7 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
         claims.extend(form.places.iter().map(|place| Claim {
             source: place.source,
             rule,
+            by: None,
             refused: None,
             course: Course::default(),
             span: place.span,

@@ -60,6 +60,24 @@ pub(super) fn bound_referent(
     Referent { text, concept, head, modifiers: narrowing, event, ..Referent::default() }
 }
 
+/// The referent of a claim that a rule binds by the wording around it: the rule's noun, else the rule itself in words.
+pub(super) fn worded_referent(
+    rules: &RuleSet,
+    words: &Words<'_, '_>,
+    phrase: Option<&NounPhrase>,
+    rule: RuleId,
+    event: Option<usize>,
+) -> Referent {
+    let rule = rules.rule(rule);
+    Referent {
+        text: rule.of.first().map_or_else(|| rule.id.replace('-', " ").into(), |noun| noun.text.clone()),
+        concept: rule.id.clone(),
+        head: phrase.map(|phrase| head_concept(rules, words, phrase)).unwrap_or_default(),
+        event: event.map(|event| event_concept(rules, words, event)),
+        ..Referent::default()
+    }
+}
+
 /// What an event word is called, with its particle where it has one ("threw out"), else alone.
 fn event_concept(rules: &RuleSet, words: &Words<'_, '_>, event: usize) -> SmolStr {
     let with_particle = words.stems([event, event + 1].into_iter().filter(|&place| place < words.len()));

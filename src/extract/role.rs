@@ -62,6 +62,7 @@ pub fn roles(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim> {
                 claims.push(Claim {
                     source: reading.id,
                     rule,
+                    by: None,
                     refused: None,
                     course: Course::default(),
                     span: one.span.cover(last.span),

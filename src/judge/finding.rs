@@ -52,9 +52,6 @@ fn of_verdict(
     let Story { bundle, policy, claims, .. } = *story;
     let decisive: Vec<&Judged> = judged.iter().filter(|pair| pair.judgement.verdict == verdict).collect();
     let loud: &[&Judged] = if verdict.is_quiet() { &[] } else { &decisive };
-    let text_of = |label: &Label| -> &str {
-        bundle.sources.get(label.source.index()).map_or("", |source| label.span.of(&source.text))
-    };
     let support = Support::of(story, cluster, &named, loud);
     // A series names every report of it; what is at odds names those at odds, and tells of the others in words.
     let mut named = named;
@@ -80,10 +77,7 @@ fn of_verdict(
         .collect();
     labels.sort_by(|a, b| by_place(bundle, a, b));
     let score = decisive.iter().map(|pair| pair.score).min().unwrap_or(0).clamp(0, 1000);
-    let values = distinct(labels.iter().map(|label| spaced(text_of(label))));
-    let mut named = labels.iter().map(|label| claims[label.claim as usize].referent.text.as_str());
-    let referent = named.find(|text| !text.is_empty()).unwrap_or_default();
-    let message = message(policy, verdict, referent, &values.join(" / "));
+    let fields = Fields::of(bundle, policy, claims, verdict, &labels);
     let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.judgement.why.as_str()).collect();
     reasons.sort_unstable();
     reasons.dedup();
@@ -101,11 +95,11 @@ fn of_verdict(
     Finding {
         rule: cluster.rule,
         verdict,
-        severity: severity(policy, verdict).min(ceiling),
+        severity: policy.loudness.of(verdict).min(ceiling),
         score,
-        message: capitalised(&message),
+        message: capitalised(&fields.message()),
         explanation,
-        help: policy.help.clone(),
+        help: fields.help(),
         fingerprint: fingerprint(policy, bundle, &labels),
         labels,
     }
@@ -121,27 +115,25 @@ pub(super) fn of_tie(
 ) -> Finding {
     let label = |&index: &u32| {
         let claim = claims.get(index as usize)?;
-        let text = bundle.sources.get(claim.source.index())?.text.as_str();
-        Some((
-            Label { claim: index, source: claim.source, span: claim.span, note: String::new(), outlier: false },
-            text,
-        ))
+        Some(Label { claim: index, source: claim.source, span: claim.span, note: String::new(), outlier: false })
     };
-    let labelled: Vec<(Label, &str)> = bound.iter().filter_map(label).collect();
-    let values = distinct(labelled.iter().map(|(label, text)| spaced(label.span.of(text)))).join(" / ");
-    let mut labels: Vec<Label> = labelled.into_iter().map(|(label, _)| label).collect();
+    let mut labels: Vec<Label> = bound.iter().filter_map(label).collect();
+    // What is named first in the tie is named first in the message, whatever order the text has.
+    let fields = Fields { referent: String::new(), ..Fields::of(bundle, policy, claims, judgement.verdict, &labels) };
+    let message = match judgement.verdict {
+        Verdict::Agree => fields.fill("These fit each other: {values}"),
+        _ => fields.message(),
+    };
+    let help = fields.help();
     labels.sort_by(|a, b| by_place(bundle, a, b));
     Finding {
         rule,
         verdict: judgement.verdict,
-        severity: severity(policy, judgement.verdict),
+        severity: policy.loudness.of(judgement.verdict),
         score: 1000,
-        message: match judgement.verdict {
-            Verdict::Agree => format_smolstr!("These fit each other: {values}"),
-            _ => capitalised(&message(policy, judgement.verdict, "", &values)),
-        },
+        message: capitalised(&message),
         explanation: judgement.why.clone(),
-        help: policy.help.clone(),
+        help,
         fingerprint: fingerprint(policy, bundle, &labels),
         labels,
     }
@@ -153,17 +145,91 @@ fn by_place(bundle: &Bundle, a: &Label, b: &Label) -> Ordering {
     id(a).cmp(&id(b)).then(a.span.cmp(&b.span))
 }
 
-/// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.
-fn message(policy: &Policy, verdict: Verdict, referent: &str, values: &str) -> String {
-    let of = if referent.is_empty() { "value".to_owned() } else { spaced(referent) };
-    let template = match verdict {
-        Verdict::Agree => "sources agree on the {referent}: {values}",
-        Verdict::Refines => "compatible figures for the {referent}: {values}",
-        Verdict::Unverifiable => "not comparable, {referent}: {values}",
-        _ if referent.is_empty() => &policy.message.replace(" of {referent}", ""),
-        _ => &policy.message,
-    };
-    template.replace("{referent}", &of).replace("{values}", values)
+/// What the fields of a rule's templates stand for in one finding; the names are those of [`FIELDS`](crate::model::FIELDS).
+struct Fields<'a> {
+    policy: &'a Policy,
+    verdict: Verdict,
+    referent: String,
+    values: Vec<String>,
+    /// The values from the smallest to the largest, where they have an order.
+    ordered: Vec<String>,
+    sources: Vec<&'a str>,
+}
+
+impl<'a> Fields<'a> {
+    fn of(bundle: &'a Bundle, policy: &'a Policy, claims: &[Claim], verdict: Verdict, labels: &[Label]) -> Self {
+        let text_of = |label: &Label| -> String {
+            bundle
+                .sources
+                .get(label.source.index())
+                .map_or_else(String::new, |source| spaced(label.span.of(&source.text)))
+        };
+        let mut named = labels.iter().map(|label| claims[label.claim as usize].referent.text.as_str());
+        let mut rising: Vec<&Label> = labels.iter().collect();
+        rising.sort_by_key(|label| match &claims[label.claim as usize].value {
+            Value::Quantity(quantity) => quantity.value.or(quantity.set.lo).or(quantity.set.hi),
+            _ => None,
+        });
+        let mut sources: Vec<&str> = Vec::new();
+        for source in labels.iter().filter_map(|label| bundle.sources.get(label.source.index())) {
+            let name = source.publisher.as_deref().unwrap_or(&source.id);
+            if !sources.contains(&name) {
+                sources.push(name);
+            }
+        }
+        Self {
+            policy,
+            verdict,
+            referent: spaced(named.find(|text| !text.is_empty()).unwrap_or_default()),
+            values: distinct(labels.iter().map(text_of)),
+            ordered: distinct(rising.into_iter().map(text_of)),
+            sources,
+        }
+    }
+
+    /// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.
+    fn message(&self) -> String {
+        match self.verdict {
+            Verdict::Agree => self.fill("sources agree on the {referent}: {values}"),
+            Verdict::Refines => self.fill("compatible figures for the {referent}: {values}"),
+            Verdict::Unverifiable => self.fill("not comparable, {referent}: {values}"),
+            _ if self.referent.is_empty() => self.fill(&self.policy.message.replace(" of {referent}", "")),
+            _ => self.fill(&self.policy.message),
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        self.policy.help.as_deref().map(|help| self.fill(help))
+    }
+
+    /// A template with its fields filled in, in one pass: what a source says is never read as a field.
+    fn fill(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some(open) = rest.find('{') {
+            filled.push_str(&rest[..open]);
+            let Some(end) = rest[open..].find('}').map(|end| open + end) else { break };
+            filled.push_str(&self.field(&rest[open + 1..end]));
+            rest = &rest[end + 1..];
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    fn field(&self, name: &str) -> String {
+        match name {
+            "referent" if self.referent.is_empty() => "value".to_owned(),
+            "referent" => self.referent.clone(),
+            "values" => self.values.join(" / "),
+            "lowest" => self.ordered.first().cloned().unwrap_or_default(),
+            "highest" => self.ordered.last().cloned().unwrap_or_default(),
+            "sources" => self.sources.join(", "),
+            "verdict" => self.verdict.name().to_owned(),
+            "rule" => self.policy.id.to_string(),
+            // A rule that names another field is refused when it is read.
+            _ => String::new(),
+        }
+    }
 }
 
 /// The words of a claim that its loud pairs found to differ, all together.
@@ -179,17 +245,6 @@ fn differing_words(claim: u32, loud: &[&Judged]) -> Option<Span> {
         }
     };
     loud.iter().filter_map(words).reduce(Span::cover)
-}
-
-/// Default severities of SEMANTICS.md §3; a rule's own severity is the ceiling.
-fn severity(policy: &Policy, verdict: Verdict) -> Severity {
-    let usual = match verdict {
-        Verdict::Contradiction => Severity::Error,
-        Verdict::Imprecise | Verdict::Disputed | Verdict::Unsupported => Severity::Warning,
-        Verdict::Update => Severity::Info,
-        Verdict::Agree | Verdict::Refines | Verdict::Unverifiable => Severity::None,
-    };
-    usual.min(policy.severity)
 }
 
 /// What stands under a claim beside its value: whose word it is.

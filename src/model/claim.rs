@@ -22,6 +22,17 @@ pub enum Polarity {
     Negative,
 }
 
+/// What of a rule bound a value to it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Binder {
+    /// A phrase of `of`, by its index.
+    Of(u16),
+    /// A phrase of `verbs`, by its index.
+    Verb(u16),
+    /// A pattern, by its index.
+    Pattern(u16),
+}
+
 /// The thing counted, measured, dated or quoted.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Referent {
@@ -79,6 +90,8 @@ pub struct Claim {
     pub source: SourceId,
     /// Under which rule.
     pub rule: RuleId,
+    /// What of the rule bound it; `None` where a generic rule took what was left, and for what the program finds by itself.
+    pub by: Option<Binder>,
     /// The topical rule whose word stands here in company that rules it out: whatever this is, it is not that.
     pub refused: Option<RuleId>,
     /// Where the value stands, as in [`Mention::span`](crate::model::Mention::span).

@@ -46,6 +46,17 @@ impl Verdict {
         }
     }
 
+    /// How loud the verdict is where a rule does not say (SEMANTICS.md §3).
+    #[must_use]
+    pub const fn usual_severity(self) -> Severity {
+        match self {
+            Self::Contradiction => Severity::Error,
+            Self::Imprecise | Self::Disputed | Self::Unsupported => Severity::Warning,
+            Self::Update => Severity::Info,
+            Self::Agree | Self::Refines | Self::Unverifiable => Severity::None,
+        }
+    }
+
     /// Whether the verdict is shown only on request.
     #[must_use]
     pub const fn is_quiet(self) -> bool {

@@ -21,7 +21,7 @@ mod stats;
 mod tie;
 mod unit;
 
-pub use claim::{Claim, ClaimValue, Context, Polarity, Referent, Scope, Subject};
+pub use claim::{Binder, Claim, ClaimValue, Context, Polarity, Referent, Scope, Subject};
 pub use cluster::{Cluster, Link, ScorePart};
 pub use course::{Course, Stage};
 pub use finding::{Finding, Label, Severity, Verdict};
@@ -32,7 +32,7 @@ pub use moment::{Grain, Moment, Resolution};
 pub use name::{Organisation, PersonName};
 pub use pairing::{Outcome, Pairing, Silence, Weighed};
 pub use passage::{Quotation, Segmented, Sentence, Zone};
-pub use policy::{Policy, Rounding, RuleId, Tolerance, Trend};
+pub use policy::{FIELDS, Loudness, Need, Policy, Rounding, RuleId, Tolerance, Trend};
 pub use quantity::{Quantity, Stated};
 pub use quotation::{QuoteValue, QuoteWord};
 pub use slip::{Slip, significand, significant_digits};

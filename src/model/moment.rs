@@ -67,6 +67,15 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Whether the two can be of one time: their stretches touch, or, where nothing places them, they are written alike.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        match (self.first, self.last, other.first, other.last) {
+            (Some(first), Some(last), Some(start), Some(end)) => first <= end && start <= last,
+            _ => self.iso == other.iso,
+        }
+    }
+
     /// ISO 8601 with the day that a clock time was given, "2014-10-14T15:30" for "T15:30".
     #[must_use]
     pub fn dated_iso(&self) -> SmolStr {

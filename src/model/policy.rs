@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use crate::model::Severity;
+use crate::model::{Severity, Verdict};
 
 /// The place of a rule in the compiled rule set.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -16,6 +16,9 @@ impl RuleId {
         self.0 as usize
     }
 }
+
+/// The fields that a message or help may name in braces.
+pub const FIELDS: [&str; 7] = ["referent", "values", "lowest", "highest", "sources", "verdict", "rule"];
 
 /// What becomes of a pair that is equal only after rounding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,6 +59,68 @@ impl Default for Tolerance {
     }
 }
 
+/// What two claims must both say, and alike, before they are held against each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Need {
+    /// A place named with the value.
+    Place,
+    /// When.
+    Time,
+    /// Of which part of a whole the value is.
+    Group,
+    /// Which measure of the thing it is.
+    Measure,
+    /// The noun that is counted or measured.
+    Noun,
+    /// Whose the deed is.
+    Subject,
+}
+
+impl Need {
+    /// The word for it in rules.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Time => "time",
+            Self::Group => "group",
+            Self::Measure => "measure",
+            Self::Noun => "noun",
+            Self::Subject => "subject",
+        }
+    }
+}
+
+/// How loud the verdicts of a rule are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Loudness {
+    /// What no verdict exceeds that is not named.
+    pub ceiling: Severity,
+    /// The severity of verdicts that the rule names.
+    pub named: Vec<(Verdict, Severity)>,
+}
+
+impl Default for Loudness {
+    fn default() -> Self {
+        Self::up_to(Severity::Error)
+    }
+}
+
+impl Loudness {
+    /// Every verdict as usual, up to a ceiling.
+    #[must_use]
+    pub const fn up_to(ceiling: Severity) -> Self {
+        Self { ceiling, named: Vec::new() }
+    }
+
+    /// The severity of a verdict: as the rule says, else as usual (SEMANTICS.md §3) up to the ceiling.
+    #[must_use]
+    pub fn of(&self, verdict: Verdict) -> Severity {
+        let named = self.named.iter().find(|(named, _)| *named == verdict);
+        named.map_or_else(|| verdict.usual_severity().min(self.ceiling), |&(_, severity)| severity)
+    }
+}
+
 /// How claims of one rule compare, and what is said of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Policy {
@@ -69,10 +134,14 @@ pub struct Policy {
     pub rounding: Rounding,
     /// Which way the figure moves.
     pub trend: Trend,
-    /// Severity of a contradiction; other verdicts never exceed it.
-    pub severity: Severity,
-    /// Message template; `{referent}` and `{values}` are filled in.
+    /// What two claims must both say, and alike.
+    pub needs: Vec<Need>,
+    /// Points a pair needs at least, in thousandths, where the rule asks for more than everybody.
+    pub score: Option<i32>,
+    /// How loud its verdicts are.
+    pub loudness: Loudness,
+    /// Template of the message; the fields of [`FIELDS`] are filled in.
     pub message: String,
-    /// What to do about it.
+    /// Template of what to do about it.
     pub help: Option<String>,
 }

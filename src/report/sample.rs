@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Mention, Polarity, Policy, Referent,
-        Rounding, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value, Verdict,
-        Zone,
+        Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Loudness, Mention, Polarity, Policy,
+        Referent, Rounding, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value,
+        Verdict, Zone,
     },
     report::{Checked, Extracted},
     text::{Bundle, Published, Source, SourceId, Span},
@@ -90,7 +90,9 @@ impl Sample {
                 tolerance: Tolerance::default(),
                 rounding: Rounding::Warn,
                 trend: Trend::None,
-                severity,
+                needs: Vec::new(),
+                score: None,
+                loudness: Loudness::up_to(severity),
                 message: String::new(),
                 help: None,
             });
@@ -124,6 +126,7 @@ impl Sample {
             near: Context::default(),
             source,
             rule,
+            by: None,
             refused: None,
             span,
             sentence: around,

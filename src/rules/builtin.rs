@@ -1,7 +1,5 @@
 //! The packs of `/rules`, embedded. A test checks that the table has every file of the folder.
 
-use crate::error::RuleFile;
-
 /// One row a pack: its name and its text. In loading order.
 macro_rules! packs {
     ($($file:literal),* $(,)?) => {
@@ -33,8 +31,3 @@ packs!(
     "rules/sport.yaml",
     "rules/transport.yaml",
 );
-
-/// The packs as files to read.
-pub(super) fn files() -> Vec<RuleFile> {
-    PACKS.iter().map(|&(name, text)| RuleFile { name: name.into(), text: text.into() }).collect()
-}

@@ -3,10 +3,10 @@
 //! A rule is data: one YAML entry says what kind of value it binds, by which words, how values compare, what to say, and
 //! proves itself with examples. Reading goes one way: `schema` turns files into values with places, `compile` lays later
 //! files over earlier ones, checks them and builds one hash index over the words of all rules, so that another rule adds
-//! no pass over the text. Words are stems, never patterns: no rule can make a run slow.
+//! no pass over the text. Words are stems; patterns are regular expressions of an engine that takes linear time, all of them in one
+//! automaton: no rule can make a run slow.
 //!
-//! Left out on purpose: regular expressions (a newsroom should not need them, and a list of words can be proved by
-//! examples), and anything that reads article text.
+//! Left out on purpose: anything that reads article text.
 //!
 //! ```
 //! use atodds::{rules::RuleSet, text::stem};
@@ -19,11 +19,14 @@
 
 mod builtin;
 mod compile;
+mod index;
+mod patterns;
 mod phrases;
 mod read;
 mod rule;
 mod schema;
 mod tolerance;
+mod unit;
 
 use std::path::PathBuf;
 
@@ -31,13 +34,18 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 pub use builtin::PACKS;
-pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule};
+pub use patterns::VALUE;
+pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule, Side};
+pub use unit::OwnUnit;
 
 use crate::{
-    error::RuleError,
+    error::{RuleError, WrittenFile},
     model::{Kind, Policy, RuleId, SelfCheck},
+    text::Position,
 };
+use patterns::Patterns;
 use phrases::Phrases;
+use read::Files;
 
 /// All rules of a run, checked and indexed. The same files in the same order give the same ids.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +61,11 @@ pub struct RuleSet {
     roles: Phrases,
     /// The list of rivals that a role stands in.
     rivals: FxHashMap<SmolStr, SmolStr>,
+    patterns: Patterns,
+    units: Vec<OwnUnit>,
+    titles: Vec<Phrase>,
+    /// The texts that the rules were read from, for their places.
+    files: Vec<WrittenFile>,
 }
 
 impl RuleSet {
@@ -61,20 +74,24 @@ impl RuleSet {
     /// # Errors
     /// None that a test would not have found: the packs are part of the program.
     pub fn built_in() -> Result<Self, RuleError> {
-        Self::with_files(&[])
+        Self::load(true, &[], &[])
     }
 
     /// The shipped rules with the files laid over them, in the order given. A folder stands for the `.yaml` and `.yml`
-    /// files in it and its folders, sorted by path.
+    /// files in it and its folders, sorted by path; a file comes after those it extends.
     ///
     /// # Errors
     /// Every file that cannot be read and everything wrong in those that can.
     pub fn with_files(paths: &[PathBuf]) -> Result<Self, RuleError> {
-        let (files, unread) = read::files(paths);
-        let mut all = builtin::files();
-        let built_in = all.len();
-        all.extend(files);
-        compile::compile(&all, built_in, unread)
+        Self::load(true, paths, &[])
+    }
+
+    /// The files alone, without the rules that ship with the program.
+    ///
+    /// # Errors
+    /// As [`RuleSet::with_files`].
+    pub fn only_files(paths: &[PathBuf]) -> Result<Self, RuleError> {
+        Self::load(false, paths, &[])
     }
 
     /// The shipped rules with texts laid over them, each with the name to report it by: what an editor has open.
@@ -82,11 +99,37 @@ impl RuleSet {
     /// # Errors
     /// Everything wrong in the texts.
     pub fn with_texts(texts: &[(&str, &str)]) -> Result<Self, RuleError> {
-        let (files, unread) = read::texts(texts);
-        let mut all = builtin::files();
-        let built_in = all.len();
-        all.extend(files);
-        compile::compile(&all, built_in, unread)
+        Self::load(true, &[], texts)
+    }
+
+    fn load(shipped: bool, paths: &[PathBuf], texts: &[(&str, &str)]) -> Result<Self, RuleError> {
+        let mut files = Files::default();
+        if shipped {
+            files.add_texts(PACKS.iter().copied());
+        }
+        let built_in = files.all.len();
+        files.add_paths(paths);
+        files.add_texts(texts.iter().copied());
+        compile::compile(files, built_in)
+    }
+
+    /// Where a rule's id is written. Costs a parse of its file.
+    #[must_use]
+    pub fn position(&self, rule: &Rule) -> Option<Position> {
+        rule.origin.place.position(&self.files)
+    }
+
+    /// Where the last change of a rule is written, if it has one.
+    #[must_use]
+    pub fn change_position(&self, rule: &Rule) -> Option<Position> {
+        rule.origin.changed_at?.position(&self.files)
+    }
+
+    /// The file and place of an example, which an override may have brought.
+    #[must_use]
+    pub fn example_position(&self, example: &Example) -> Option<(&str, Position)> {
+        let file = self.files.get(usize::from(example.place.file))?;
+        Some((&file.name, example.place.position(&self.files)?))
     }
 
     /// How the claims of each rule compare, by [`RuleId`].
@@ -199,6 +242,30 @@ impl RuleSet {
         self.measures.end_with(stem)
     }
 
+    /// Whether any rule has patterns.
+    #[must_use]
+    pub const fn has_patterns(&self) -> bool {
+        !self.patterns.is_empty()
+    }
+
+    /// The rules whose patterns fit the words around a value, and the pattern's index in the rule; the rule loaded last comes first.
+    /// In `around` the value is written as [`VALUE`].
+    pub fn fitting(&self, around: &str) -> impl Iterator<Item = (RuleId, u16)> {
+        self.patterns.fitting(around)
+    }
+
+    /// The units that rule files add to the program's own.
+    #[must_use]
+    pub fn units(&self) -> &[OwnUnit] {
+        &self.units
+    }
+
+    /// The forms of address that rule files add to the program's own.
+    #[must_use]
+    pub fn titles(&self) -> &[Phrase] {
+        &self.titles
+    }
+
     /// The names of the concepts, in the order written.
     #[must_use]
     pub fn concepts(&self) -> &[SmolStr] {
@@ -210,4 +277,10 @@ impl RuleSet {
     pub fn measures(&self) -> &[SmolStr] {
         self.measures.names()
     }
+}
+
+/// The JSON Schema (draft 2020-12) of a rule file.
+#[must_use]
+pub fn json_schema() -> serde_json::Value {
+    schema::json_schema()
 }

@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use crate::{
     model::{Kind, RuleId, SelfCheck, Verdict, Zone},
     text::stem,
+    yaml::Place,
 };
 
 /// A word or phrase of a rule or list, ready to be met in a text.
@@ -14,6 +15,8 @@ pub struct Phrase {
     pub stems: Vec<SmolStr>,
     /// As the rule's author wrote it, for explanations.
     pub text: SmolStr,
+    /// Whether it came from a shared list (`concept:NAME`, `verb:NAME`) and not from the rule itself.
+    pub shared: bool,
 }
 
 impl Phrase {
@@ -21,7 +24,7 @@ impl Phrase {
     pub(super) fn new(text: &str) -> Option<Self> {
         let stems: Vec<_> =
             text.split(|c: char| c == '-' || c.is_whitespace()).filter(|w| !w.is_empty()).map(stem).collect();
-        (!stems.is_empty()).then(|| Self { stems, text: text.into() })
+        (!stems.is_empty()).then(|| Self { stems, text: text.into(), shared: false })
     }
 }
 
@@ -32,6 +35,10 @@ pub enum Expected {
     Verdict(Verdict),
     /// Under the rule nothing in one text meets anything in the other.
     Unrelated,
+    /// The rule finds a claim in the one text.
+    Finds,
+    /// The rule finds nothing in the one text.
+    Ignores,
 }
 
 impl Expected {
@@ -41,8 +48,27 @@ impl Expected {
         match self {
             Self::Verdict(verdict) => verdict.name(),
             Self::Unrelated => "unrelated",
+            Self::Finds => "finds",
+            Self::Ignores => "ignores",
         }
     }
+
+    /// Whether it is shown by one text, and not by two.
+    #[must_use]
+    pub const fn is_of_one_text(self) -> bool {
+        matches!(self, Self::Finds | Self::Ignores)
+    }
+}
+
+/// What one outlet writes in an example.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Side {
+    /// Its words.
+    pub text: String,
+    /// When it was published, in ISO 8601; checked when the example is run.
+    pub published: Option<String>,
+    /// Whose it is.
+    pub publisher: Option<String>,
 }
 
 /// One or two texts and what their rule must make of them.
@@ -50,10 +76,10 @@ impl Expected {
 pub struct Example {
     /// What must come out.
     pub expected: Expected,
-    /// What one outlet writes.
-    pub a: String,
-    /// What another writes; a check needs one text only.
-    pub b: Option<String>,
+    /// What each outlet writes: one, or two.
+    pub sides: Vec<Side>,
+    /// Where it was written.
+    pub(crate) place: Place,
 }
 
 /// Where a rule was written.
@@ -65,6 +91,10 @@ pub struct Origin {
     pub built_in: bool,
     /// The file that last changed the rule, where a later one overrides it.
     pub changed_by: Option<SmolStr>,
+    /// Where its id is written.
+    pub(crate) place: Place,
+    /// Where the id of the last change is written.
+    pub(crate) changed_at: Option<Place>,
 }
 
 /// A checked rule. How its claims compare is in its [`Policy`](crate::model::Policy), under the same index.
@@ -76,6 +106,10 @@ pub struct Rule {
     pub summary: String,
     /// More, for `explain`.
     pub description: Option<String>,
+    /// Words to find it by; the name of its file is the first.
+    pub tags: Vec<SmolStr>,
+    /// Since which version it is there.
+    pub since: Option<String>,
     /// The check of a source against itself that it governs, in place of binding mentions.
     pub check: Option<SelfCheck>,
     /// The kinds of mention it binds, in the order written; none for a check.
@@ -84,6 +118,8 @@ pub struct Rule {
     pub of: Vec<Phrase>,
     /// Verbs that bind the value instead.
     pub verbs: Vec<Phrase>,
+    /// Wordings that bind the value instead, as written: regular expressions with `{value}` in them.
+    pub patterns: Vec<SmolStr>,
     /// Words in whose company it never binds.
     pub not: Vec<Phrase>,
     /// The zones it reads, where the rule names them; `None` is headline and body.
@@ -98,7 +134,7 @@ impl Rule {
     /// Whether the rule binds every value of its kinds that no other rule claims.
     #[must_use]
     pub const fn is_generic(&self) -> bool {
-        self.of.is_empty() && self.verbs.is_empty() && self.check.is_none()
+        self.of.is_empty() && self.verbs.is_empty() && self.patterns.is_empty() && self.check.is_none()
     }
 
     /// Whether the rule reads this zone.

@@ -1,351 +1,195 @@
 //! Rules as written: the keys of a rule file, read with the place of every value.
 //!
-//! Whatever is no key, no known value or of the wrong shape becomes a [`Fault`]; reading goes on, so that one run shows
-//! all of them. What needs more than one value to judge (words, tolerances, other files) is `compile`'s business.
-//! The archived `serde_yaml` is used in `schema/yaml.rs` and nowhere else in this room.
+//! `written` is the shape of a file, as types; the keys that are known are those of their JSON Schema, so that reading,
+//! `atodds schema rules` and the pages of `docs/rules` cannot drift apart. Whatever is no key, no known value or of the
+//! wrong shape becomes a fault; reading goes on, so that one run shows all of them. What needs more than one value to judge (words,
+//! tolerances, other files) is `compile`'s business.
 
-mod form;
-mod yaml;
+mod keys;
+mod tables;
+mod written;
 
-use form::Form;
-use yaml::{Data, Node};
-
-use super::rule::{Example, Expected};
-use crate::{
-    error::{RuleFile, RuleProblem},
-    model::{Kind, Rounding, SelfCheck, Severity, Trend, Verdict, Zone},
-    text::Span,
+pub(super) use keys::json_schema;
+pub(super) use written::{
+    Loudness, Pack, Words, WrittenClaim, WrittenCompare, WrittenList, WrittenReport, WrittenRule, WrittenUnit,
 };
 
-/// A node of one of the files.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Place {
-    /// Index of the file.
-    pub(super) file: u16,
-    /// Number of the node in it.
-    pub(super) node: u32,
-}
-
-/// A value and where it was written.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct At<T> {
-    pub(super) value: T,
-    pub(super) place: Place,
-}
-
-/// Something wrong at a node, before its line is looked up.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) place: Place,
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) help: Option<String>,
-    /// The part of the node's text to underline, where the whole would be too much.
-    pub(super) part: Option<String>,
-}
-
-impl Fault {
-    /// Notes a fault and gives it back for its help to be added.
-    pub(super) fn note(faults: &mut Vec<Self>, place: Place, message: String, label: impl Into<String>) -> &mut Self {
-        let at = faults.len();
-        faults.push(Self { place, message, label: label.into(), help: None, part: None });
-        &mut faults[at]
-    }
-
-    /// The problem as people see it: with line, column and snippet.
-    pub(super) fn into_problem(self, files: &[RuleFile]) -> RuleProblem {
-        let file = &files[usize::from(self.place.file)];
-        let Some(mut span) = yaml::place(&file.text, self.place.node) else {
-            return RuleProblem::of_file(&file.name, self.message, self.help);
-        };
-        if let Some((part, at)) = self.part.and_then(|part| span.of(&file.text).find(&part).map(|at| (part, at))) {
-            let start = span.start + at as u32;
-            span = Span::new(start, start + part.len() as u32);
-        }
-        RuleProblem::at(file, span, self.message, self.label, self.help)
-    }
-}
-
-/// A rule as written. What is `None` was not given: an override then leaves it as it was.
-#[derive(Clone, Debug)]
-pub(super) struct WrittenRule {
-    pub(super) id: At<String>,
-    pub(super) overrides: bool,
-    pub(super) disabled: bool,
-    pub(super) summary: Option<At<String>>,
-    pub(super) description: Option<At<String>>,
-    pub(super) check: Option<At<SelfCheck>>,
-    pub(super) kinds: Option<At<Vec<Kind>>>,
-    pub(super) of: Option<Vec<At<String>>>,
-    pub(super) verbs: Option<Vec<At<String>>>,
-    pub(super) not: Option<Vec<At<String>>>,
-    pub(super) zones: Option<Vec<Zone>>,
-    pub(super) tolerance: Option<At<String>>,
-    pub(super) rounding: Option<At<Rounding>>,
-    pub(super) trend: Option<At<Trend>>,
-    pub(super) severity: Option<At<Severity>>,
-    pub(super) message: Option<At<String>>,
-    pub(super) help: Option<At<String>>,
-    pub(super) examples: Option<Vec<Example>>,
-    /// A fault was noted in it, so what is missing may have been given wrongly.
-    pub(super) broken: bool,
-}
-
-/// A named word list as written.
-#[derive(Debug)]
-pub(super) struct WrittenList {
-    pub(super) name: At<String>,
-    pub(super) words: Vec<At<String>>,
-}
-
-/// A file as written.
-#[derive(Debug, Default)]
-pub(super) struct Pack {
-    pub(super) rules: Vec<WrittenRule>,
-    pub(super) concepts: Vec<WrittenList>,
-    pub(super) events: Vec<WrittenList>,
-    pub(super) measures: Vec<WrittenList>,
-    pub(super) roles: Vec<WrittenList>,
-    pub(super) rivals: Vec<WrittenList>,
-}
-
-const TOP: &[&str] = &["rules", "concepts", "events", "measures", "roles", "rivals"];
-const RULE: &[&str] =
-    &["id", "summary", "description", "override", "disabled", "check", "claim", "compare", "report", "examples"];
-const CLAIM: &[&str] = &["value", "of", "verbs", "not", "zones"];
-const COMPARE: &[&str] = &["tolerance", "rounding", "trend"];
-const REPORT: &[&str] = &["severity", "message", "help"];
-const EXAMPLES: &[(&str, Expected)] = &[
-    ("contradiction", Expected::Verdict(Verdict::Contradiction)),
-    ("imprecise", Expected::Verdict(Verdict::Imprecise)),
-    ("agree", Expected::Verdict(Verdict::Agree)),
-    ("refines", Expected::Verdict(Verdict::Refines)),
-    ("unrelated", Expected::Unrelated),
-];
-/// The words of `check:`.
-const CHECKS: &[(&str, SelfCheck)] = &[
-    (SelfCheck::Weekday.name(), SelfCheck::Weekday),
-    (SelfCheck::Age.name(), SelfCheck::Age),
-    (SelfCheck::Parts.name(), SelfCheck::Parts),
-    (SelfCheck::Percent.name(), SelfCheck::Percent),
-    (SelfCheck::Length.name(), SelfCheck::Length),
-    (SelfCheck::Majority.name(), SelfCheck::Majority),
-];
-const ROUNDING: &[(&str, Rounding)] =
-    &[("conflict", Rounding::Conflict), ("warn", Rounding::Warn), ("ignore", Rounding::Ignore)];
-const TREND: &[(&str, Trend)] = &[("none", Trend::None), ("rising", Trend::Rising), ("falling", Trend::Falling)];
-const SEVERITY: &[(&str, Severity)] =
-    &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info), ("none", Severity::None)];
-const ZONES: &[(&str, Zone)] = &[
-    ("headline", Zone::Headline),
-    ("dateline", Zone::Dateline),
-    ("byline", Zone::Byline),
-    ("caption", Zone::Caption),
-    ("body", Zone::Body),
-    ("boilerplate", Zone::Boilerplate),
-];
-
-/// The words of `value:`. Each kind under its own name, and families that newsrooms think of as one.
-const VALUES: &[(&str, &[Kind])] = &[
-    ("count", &[Kind::Cardinal]),
-    ("share", &[Kind::Percent, Kind::Fraction]),
-    ("number", &[Kind::Cardinal, Kind::Percent, Kind::Fraction]),
-    ("duration", &[Kind::Duration]),
-    ("date", &[Kind::Date, Kind::DateTime]),
-    ("time", &[Kind::Time]),
-    ("datetime", &[Kind::DateTime]),
-    ("age", &[Kind::Age]),
-    ("money", &[Kind::Money]),
-    ("percent", &[Kind::Percent]),
-    ("fraction", &[Kind::Fraction]),
-    ("ordinal", &[Kind::Ordinal]),
-    (
-        "measure",
-        &[
-            Kind::Length,
-            Kind::Area,
-            Kind::Volume,
-            Kind::Mass,
-            Kind::Speed,
-            Kind::Temperature,
-            Kind::Data,
-            Kind::Energy,
-            Kind::Power,
-            Kind::Pressure,
-            Kind::Frequency,
-        ],
-    ),
-    ("length", &[Kind::Length]),
-    ("area", &[Kind::Area]),
-    ("volume", &[Kind::Volume]),
-    ("mass", &[Kind::Mass]),
-    ("speed", &[Kind::Speed]),
-    ("temperature", &[Kind::Temperature]),
-    ("data", &[Kind::Data]),
-    ("energy", &[Kind::Energy]),
-    ("power", &[Kind::Power]),
-    ("pressure", &[Kind::Pressure]),
-    ("frequency", &[Kind::Frequency]),
-    ("magnitude", &[Kind::Magnitude]),
-    ("score", &[Kind::Score]),
-    ("polarity", &[Kind::Polarity]),
-    ("quote", &[Kind::Quote]),
-    ("name", &[Kind::Name]),
-    ("place", &[Kind::Place]),
-    ("role", &[Kind::Role]),
-];
+use super::rule::{Example, Side};
+use crate::{
+    error::{FileProblem, WrittenFile},
+    model::Kind,
+    yaml::{At, Data, Fault, Form, Node, document},
+};
+use keys::keys;
+use tables::{CHECKS, Choice, EXAMPLES, LOUD, NEEDS, ROUNDING, SEVERITY, TREND, VALUES, ZONES, names};
 
 /// Reads one file; `index` is its place in the list of files.
-pub(super) fn read(file: &RuleFile, index: u16, faults: &mut Vec<Fault>) -> Result<Pack, RuleProblem> {
-    let root = yaml::read(&file.text).map_err(|bad| {
-        let help = advice(&bad.message);
-        match bad.span {
-            Some(span) => RuleProblem::at(file, span, bad.message, "here".into(), help),
-            None => RuleProblem::of_file(&file.name, bad.message, help),
-        }
-    })?;
-    let mut form = Form { file: index, faults };
-    let mut pack = Pack::default();
+pub(super) fn read(file: &WrittenFile, index: u16, faults: &mut Vec<Fault>) -> Result<Pack, FileProblem> {
+    let root = document(file)?;
+    let mut reader = Reader { form: Form { file: index, faults } };
     if matches!(root.data, Data::Nothing) {
-        let help = format!("a rule file has the keys: {}", TOP.join(", "));
-        return Err(RuleProblem::of_file(&file.name, "the file holds no rules".to_owned(), Some(help)));
+        let help = format!("a rule file has the keys: {}", keys::<Pack>().join(", "));
+        return Err(FileProblem::of_file(&file.name, "the file holds no rules".to_owned(), Some(help)));
     }
-    for (key, value) in form.keys(&root, "a rule file", TOP) {
-        match key {
-            "rules" => pack.rules = form.list(value, "`rules`").iter().filter_map(|node| form.rule(node)).collect(),
-            "concepts" => pack.concepts = form.lists(value, "concept"),
-            "events" => pack.events = form.lists(value, "event"),
-            "measures" => pack.measures = form.lists(value, "measure"),
-            "roles" => pack.roles = form.lists(value, "role"),
-            _ => pack.rivals = form.lists(value, "rival"),
-        }
-    }
-    Ok(pack)
+    Ok(reader.pack(&root))
 }
 
-/// What most often lies behind the YAML parser's terse complaints.
-fn advice(message: &str) -> Option<String> {
-    let advice = match message.strip_prefix("not valid YAML: ")? {
-        "mapping values are not allowed in this context" => {
-            "text with a colon in it needs quotation marks, and keys of one level the same indentation"
-        }
-        "did not find expected key" | "did not find expected '-' indicator" => {
-            "look at the indentation of this line and the one above, and for an unclosed quotation mark"
-        }
-        "found character that cannot start any token" => {
-            "indent with spaces, never tabs; text that begins with @, `, % or { needs quotation marks"
-        }
-        "did not find expected ',' or ']'" => "a list in brackets is not closed, or an item needs quotation marks",
-        _ => return None,
-    };
-    Some(advice.to_owned())
+/// A file being read.
+struct Reader<'f> {
+    form: Form<'f>,
 }
 
-impl Form<'_> {
+impl Reader<'_> {
+    fn pack(&mut self, root: &Node) -> Pack {
+        let mut pack = Pack::default();
+        for (key, value) in self.form.keys(root, "a rule file", keys::<Pack>()) {
+            match key {
+                "extends" => pack.extends = Some(self.words(value, "`extends`")),
+                "disable" => pack.disable = Some(self.words(value, "`disable`")),
+                "rules" => {
+                    let rules = self.form.list(value, "`rules`").iter();
+                    pack.rules = Some(rules.filter_map(|node| self.rule(node)).collect());
+                }
+                "concepts" => pack.concepts = Some(self.lists(value, "concept")),
+                "events" => pack.events = Some(self.lists(value, "event")),
+                "measures" => pack.measures = Some(self.lists(value, "measure")),
+                "roles" => pack.roles = Some(self.lists(value, "role")),
+                "verbs" => pack.verbs = Some(self.lists(value, "verb")),
+                "units" => {
+                    let units = self.form.list(value, "`units`").iter();
+                    pack.units = Some(units.filter_map(|node| self.unit(node)).collect());
+                }
+                "titles" => pack.titles = Some(self.words(value, "`titles`")),
+                _ => pack.rivals = Some(self.lists(value, "rival")),
+            }
+        }
+        pack
+    }
+
     fn rule(&mut self, node: &Node) -> Option<WrittenRule> {
-        let before = self.faults.len();
-        let keys = self.keys(node, "a rule", RULE);
+        let before = self.form.faults.len();
+        let keys = self.form.keys(node, "a rule", keys::<WrittenRule>());
         let Some(&(_, id)) = keys.iter().find(|(key, _)| *key == "id") else {
-            if self.faults.len() == before {
-                self.fault(node, "a rule has no `id`".to_owned(), "this rule").help =
+            if self.form.faults.len() == before {
+                self.form.fault(node, "a rule has no `id`".to_owned(), "this rule").help =
                     Some("give it a name in small letters and hyphens, such as `meeting-duration`".to_owned());
             }
             return None;
         };
-        let mut rule = WrittenRule {
-            id: self.text(id, "`id`")?,
-            overrides: false,
-            disabled: false,
-            summary: None,
-            description: None,
-            check: None,
-            kinds: None,
-            of: None,
-            verbs: None,
-            not: None,
-            zones: None,
-            tolerance: None,
-            rounding: None,
-            trend: None,
-            severity: None,
-            message: None,
-            help: None,
-            examples: None,
-            broken: false,
-        };
+        let mut rule = WrittenRule::named(self.form.text(id, "`id`")?);
         let is_check = keys.iter().any(|(key, _)| *key == "check");
         if let Some(&(key, value)) = keys.iter().find(|(key, _)| is_check && ["claim", "compare"].contains(key)) {
-            self.fault(value, format!("a rule with `check` has no `{key}`"), "not here").help =
+            self.form.fault(value, format!("a rule with `check` has no `{key}`"), "not here").help =
                 Some("a check finds and compares its values by itself; its `report` can be changed".to_owned());
         }
         for (key, value) in keys {
             match key {
-                "summary" => rule.summary = self.text(value, "`summary`"),
-                "description" => rule.description = self.text(value, "`description`"),
-                "override" => rule.overrides = self.flag(value, "`override`"),
-                "disabled" => rule.disabled = self.flag(value, "`disabled`"),
+                "summary" => rule.summary = self.form.text(value, "`summary`"),
+                "description" => rule.description = self.form.text(value, "`description`"),
+                "tags" => rule.tags = Some(self.words(value, "`tags`")),
+                "since" => rule.since = self.form.text(value, "`since`"),
+                "override" => rule.overrides = Some(self.form.flag(value, "`override`")),
+                "disabled" => rule.disabled = Some(self.form.flag(value, "`disabled`")),
                 "check" => rule.check = self.choice(value, "check", CHECKS),
-                "claim" => self.claim(value, &mut rule),
-                "compare" => self.compare(value, &mut rule),
-                "report" => self.report(value, &mut rule),
+                "claim" => rule.claim = Some(self.claim(value)),
+                "compare" => rule.compare = Some(self.compare(value)),
+                "report" => rule.report = Some(self.report(value)),
                 "examples" => rule.examples = Some(self.examples(value, is_check)),
                 _ => {}
             }
         }
-        rule.broken = self.faults.len() > before;
+        rule.broken = self.form.faults.len() > before;
         Some(rule)
     }
 
-    fn claim(&mut self, node: &Node, rule: &mut WrittenRule) {
-        for (key, value) in self.keys(node, "`claim`", CLAIM) {
+    fn claim(&mut self, node: &Node) -> WrittenClaim {
+        let mut claim = WrittenClaim::default();
+        for (key, value) in self.form.keys(node, "`claim`", keys::<WrittenClaim>()) {
             match key {
-                "value" => rule.kinds = self.kinds(value),
-                "of" => rule.of = Some(self.words(value, "`of`")),
-                "verbs" => rule.verbs = Some(self.words(value, "`verbs`")),
-                "not" => rule.not = Some(self.words(value, "`not`")),
+                "value" => claim.value = self.kinds(value),
+                "of" => claim.of = Some(self.changeable(value, "`of`")),
+                "verbs" => claim.verbs = Some(self.changeable(value, "`verbs`")),
+                "patterns" => claim.patterns = Some(self.changeable(value, "`patterns`")),
+                "not" => claim.not = Some(self.changeable(value, "`not`")),
                 _ => {
                     if matches!(&value.data, Data::List(zones) if zones.is_empty()) {
-                        self.fault(value, "`zones` is empty".to_owned(), "the rule would read nothing");
+                        self.form.fault(value, "`zones` is empty".to_owned(), "the rule would read nothing");
                     }
-                    let zones = self.list(value, "`zones`").iter();
-                    rule.zones = Some(zones.filter_map(|zone| Some(self.choice(zone, "zone", ZONES)?.value)).collect());
+                    claim.zones = Some(self.choices(value, "zone", ZONES));
                 }
             }
         }
+        claim
     }
 
-    fn compare(&mut self, node: &Node, rule: &mut WrittenRule) {
-        for (key, value) in self.keys(node, "`compare`", COMPARE) {
+    fn compare(&mut self, node: &Node) -> WrittenCompare {
+        let mut compare = WrittenCompare::default();
+        for (key, value) in self.form.keys(node, "`compare`", keys::<WrittenCompare>()) {
             match key {
-                "tolerance" => {
-                    rule.tolerance = match &value.data {
-                        Data::Number(digits) => Some(At { value: digits.clone(), place: self.place(value) }),
-                        _ => self.text(value, "`tolerance`"),
-                    }
-                }
-                "rounding" => rule.rounding = self.choice(value, "rounding", ROUNDING),
-                _ => rule.trend = self.choice(value, "trend", TREND),
+                "tolerance" => compare.tolerance = self.number(value, "`tolerance`"),
+                "score" => compare.score = self.number(value, "`score`"),
+                "rounding" => compare.rounding = self.choice(value, "rounding", ROUNDING),
+                "scope" => compare.scope = Some(self.choices(value, "scope", NEEDS)),
+                _ => compare.trend = self.choice(value, "trend", TREND),
             }
+        }
+        compare
+    }
+
+    fn report(&mut self, node: &Node) -> WrittenReport {
+        let mut report = WrittenReport::default();
+        for (key, value) in self.form.keys(node, "`report`", keys::<WrittenReport>()) {
+            match key {
+                "severity" => report.severity = self.loudness(value),
+                "message" => report.message = self.form.text(value, "`message`"),
+                _ => report.help = self.form.text(value, "`help`"),
+            }
+        }
+        report
+    }
+
+    /// One severity, or one a verdict.
+    fn loudness(&mut self, node: &Node) -> Option<Loudness> {
+        if !matches!(node.data, Data::Map(_)) {
+            return Some(Loudness::Ceiling(self.choice(node, "severity", SEVERITY)?.value));
+        }
+        let mut each = Vec::new();
+        for (key, value) in self.form.keys(node, "`severity`", &names(LOUD)) {
+            let Some(&(_, verdict, _)) = LOUD.iter().find(|(name, ..)| *name == key) else { continue };
+            each.push((verdict, self.choice(value, "severity", SEVERITY)?.value));
+        }
+        Some(Loudness::Each(each))
+    }
+
+    /// A number, or text with one; what it must be is judged where its meaning is known.
+    fn number(&mut self, node: &Node, what: &str) -> Option<At<String>> {
+        match &node.data {
+            Data::Number(digits) => Some(At { value: digits.clone(), place: self.form.place(node) }),
+            _ => self.form.text(node, what),
         }
     }
 
-    fn report(&mut self, node: &Node, rule: &mut WrittenRule) {
-        for (key, value) in self.keys(node, "`report`", REPORT) {
-            match key {
-                "severity" => rule.severity = self.choice(value, "severity", SEVERITY),
-                "message" => rule.message = self.text(value, "`message`"),
-                _ => rule.help = self.text(value, "`help`"),
-            }
+    fn choice<T: Copy>(&mut self, node: &Node, what: &str, table: &[Choice<T>]) -> Option<At<T>> {
+        let word = self.form.text(node, what)?;
+        if let Some(&(_, value, _)) = table.iter().find(|(known, ..)| *known == word.value) {
+            return Some(At { value, place: word.place });
         }
+        self.form.unknown(node, &format!("unknown {what} `{}`", word.value), &word.value, &names(table), "values");
+        None
+    }
+
+    fn choices<T: Copy>(&mut self, node: &Node, what: &str, table: &[Choice<T>]) -> Vec<T> {
+        let items = self.form.list(node, &format!("`{what}s`").replace("`scopes`", "`scope`")).iter();
+        items.filter_map(|item| Some(self.choice(item, what, table)?.value)).collect()
     }
 
     /// One word or a list of words of [`VALUES`]. `None` only after a fault.
     fn kinds(&mut self, node: &Node) -> Option<At<Vec<Kind>>> {
-        let place = self.place(node);
+        let place = self.form.place(node);
         let values = match &node.data {
             Data::List(values) if !values.is_empty() => values.as_slice(),
             Data::List(_) => {
-                self.fault(node, "`value` is empty".to_owned(), "needs a type of value");
+                self.form.fault(node, "`value` is empty".to_owned(), "needs a type of value");
                 return None;
             }
             _ => std::slice::from_ref(node),
@@ -361,73 +205,131 @@ impl Form<'_> {
         Some(At { value: kinds, place })
     }
 
+    /// A list of words, or `{add: […], remove: […]}`.
+    fn changeable(&mut self, node: &Node, what: &str) -> Words {
+        if !matches!(node.data, Data::Map(_)) {
+            return Words::All(self.words(node, what));
+        }
+        let (mut add, mut remove) = (Vec::new(), Vec::new());
+        for (key, value) in self.form.keys(node, what, &["add", "remove"]) {
+            let list = if key == "add" { &mut add } else { &mut remove };
+            *list = self.words(value, &format!("`{key}`"));
+        }
+        Words::Change { add, remove }
+    }
+
     fn words(&mut self, node: &Node, what: &str) -> Vec<At<String>> {
         if what == "`of`" && matches!(&node.data, Data::List(items) if items.is_empty()) {
-            self.fault(node, "`of` is empty".to_owned(), "needs words").help =
+            self.form.fault(node, "`of` is empty".to_owned(), "needs words").help =
                 Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
         }
         let word = format!("a word of {what}");
-        self.list(node, what).iter().filter_map(|item| self.text(item, &word)).collect()
+        self.form.list(node, what).iter().filter_map(|item| self.form.text(item, &word)).collect()
     }
 
-    /// The lists of `concepts`, `events`, `measures`, `roles` or `rivals`.
+    /// The lists of `concepts`, `events`, `measures`, `roles`, `rivals` or `verbs`.
     fn lists(&mut self, node: &Node, what: &str) -> Vec<WrittenList> {
         let Data::Map(pairs) = &node.data else {
-            self.fault(
-                node,
-                format!("`{what}s` must be a set of named lists"),
-                format!("this is {}", node.data.name()),
-            );
+            let label = format!("this is {}", node.data.name());
+            self.form.fault(node, format!("`{what}s` must be a set of named lists"), label);
             return Vec::new();
         };
         let mut lists: Vec<WrittenList> = Vec::with_capacity(pairs.len());
         let mut seen = rustc_hash::FxHashSet::default();
         for (key, value) in pairs {
-            let Some(name) = self.text(key, &format!("the name of a {what}")) else { continue };
+            let Some(name) = self.form.text(key, &format!("the name of a {what}")) else { continue };
             if !seen.insert(name.value.clone()) {
-                self.fault(key, format!("the {what} `{}` is given twice in this file", name.value), "the second time");
+                let message = format!("the {what} `{}` is given twice in this file", name.value);
+                self.form.fault(key, message, "the second time");
                 continue;
             }
             let words = self.words(value, &format!("the {what} `{}`", name.value));
             if words.is_empty() && matches!(&value.data, Data::List(items) if items.is_empty()) {
-                self.fault(value, format!("the {what} `{}` has no words", name.value), "needs words");
+                self.form.fault(value, format!("the {what} `{}` has no words", name.value), "needs words");
             }
             lists.push(WrittenList { name, words });
         }
         lists
     }
 
-    /// Pairs of texts; for a check single texts too.
+    fn unit(&mut self, node: &Node) -> Option<WrittenUnit> {
+        let (mut words, mut size) = (None, None);
+        for (key, value) in self.form.keys(node, "a unit", keys::<WrittenUnit>()) {
+            match key {
+                "words" => words = Some(self.words(value, "`words`")),
+                _ => size = Some(self.form.text(value, "`is`")?),
+            }
+        }
+        let missing = if words.is_none() { "words" } else { "is" };
+        let (Some(words), Some(is)) = (words, size) else {
+            self.form.fault(node, format!("a unit has no `{missing}`"), "this unit").help =
+                Some("write `{words: [football pitch], is: 7140 m2}`".to_owned());
+            return None;
+        };
+        Some(WrittenUnit { words, is })
+    }
+
+    /// Pairs of texts; for a check, and where the key says so, single texts too.
     fn examples(&mut self, node: &Node, is_check: bool) -> Vec<Example> {
-        let known: Vec<_> = EXAMPLES.iter().map(|&(name, _)| name).collect();
         let mut examples = Vec::new();
-        for (key, value) in self.keys(node, "`examples`", &known) {
-            let Some(&(_, expected)) = EXAMPLES.iter().find(|(name, _)| *name == key) else { continue };
-            for pair in self.list(value, &format!("`{key}`")) {
-                if let (true, Data::Text(_)) = (is_check, &pair.data) {
-                    let text = self.text(pair, "an example");
-                    examples.extend(text.map(|text| Example { expected, a: text.value, b: None }));
-                    continue;
-                }
-                let texts: Vec<_> = match &pair.data {
-                    Data::List(texts) => texts.iter().filter_map(|text| self.text(text, "an example")).collect(),
-                    _ => Vec::new(),
-                };
-                let whole = matches!(&pair.data, Data::List(items) if items.len() == 2);
-                match <[At<String>; 2]>::try_from(texts) {
-                    Ok([a, b]) => examples.push(Example { expected, a: a.value, b: Some(b.value) }),
-                    Err(_) if whole => {}
-                    Err(_) => {
-                        let label = match &pair.data {
+        for (key, value) in self.form.keys(node, "`examples`", &names(EXAMPLES)) {
+            let Some(&(_, expected, _)) = EXAMPLES.iter().find(|(name, ..)| *name == key) else { continue };
+            for item in self.form.list(value, &format!("`{key}`")) {
+                let place = self.form.place(item);
+                let sides = match &item.data {
+                    Data::List(sides) if sides.len() == 2 && !expected.is_of_one_text() => {
+                        let sides: Vec<Side> = sides.iter().filter_map(|side| self.side(side)).collect();
+                        if sides.len() < 2 {
+                            continue;
+                        }
+                        sides
+                    }
+                    Data::Text(_) | Data::Map(_) if is_check || expected.is_of_one_text() => {
+                        let Some(side) = self.side(item) else { continue };
+                        vec![side]
+                    }
+                    other => {
+                        let label = match other {
                             Data::List(items) => format!("this is a list of {}", items.len()),
                             other => format!("this is {}", other.name()),
                         };
-                        self.fault(pair, "an example must be two texts".to_owned(), label).help =
-                            Some(r#"write `["what one outlet says", "what another says"]`"#.to_owned());
+                        let (message, help) = if expected.is_of_one_text() {
+                            (format!("an example of `{key}` must be one text"), "write one text an item")
+                        } else {
+                            (
+                                "an example must be two texts".to_owned(),
+                                r#"write `["what one outlet says", "what another says"]`"#,
+                            )
+                        };
+                        self.form.fault(item, message, label).help = Some(help.to_owned());
+                        continue;
                     }
-                }
+                };
+                examples.push(Example { expected, sides, place });
             }
         }
         examples
+    }
+
+    /// A text, or a text with when and by whom it was published.
+    fn side(&mut self, node: &Node) -> Option<Side> {
+        if !matches!(node.data, Data::Map(_)) {
+            return Some(Side { text: self.form.text(node, "an example")?.value, ..Side::default() });
+        }
+        let mut side = Side::default();
+        for (key, value) in self.form.keys(node, "an example", &["text", "published", "publisher"]) {
+            let text = self.form.text(value, &format!("`{key}`"))?.value;
+            match key {
+                "text" => side.text = text,
+                "published" => side.published = Some(text),
+                _ => side.publisher = Some(text),
+            }
+        }
+        if side.text.is_empty() {
+            self.form.fault(node, "an example has no `text`".to_owned(), "no text").help =
+                Some("write `{text: \"what the outlet says\", published: 2014-10-14T23:30}`".to_owned());
+            return None;
+        }
+        Some(side)
     }
 }

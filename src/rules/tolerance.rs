@@ -2,71 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::unit;
 use crate::model::{Kind, Tolerance};
-
-/// What a unit measures, and which kinds of value it fits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Dimension {
-    Time,
-    Length,
-    Area,
-    Mass,
-    Speed,
-    Temperature,
-    Point,
-}
-
-impl Dimension {
-    const fn fits(self, kind: Kind) -> bool {
-        match self {
-            Self::Time => matches!(kind, Kind::Duration | Kind::Age | Kind::Date | Kind::Time | Kind::DateTime),
-            Self::Length => matches!(kind, Kind::Length),
-            Self::Area => matches!(kind, Kind::Area),
-            Self::Mass => matches!(kind, Kind::Mass),
-            Self::Speed => matches!(kind, Kind::Speed),
-            Self::Temperature => matches!(kind, Kind::Temperature),
-            Self::Point => matches!(kind, Kind::Percent | Kind::Fraction),
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::Length => "length",
-            Self::Area => "area",
-            Self::Mass => "mass",
-            Self::Speed => "speed",
-            Self::Temperature => "temperature",
-            Self::Point => "percentage points",
-        }
-    }
-}
-
-/// A unit's names, its dimension, and what one of it is in base units: digits and how many of them are decimals.
-/// International yard and pound (1959); the month and year are the mean Gregorian ones of `SEMANTICS.md`.
-const UNITS: &[(&[&str], Dimension, (i64, u32))] = &[
-    (&["s", "sec", "second", "seconds"], Dimension::Time, (1, 0)),
-    (&["min", "minute", "minutes"], Dimension::Time, (60, 0)),
-    (&["h", "hour", "hours"], Dimension::Time, (3_600, 0)),
-    (&["d", "day", "days"], Dimension::Time, (86_400, 0)),
-    (&["week", "weeks"], Dimension::Time, (604_800, 0)),
-    (&["month", "months"], Dimension::Time, (2_629_746, 0)),
-    (&["year", "years"], Dimension::Time, (31_556_952, 0)),
-    (&["cm"], Dimension::Length, (1, 2)),
-    (&["m", "metre", "metres", "meter", "meters"], Dimension::Length, (1, 0)),
-    (&["km"], Dimension::Length, (1_000, 0)),
-    (&["ft", "foot", "feet"], Dimension::Length, (3_048, 4)),
-    (&["mi", "mile", "miles"], Dimension::Length, (1_609_344, 3)),
-    (&["ha", "hectare", "hectares"], Dimension::Area, (10_000, 0)),
-    (&["acre", "acres"], Dimension::Area, (40_468_564_224, 7)),
-    (&["kg"], Dimension::Mass, (1, 0)),
-    (&["lb", "pound", "pounds"], Dimension::Mass, (45_359_237, 8)),
-    (&["t", "tonne", "tonnes"], Dimension::Mass, (1_000, 0)),
-    (&["m/s"], Dimension::Speed, (1, 0)),
-    (&["mph"], Dimension::Speed, (44_704, 5)),
-    (&["C", "°C", "degree", "degrees"], Dimension::Temperature, (1, 0)),
-    (&["pp", "point", "points"], Dimension::Point, (1, 0)),
-];
 
 /// Why a tolerance is none: what is wrong, and what to write.
 #[derive(PartialEq, Eq, Debug)]
@@ -108,7 +45,7 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
         return Ok(Tolerance::Relative((number / Decimal::ONE_HUNDRED).normalize()));
     }
     if unit.is_empty() {
-        if let Some(kind) = kinds.iter().find(|kind| UNITS.iter().any(|(_, dimension, _)| dimension.fits(**kind))) {
+        if let Some(kind) = kinds.iter().find(|kind| has_unit(**kind)) {
             return refuse(
                 format!("a tolerance for a {} needs a unit", called(*kind)),
                 "write the unit after the number, such as `10 min`, `2 km` or `1 point`, or a share such as `5 %`",
@@ -116,25 +53,49 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
         }
         return Ok(Tolerance::Absolute(number));
     }
-    let Some((_, dimension, (base, decimals))) = UNITS.iter().find(|(names, ..)| names.contains(&unit)) else {
-        let meant = crate::error::closest(unit, UNITS.iter().flat_map(|(names, ..)| names.iter().copied()));
-        let message = format!("unknown unit `{unit}` in the tolerance");
-        let help = meant.map_or_else(
-            || "write a number, a share such as `5 %`, or a unit such as `min`, `km` or `acres`".to_owned(),
-            |meant| format!("did you mean `{meant}`?"),
-        );
-        return Err(Refused { message, help: Some(help) });
+    let share = |kind: &Kind| matches!(kind, Kind::Percent | Kind::Fraction);
+    let (dimension, fits, factor): (_, &dyn Fn(&Kind) -> bool, _) = if POINTS.contains(&unit) {
+        ("percentage points", &share, Decimal::ONE)
+    } else if matches!(unit, "degree" | "degrees") {
+        ("temperature", &|kind: &Kind| *kind == Kind::Temperature, Decimal::ONE)
+    } else {
+        let Some(known) = unit::known(unit) else {
+            let meant = crate::error::closest(unit, unit::names().chain(POINTS.iter().copied()));
+            let message = format!("unknown unit `{unit}` in the tolerance");
+            let help = meant.map_or_else(
+                || "write a number, a share such as `5 %`, or a unit such as `min`, `km` or `acres`".to_owned(),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            return Err(Refused { message, help: Some(help) });
+        };
+        (unit::dimension(known.kind), &move |kind: &Kind| is_of(known.kind, *kind), known.factor)
     };
-    if let Some(kind) = kinds.iter().find(|kind| !dimension.fits(**kind)) {
+    if let Some(kind) = kinds.iter().find(|kind| !fits(kind)) {
         return refuse(
-            format!("`{unit}` is a unit of {}, and the rule compares a {}", dimension.name(), called(*kind)),
+            format!("`{unit}` is a unit of {dimension}, and the rule compares a {}", called(*kind)),
             "use a unit of what the rule compares, or a share such as `5 %`",
         );
     }
-    number.checked_mul(Decimal::new(*base, *decimals)).map_or_else(
+    number.checked_mul(factor).map_or_else(
         || refuse(format!("`{text}` is too large"), "write a smaller tolerance"),
         |base| Ok(Tolerance::Absolute(base.normalize())),
     )
+}
+
+/// How differences between shares are written.
+const POINTS: &[&str] = &["pp", "point", "points", "percentage point", "percentage points"];
+
+/// Whether a distance between values of `kind` is measured in units of `of`.
+const fn is_of(of: Kind, kind: Kind) -> bool {
+    match of {
+        Kind::Duration => matches!(kind, Kind::Duration | Kind::Age | Kind::Date | Kind::Time | Kind::DateTime),
+        _ => of as u8 == kind as u8,
+    }
+}
+
+/// Whether a bare number says nothing of how far values of a kind are apart.
+const fn has_unit(kind: Kind) -> bool {
+    !matches!(kind, Kind::Cardinal | Kind::Ordinal | Kind::Money | Kind::Magnitude)
 }
 
 /// Whether values of a kind have distances between them.
@@ -181,7 +142,7 @@ mod tests {
             ("10 min", Kind::Cardinal),
             ("10", Kind::Duration),
             ("10 km", Kind::Duration),
-            ("10 mins", Kind::Duration),
+            ("10 minuts", Kind::Duration),
             ("101 %", Kind::Cardinal),
             ("5 %", Kind::Date),
             ("1", Kind::Quote),

@@ -84,6 +84,7 @@ impl Found<'_> {
         self.claims.push(Claim {
             source: scene.source,
             rule,
+            by: None,
             refused: None,
             course: Course::default(),
             span,

@@ -1,33 +1,33 @@
 //! Reading a YAML tree against the keys that are known, gathering faults instead of stopping at the first.
 
 use super::{
-    At, Fault, Place,
-    yaml::{Data, Node},
+    fault::{At, Fault, Place},
+    tree::{Data, Node},
 };
 use crate::error::closest;
 
 /// A file being read.
-pub(super) struct Form<'f> {
+pub(crate) struct Form<'f> {
     /// Index of the file.
-    pub(super) file: u16,
+    pub(crate) file: u16,
     /// What was wrong so far.
-    pub(super) faults: &'f mut Vec<Fault>,
+    pub(crate) faults: &'f mut Vec<Fault>,
 }
 
 impl Form<'_> {
     /// Where a node stands.
-    pub(super) const fn place(&self, node: &Node) -> Place {
+    pub(crate) const fn place(&self, node: &Node) -> Place {
         Place { file: self.file, node: node.number }
     }
 
     /// Notes a fault.
-    pub(super) fn fault(&mut self, node: &Node, message: String, label: impl Into<String>) -> &mut Fault {
+    pub(crate) fn fault(&mut self, node: &Node, message: String, label: impl Into<String>) -> &mut Fault {
         let place = self.place(node);
         Fault::note(self.faults, place, message, label)
     }
 
     /// The values of a mapping under their keys. Unknown and repeated keys are faults, `what` owns the keys.
-    pub(super) fn keys<'n>(
+    pub(crate) fn keys<'n>(
         &mut self,
         node: &'n Node,
         what: &str,
@@ -59,7 +59,7 @@ impl Form<'_> {
     }
 
     /// Notes a word that is none of the known ones, with the closest or all of them as help.
-    pub(super) fn unknown(&mut self, node: &Node, message: &str, word: &str, known: &[&'static str], what: &str) {
+    pub(crate) fn unknown(&mut self, node: &Node, message: &str, word: &str, known: &[&'static str], what: &str) {
         let (label, help) = closest(word, known.iter().copied()).map_or_else(
             || ("not known here".to_owned(), format!("the {what} known here are: {}", known.join(", "))),
             |meant| ("not known here".to_owned(), format!("did you mean `{meant}`?")),
@@ -68,7 +68,7 @@ impl Form<'_> {
     }
 
     /// Text that is not empty.
-    pub(super) fn text(&mut self, node: &Node, what: &str) -> Option<At<String>> {
+    pub(crate) fn text(&mut self, node: &Node, what: &str) -> Option<At<String>> {
         match &node.data {
             Data::Text(text) if !text.trim().is_empty() => {
                 Some(At { value: text.trim().to_owned(), place: self.place(node) })
@@ -88,7 +88,7 @@ impl Form<'_> {
     }
 
     /// A yes or no.
-    pub(super) fn flag(&mut self, node: &Node, what: &str) -> bool {
+    pub(crate) fn flag(&mut self, node: &Node, what: &str) -> bool {
         if let Data::Flag(flag) = node.data {
             return flag;
         }
@@ -97,7 +97,7 @@ impl Form<'_> {
     }
 
     /// The items of a list.
-    pub(super) fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+    pub(crate) fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
         match &node.data {
             Data::List(items) => items,
             Data::Nothing => {
@@ -110,16 +110,5 @@ impl Form<'_> {
                 &[]
             }
         }
-    }
-
-    /// One of the words of a table.
-    pub(super) fn choice<T: Copy>(&mut self, node: &Node, what: &str, table: &[(&'static str, T)]) -> Option<At<T>> {
-        let word = self.text(node, what)?;
-        if let Some(&(_, value)) = table.iter().find(|(known, _)| *known == word.value) {
-            return Some(At { value, place: word.place });
-        }
-        let known: Vec<_> = table.iter().map(|&(known, _)| known).collect();
-        self.unknown(node, &format!("unknown {what} `{}`", word.value), &word.value, &known, "values");
-        None
     }
 }

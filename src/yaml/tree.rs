@@ -17,16 +17,16 @@ const MOST_NODES: u32 = 200_000;
 
 /// A piece of YAML and its number in reading order.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// The number, from 0.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// What is written there.
-    pub(super) data: Data,
+    pub(crate) data: Data,
 }
 
 /// What a node holds.
 #[derive(Debug)]
-pub(super) enum Data {
+pub(crate) enum Data {
     Nothing,
     Flag(bool),
     /// Digits as a decimal would print them; no `f64` reaches the rules.
@@ -39,7 +39,7 @@ pub(super) enum Data {
 
 impl Data {
     /// What to call it in a message.
-    pub(super) const fn name(&self) -> &'static str {
+    pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
             Self::Flag(_) => "a yes or no",
@@ -53,23 +53,23 @@ impl Data {
 
 /// Why a text is no YAML that can be read.
 #[derive(Debug)]
-pub(super) struct Unreadable {
-    pub(super) message: String,
+pub(crate) struct Unreadable {
+    pub(crate) message: String,
     /// Where the reader stopped, if it says so.
-    pub(super) span: Option<Span>,
+    pub(crate) span: Option<Span>,
 }
 
 /// Reads a text as one YAML document.
-pub(super) fn read(text: &str) -> Result<Node, Unreadable> {
+pub(crate) fn read(text: &str) -> Result<Node, Unreadable> {
     Walk::default().over(text).map_err(|error| {
         let span = error.location().map(|location| line_rest(text, location.index()));
         let full = error.to_string();
         // The place is drawn in the snippet; saying it twice, once from 0 and once from 1, would confuse.
         let message = full.find(" at line ").map_or(full.as_str(), |end| &full[..end]);
         let message = match message {
-            "EOF while parsing a value" => "the file holds no rules".to_owned(),
+            "EOF while parsing a value" => "the file is empty".to_owned(),
             "deserializing from YAML containing more than one document is not supported" => {
-                "a rule file is one YAML document; `---` may not start a second".to_owned()
+                "a file is one YAML document; `---` may not start a second".to_owned()
             }
             "repetition limit exceeded" => "the aliases repeat too much of the file".to_owned(),
             "recursion limit exceeded" => "nested too deeply".to_owned(),
@@ -84,7 +84,7 @@ pub(super) fn read(text: &str) -> Result<Node, Unreadable> {
 }
 
 /// Where the node with this number stands, for underlining: one line at most.
-pub(super) fn place(text: &str, number: u32) -> Option<Span> {
+pub(crate) fn place(text: &str, number: u32) -> Option<Span> {
     let walk = Walk { stop: Some(number), ..Walk::default() };
     let start = walk.over(text).err()?.location()?.index();
     let rest = text.get(start..)?;

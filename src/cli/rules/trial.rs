@@ -1,0 +1,218 @@
+//! `atodds rules test`: every example of every rule, run through the whole program.
+//!
+//! An example passes when its rule gives the verdict it stands under, and no other rule answers it louder. A rule none of whose
+//! examples makes it fire fails too. With coverage, the words and patterns that no example needs are named as well: what is never
+//! tried may never have worked.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+
+use crate::{
+    error::printable,
+    load::parse_published,
+    model::{Binder, Verdict},
+    pipeline,
+    rules::{Example, Expected, Phrase, Rule, RuleSet, Side},
+    text::{Bundle, Source, stem},
+};
+
+/// What to run and how much to say.
+pub(super) struct Trial<'a> {
+    pub(super) rules: &'a RuleSet,
+    /// Only the rules written or changed in files whose name begins so; all of them when empty.
+    pub(super) files: Vec<String>,
+    /// Whether to name words and patterns without an example.
+    pub(super) coverage: bool,
+}
+
+/// The counts of a run.
+#[derive(Default)]
+struct Tally {
+    rules: u32,
+    examples: u32,
+    failed: u32,
+    silent: u32,
+    words: u32,
+    untried: u32,
+}
+
+/// What became of one example.
+enum Outcome {
+    Passed,
+    Failed(String),
+}
+
+/// What in a rule its examples have tried.
+#[derive(Default)]
+struct Tried {
+    fired: bool,
+    by: BTreeSet<Binder>,
+    /// Stems of each text, in order.
+    texts: Vec<Vec<String>>,
+}
+
+impl Trial<'_> {
+    /// Runs the examples and writes what came of them; `false` when something failed.
+    pub(super) fn run(&self, out: &mut dyn Write) -> io::Result<bool> {
+        let mut tally = Tally::default();
+        for rule in self.rules.rules().iter().filter(|rule| self.is_asked(rule)) {
+            tally.rules += 1;
+            let mut tried = Tried::default();
+            for example in &rule.examples {
+                tally.examples += 1;
+                if let Outcome::Failed(why) = self.example(rule, example, &mut tried) {
+                    tally.failed += 1;
+                    writeln!(out, "FAIL {}: {}, {}", self.place(example), rule.id, why)?;
+                    for (side, name) in example.sides.iter().zip(["a", "b"]) {
+                        writeln!(out, "       {name}: {}", printable(&side.text))?;
+                    }
+                }
+            }
+            if !tried.fired && !rule.examples.is_empty() {
+                tally.silent += 1;
+                writeln!(out, "FAIL {}: {}, none of its examples makes it fire", self.origin(rule), rule.id)?;
+            }
+            if rule.examples.is_empty() {
+                let uncovered = if self.coverage { "FAIL" } else { "warn" };
+                tally.silent += u32::from(self.coverage);
+                writeln!(out, "{uncovered} {}: {} has no example", self.origin(rule), rule.id)?;
+            }
+            if self.coverage {
+                self.coverage(rule, &tried, &mut tally, out)?;
+            }
+        }
+        let Tally { rules, examples, failed, silent, words, untried } = tally;
+        write!(out, "{examples} examples of {rules} rules: {} passed, {failed} failed", examples - failed)?;
+        if silent > 0 {
+            write!(out, "; {silent} rules that no example makes fire")?;
+        }
+        if self.coverage {
+            write!(out, "; {} of {words} words and patterns tried", words - untried)?;
+        }
+        writeln!(out)?;
+        Ok(failed == 0 && silent == 0)
+    }
+
+    fn is_asked(&self, rule: &Rule) -> bool {
+        let origin = &rule.origin;
+        let named = |file: &str| self.files.iter().any(|asked| file.starts_with(asked.as_str()));
+        self.files.is_empty() || named(&origin.file) || origin.changed_by.as_deref().is_some_and(named)
+    }
+
+    fn example(&self, rule: &Rule, example: &Example, tried: &mut Tried) -> Outcome {
+        let mut sources = Vec::new();
+        for (side, id) in example.sides.iter().zip(["a", "b"]) {
+            match source(side, id) {
+                Ok(source) => sources.push(source),
+                Err(why) => return Outcome::Failed(why),
+            }
+        }
+        let bundle = Bundle { sources, ..Bundle::default() };
+        let checked = pipeline::check(self.rules, &bundle);
+        let is_own = |id| self.rules.rule(id).id == rule.id;
+        let own: Vec<_> = checked.claims.iter().filter(|claim| is_own(claim.rule)).collect();
+        tried.fired |= !own.is_empty();
+        tried.by.extend(own.iter().filter_map(|claim| claim.by));
+        tried.texts.extend(example.sides.iter().map(|side| stems(&side.text)));
+        let verdict =
+            checked.findings.iter().filter(|finding| is_own(finding.rule)).map(|finding| finding.verdict).min();
+        let found = |what: Option<Verdict>| what.map_or("nothing", Verdict::name);
+        let (passed, expected) = match example.expected {
+            Expected::Verdict(expected) => (verdict == Some(expected), expected.name()),
+            Expected::Unrelated => (verdict.is_none(), "nothing"),
+            Expected::Finds if own.is_empty() => {
+                let other = checked.claims.first().map(|claim| &self.rules.rule(claim.rule).id);
+                let other = other.map_or_else(|| "no rule does".to_owned(), |id| format!("`{id}` does"));
+                return Outcome::Failed(format!("finds nothing here; {other}"));
+            }
+            Expected::Ignores if !own.is_empty() => {
+                let text = own.first().map(|claim| claim.span.of(&example.sides[0].text)).unwrap_or_default();
+                return Outcome::Failed(format!("finds `{}`, and should not", printable(text)));
+            }
+            Expected::Finds | Expected::Ignores => return Outcome::Passed,
+        };
+        if !passed {
+            return Outcome::Failed(format!("expected {expected}, found {}", found(verdict)));
+        }
+        let louder = checked.findings.iter().find(|finding| !finding.verdict.is_quiet() && !is_own(finding.rule));
+        match louder {
+            Some(other) => {
+                Outcome::Failed(format!("answered by `{}` too: {}", self.rules.rule(other.rule).id, other.message))
+            }
+            None => Outcome::Passed,
+        }
+    }
+
+    /// Names the words and patterns of a rule that none of its examples needs.
+    fn coverage(&self, rule: &Rule, tried: &Tried, tally: &mut Tally, out: &mut dyn Write) -> io::Result<()> {
+        let met = |phrase: &Phrase| {
+            tried.texts.iter().any(|text| {
+                text.windows(phrase.stems.len()).any(|run| run.iter().zip(&phrase.stems).all(|(a, b)| a == b))
+            })
+        };
+        let mut untried = |kind: &str, word: &str| {
+            tally.untried += 1;
+            writeln!(out, "warn {}: {}, no example needs {kind} `{}`", self.origin(rule), rule.id, printable(word))
+        };
+        for (index, phrase) in rule.of.iter().enumerate().filter(|(_, phrase)| !phrase.shared) {
+            tally.words += 1;
+            if !tried.by.contains(&Binder::Of(index as u16)) {
+                untried("`of`", &phrase.text)?;
+            }
+        }
+        for (index, phrase) in rule.verbs.iter().enumerate().filter(|(_, phrase)| !phrase.shared) {
+            tally.words += 1;
+            if !tried.by.contains(&Binder::Verb(index as u16)) {
+                untried("`verbs`", &phrase.text)?;
+            }
+        }
+        for (index, pattern) in rule.patterns.iter().enumerate() {
+            tally.words += 1;
+            if !tried.by.contains(&Binder::Pattern(index as u16)) {
+                untried("`patterns`", pattern)?;
+            }
+        }
+        for phrase in rule.not.iter().filter(|phrase| !phrase.shared) {
+            tally.words += 1;
+            if !met(phrase) {
+                untried("`not`", &phrase.text)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&self, example: &Example) -> String {
+        self.rules.example_position(example).map_or_else(String::new, |(file, at)| format!("{file}:{}", at.line))
+    }
+
+    fn origin(&self, rule: &Rule) -> String {
+        self.rules.position(rule).map_or_else(String::new, |at| format!("{}:{}", rule.origin.file, at.line))
+    }
+}
+
+/// A source that says what a side says.
+fn source(side: &Side, id: &str) -> Result<Source, String> {
+    let published = match side.published.as_deref().map(parse_published) {
+        None => None,
+        Some(Ok(published)) => Some(published),
+        Some(Err(error)) => return Err(error.to_string()),
+    };
+    Ok(Source {
+        id: id.to_owned(),
+        text: side.text.clone(),
+        publisher: side.publisher.clone(),
+        published,
+        ..Source::default()
+    })
+}
+
+/// The stems of a text's words, hyphens parting words as they do in rules.
+fn stems(text: &str) -> Vec<String> {
+    text.split(|c: char| !(c.is_alphanumeric() || "'’.&".contains(c)))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(|word| stem(word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)).to_string())
+        .collect()
+}

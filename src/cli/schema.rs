@@ -1,0 +1,16 @@
+//! `atodds schema`: what a file may hold, as JSON Schema.
+
+use crate::{
+    cli::{arguments::Schema, console::Console, outcome::Outcome, sinks::print},
+    rules,
+};
+
+pub(super) fn run(of: Schema, console: Console) -> Outcome {
+    let schema = match of {
+        Schema::Rules => rules::json_schema(),
+    };
+    print(console, |out| {
+        serde_json::to_writer_pretty(&mut *out, &schema)?;
+        writeln!(out).map(|()| Outcome::Clean)
+    })
+}

@@ -1,0 +1,231 @@
+//! One rule as written, checked and made ready.
+
+use smol_str::SmolStr;
+
+use super::{Check, merge::tags};
+use crate::{
+    error::closest,
+    model::{FIELDS, Loudness, Policy, Trend},
+    rules::{
+        patterns,
+        phrases::Phrases,
+        rule::{Origin, Phrase, Rule},
+        schema::{self, Words, WrittenRule},
+        tolerance::{called, is_numeric, tolerance},
+    },
+    yaml::At,
+};
+
+/// Words of one list of one rule.
+const MOST_WORDS: usize = 2_000;
+/// What a rule says that brings no message of its own.
+const MESSAGE: &str = "{referent}: {values}";
+
+/// The lists that rules share, by name.
+pub(super) struct Shared<'s> {
+    pub(super) concepts: &'s Phrases,
+    pub(super) verbs: &'s Phrases,
+}
+
+/// A rule that was checked, with its patterns ready to be built into one.
+pub(super) struct Ready {
+    pub(super) rule: Rule,
+    pub(super) policy: Policy,
+    pub(super) patterns: Vec<String>,
+}
+
+impl Check<'_> {
+    pub(super) fn rule(&mut self, written: WrittenRule, origin: Origin, shared: &Shared<'_>) -> Option<Ready> {
+        let before = self.faults.len();
+        let id = &written.id;
+        let tags = tags(&written, &origin);
+        for tag in written.tags.iter().flatten() {
+            self.kebab(tag, "tag", "local-politics");
+        }
+        if written.summary.is_none() && !written.broken {
+            self.note(id.place, format!("the rule `{}` has no `summary`", id.value), "this rule").help =
+                Some("say in one line what it compares; `atodds rules list` shows it".to_owned());
+        }
+        let claim = written.claim.unwrap_or_default();
+        let compare = written.compare.unwrap_or_default();
+        let report = written.report.unwrap_or_default();
+        for template in [&report.message, &report.help].into_iter().flatten() {
+            self.placeholders(template);
+        }
+        let kinds = match (claim.value, &written.check) {
+            (Some(kinds), _) => kinds.value,
+            (None, Some(_)) => Vec::new(),
+            (None, None) => {
+                if !written.broken {
+                    self.note(id.place, format!("the rule `{}` has no `claim: value:`", id.value), "this rule").help =
+                        Some("say what kind of value it compares: `claim: {value: count, of: [delegate]}`".to_owned());
+                }
+                return None;
+            }
+        };
+        let tolerance = match &compare.tolerance {
+            None => Default::default(),
+            Some(text) => tolerance(&text.value, &kinds).unwrap_or_else(|refused| {
+                self.note(text.place, refused.message, "this tolerance").help = refused.help;
+                Default::default()
+            }),
+        };
+        if let Some(trend) = compare.trend.as_ref().filter(|trend| trend.value != Trend::None)
+            && let Some(kind) = kinds.iter().find(|kind| !is_numeric(**kind))
+        {
+            self.note(trend.place, format!("a {} neither rises nor falls", called(*kind)), "no trend here");
+        }
+        let score = compare.score.as_ref().and_then(|score| self.score(score));
+        let of = self.words(claim.of.as_ref(), shared);
+        let verbs = self.words(claim.verbs.as_ref(), shared);
+        let not = self.words(claim.not.as_ref(), shared);
+        let written_patterns = self.listed(claim.patterns.as_ref());
+        let filled: Vec<String> = written_patterns.iter().filter_map(|pattern| self.pattern(pattern)).collect();
+        // An override may empty a list; if nothing else is left, the rule would silently bind everything of its type.
+        let emptied =
+            [("verbs", &claim.verbs), ("patterns", &claim.patterns)].into_iter().find(|(_, list)| list.is_some());
+        if let Some((key, _)) = emptied
+            && of.is_empty()
+            && verbs.is_empty()
+            && filled.is_empty()
+            && !written.broken
+            && before == self.faults.len()
+        {
+            self.note(id.place, format!("the rule `{}` has `{key}` and nothing in them", id.value), "this rule").help =
+                Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
+        }
+        for barred in self.listed(claim.not.as_ref()) {
+            let stems = Phrase::new(&barred.value).map(|phrase| phrase.stems).unwrap_or_default();
+            if of.iter().chain(&verbs).any(|phrase| phrase.stems == stems) {
+                let message = format!("`{}` is wanted and barred by one rule", barred.value);
+                self.note(barred.place, message, "barred here").help =
+                    Some("take it out of `not`, or out of `of` and `verbs`".to_owned());
+            }
+        }
+        let policy = Policy {
+            generic: of.is_empty() && verbs.is_empty() && filled.is_empty() && written.check.is_none(),
+            id: id.value.as_str().into(),
+            tolerance,
+            rounding: compare.rounding.map(|at| at.value).unwrap_or_default(),
+            trend: compare.trend.map(|at| at.value).unwrap_or_default(),
+            needs: compare.scope.unwrap_or_default(),
+            score,
+            loudness: match report.severity {
+                None => Loudness::default(),
+                Some(schema::Loudness::Ceiling(severity)) => Loudness::up_to(severity),
+                Some(schema::Loudness::Each(named)) => Loudness { named, ..Loudness::default() },
+            },
+            message: report.message.map_or_else(|| MESSAGE.to_owned(), |at| at.value),
+            help: report.help.map(|at| at.value),
+        };
+        let rule = Rule {
+            id: policy.id.clone(),
+            summary: written.summary.map(|text| text.value).unwrap_or_default(),
+            description: written.description.map(|at| at.value),
+            tags,
+            since: written.since.map(|at| at.value),
+            check: written.check.as_ref().map(|check| check.value),
+            kinds,
+            of,
+            verbs,
+            patterns: written_patterns.into_iter().map(|pattern| pattern.value.into()).collect(),
+            not,
+            zones: claim.zones,
+            examples: written.examples.unwrap_or_default(),
+            origin,
+        };
+        Some(Ready { rule, policy, patterns: filled })
+    }
+
+    /// The words of a list; there is nothing to change where a rule is new.
+    fn listed(&mut self, words: Option<&Words>) -> Vec<At<String>> {
+        match words {
+            Some(Words::All(words)) => words.clone(),
+            Some(Words::Change { add, remove }) => {
+                for word in remove {
+                    self.note(word.place, format!("`{}` is not in the list", word.value), "nothing to take away")
+                        .help = Some("only a rule with `override: true` takes words away".to_owned());
+                }
+                add.clone()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The phrases of a word list, shared lists written out, repeated stems left out.
+    fn words(&mut self, words: Option<&Words>, shared: &Shared<'_>) -> Vec<Phrase> {
+        let mut phrases: Vec<Phrase> = Vec::new();
+        for word in &self.listed(words) {
+            let named =
+                [("concept", "concepts", shared.concepts), ("verb", "verbs", shared.verbs)].into_iter().find_map(
+                    |(kind, key, lists)| Some((kind, key, lists, word.value.strip_prefix(kind)?.strip_prefix(':')?)),
+                );
+            match named {
+                None => phrases.extend(self.phrase(word)),
+                Some((kind, key, lists, name)) => match lists.of(name.trim()) {
+                    Some(list) => phrases.extend(list.map(|phrase| Phrase { shared: true, ..phrase.clone() })),
+                    None => {
+                        let name = name.trim();
+                        let help = self.meant(name, lists.names().iter().map(SmolStr::as_str)).map_or_else(
+                            || format!("list its words under `{key}:` in this or another rule file"),
+                            |meant| format!("did you mean `{kind}:{meant}`?"),
+                        );
+                        self.note(word.place, format!("unknown {kind} `{name}`"), "not known here").help = Some(help);
+                    }
+                },
+            }
+            if phrases.len() > MOST_WORDS {
+                self.note(word.place, format!("more than {MOST_WORDS} words in one list"), "one too many");
+                break;
+            }
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        phrases.retain(|phrase| seen.insert(phrase.stems.clone()));
+        phrases
+    }
+
+    fn pattern(&mut self, pattern: &At<String>) -> Option<String> {
+        match patterns::checked(&pattern.value) {
+            Ok(filled) => Some(filled),
+            Err(refused) => {
+                let fault = self.note(pattern.place, refused.message, "this pattern");
+                fault.help = Some(refused.help.to_owned());
+                fault.part = refused.part;
+                None
+            }
+        }
+    }
+
+    /// A score of 0.5 to 1 in thousandths; below that nothing is held to be one thing.
+    fn score(&mut self, score: &At<String>) -> Option<i32> {
+        let thousandths = score.value.parse::<rust_decimal::Decimal>().ok().and_then(|score| {
+            let within = (rust_decimal::Decimal::new(5, 1)..=rust_decimal::Decimal::ONE).contains(&score);
+            within.then(|| (score * rust_decimal::Decimal::ONE_THOUSAND).round().try_into().ok()).flatten()
+        });
+        if thousandths.is_none() {
+            self.note(score.place, format!("`{}` is no score", score.value), "this score").help =
+                Some("write a number from 0.5, which every pair needs, to 1".to_owned());
+        }
+        thousandths
+    }
+
+    /// Only the fields of a finding may stand in braces.
+    fn placeholders(&mut self, template: &At<String>) {
+        let mut rest = template.value.as_str();
+        while let Some(open) = rest.find(['{', '}']) {
+            let end = rest[open..].find('}').map_or(rest.len(), |end| open + end + 1);
+            let found = &rest[open..end];
+            let name = found.trim_matches(['{', '}']);
+            if !FIELDS.contains(&name) || found.len() != name.len() + 2 {
+                let help = closest(name, FIELDS).map_or_else(
+                    || format!("the fields are {}", FIELDS.map(|field| format!("`{{{field}}}`")).join(", ")),
+                    |meant| format!("did you mean `{{{meant}}}`?"),
+                );
+                let fault = self.note(template.place, format!("unknown placeholder `{found}`"), "not filled in");
+                fault.help = Some(help);
+                fault.part = Some(found.to_owned());
+            }
+            rest = &rest[end..];
+        }
+    }
+}

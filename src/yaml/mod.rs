@@ -1,0 +1,45 @@
+//! YAML that people write by hand: read as a tree whose every value knows its place, and every mistake in it gathered.
+//!
+//! `tree` turns a text into numbered nodes and a node's number into a place again; `form` reads a tree against the keys
+//! that are known; `fault` is a mistake at a node, and becomes a message with file, line, column and the underlined words. The
+//! archived `serde_yaml` is used in `tree` and nowhere else in this room, so that a successor can replace it in an afternoon.
+
+mod fault;
+mod form;
+mod tree;
+
+pub(crate) use fault::{At, Fault, Place};
+pub(crate) use form::Form;
+pub(crate) use tree::{Data, Node};
+use tree::{Unreadable, read};
+
+use crate::error::{FileProblem, WrittenFile};
+
+/// Reads a file as one YAML document; what is no YAML at all comes back as the problem it is.
+pub(crate) fn document(file: &WrittenFile) -> Result<Node, FileProblem> {
+    read(&file.text).map_err(|Unreadable { message, span }| {
+        let help = advice(&message);
+        match span {
+            Some(span) => FileProblem::at(file, span, message, "here".into(), help),
+            None => FileProblem::of_file(&file.name, message, help),
+        }
+    })
+}
+
+/// What most often lies behind the YAML parser's terse complaints.
+fn advice(message: &str) -> Option<String> {
+    let advice = match message.strip_prefix("not valid YAML: ")? {
+        "mapping values are not allowed in this context" => {
+            "text with a colon in it needs quotation marks, and keys of one level the same indentation"
+        }
+        "did not find expected key" | "did not find expected '-' indicator" => {
+            "look at the indentation of this line and the one above, and for an unclosed quotation mark"
+        }
+        "found character that cannot start any token" => {
+            "indent with spaces, never tabs; text that begins with @, `, % or { needs quotation marks"
+        }
+        "did not find expected ',' or ']'" => "a list in brackets is not closed, or an item needs quotation marks",
+        _ => return None,
+    };
+    Some(advice.to_owned())
+}
