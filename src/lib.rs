@@ -4,6 +4,7 @@
 
 pub mod align;
 pub mod cli;
+pub mod config;
 pub mod error;
 pub mod extract;
 pub mod judge;

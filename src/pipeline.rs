@@ -2,7 +2,7 @@
 
 use crate::{
     align::{self, Pairs, align},
-    extract::{self, Vocabulary, context, extract, proper_names, roles, ties},
+    extract::{self, Vocabulary, context, extract, own_words, proper_names, roles, ties},
     judge::{self, internal, judge},
     lex::{Lexed, lex},
     model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
@@ -67,7 +67,9 @@ pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
 pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
-    let mentions = parse(source, &segmented, &lexed);
+    let mut mentions = parse(source, &segmented, &lexed);
+    let read = extract::Reading { id, source, segmented: &segmented, lexed: &lexed, mentions: &[] };
+    own_words(vocabulary, &read, &mut mentions);
     let mut reading = Reading { segmented, lexed, mentions, claims: Vec::new() };
     reading.claims = extract(vocabulary, &reading.view(id, source));
     reading

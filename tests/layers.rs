@@ -16,7 +16,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("model", &["text"]),
     ("error", &["text", "model"]),
     ("yaml", &["text", "error"]),
-    ("load", &["text", "model", "error"]),
+    ("load", &["text", "model", "error", "yaml"]),
     ("rules", &["text", "model", "error", "yaml", "lex"]),
     ("segment", &["text", "model"]),
     ("lex", &["text", "model"]),

@@ -44,6 +44,12 @@ pub(super) struct Global {
     /// Leave out the rules that ship with the program
     #[arg(long, global = true)]
     pub(super) no_shipped_rules: bool,
+    /// Read this configuration instead of the closest `atodds.yaml` upwards
+    #[arg(long, global = true, value_name = "PATH", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, global = true)]
+    pub(super) isolated: bool,
     /// When to use colour; NO_COLOR is heeded
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
@@ -150,6 +156,12 @@ pub(super) enum Document {
 pub(super) enum Schema {
     /// Rule files
     Rules,
+    /// The `bundle.yaml` of a story
+    Bundle,
+    /// The configuration, `atodds.yaml`
+    Config,
+    /// What `atodds check` writes as json, and a line of its jsonl
+    Report,
 }
 
 #[derive(Args, Debug)]
@@ -161,12 +173,12 @@ pub(super) struct Check {
     /// Stop after a stage and write its value, for debugging; exit code 0 whatever was found
     #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"])]
     pub(super) dump: Option<Stage>,
-    /// Exit with 1 from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(super) fail_on: FailOn,
-    /// Show findings from this severity on; the exit code does not depend on it
-    #[arg(long, value_name = "SEVERITY", default_value = "info")]
-    pub(super) min_severity: Shown,
+    /// Exit with 1 from this severity on [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+    /// Show findings from this severity on; the exit code does not depend on it [default: info]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) min_severity: Option<Shown>,
     /// Show what agrees, refines or cannot be compared as well
     #[arg(long)]
     pub(super) all: bool,

@@ -18,7 +18,13 @@ use crate::{
     text::Bundle,
 };
 
-pub(super) fn run(check: &Check, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
+pub(super) fn run(
+    check: &Check,
+    thresholds: Thresholds,
+    global: &Global,
+    rules: &RuleSet,
+    console: Console,
+) -> Outcome {
     let sinks = Sinks::new(&check.writing, check.dump, global, console);
     let (origin, mut sinks) = match check.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
         Ok(ends) => ends,
@@ -30,18 +36,23 @@ pub(super) fn run(check: &Check, global: &Global, rules: &RuleSet, console: Cons
     let options = check.reading.options();
     match origin {
         Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
-            answer(check, rules, &bundle, sinks.views())
+            answer(check, thresholds, rules, &bundle, sinks.views())
         }),
         Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
             let bundle = load::read_bundle(line, options)?;
-            Ok(answer(check, rules, &bundle, views))
+            Ok(answer(check, thresholds, rules, &bundle, views))
         }),
     }
 }
 
-fn answer(check: &Check, rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer> {
+fn answer(
+    check: &Check,
+    thresholds: Thresholds,
+    rules: &RuleSet,
+    bundle: &Bundle,
+    views: &[View],
+) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
-    let thresholds = Thresholds { fail_on: check.fail_on, min_severity: check.min_severity, all: check.all };
     let empty = if check.dump.is_some() { None } else { nothing_checked(rules, bundle, &checked) };
     let failing = checked.findings.iter().filter(|finding| thresholds.fails(finding)).count();
     let hidden =

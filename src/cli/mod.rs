@@ -12,6 +12,7 @@ mod extract;
 mod outcome;
 mod rules;
 mod schema;
+mod settings;
 mod sinks;
 mod stream;
 mod why;
@@ -26,6 +27,7 @@ use crate::{
         arguments::{Arguments, Command},
         console::Console,
         outcome::Outcome,
+        settings::settings,
     },
     error::RunError,
 };
@@ -58,16 +60,19 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
     if let Command::Schema { of } = command {
         return schema::run(*of, console);
     }
-    let files: Vec<_> = global.rules.iter().chain(command.rule_files()).cloned().collect();
-    let rules = match wiring::load_rules(!global.no_shipped_rules, &files) {
-        Ok(rules) => rules,
+    let settled = settings(command, global).and_then(|settings| {
+        let rules = wiring::load_rules(settings.shipped_rules, &settings.rule_files)?;
+        Ok((settings, rules))
+    });
+    let (settings, rules) = match settled {
+        Ok(settled) => settled,
         Err(error) => {
             console.error(error);
             return Outcome::Failed;
         }
     };
     match command {
-        Command::Check(check) => check::run(check, global, &rules, console),
+        Command::Check(check) => check::run(check, settings.thresholds, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),

@@ -2,12 +2,15 @@
 
 use crate::{
     cli::{arguments::Schema, console::Console, outcome::Outcome, sinks::print},
-    rules,
+    config, load, report, rules,
 };
 
 pub(super) fn run(of: Schema, console: Console) -> Outcome {
     let schema = match of {
         Schema::Rules => rules::json_schema(),
+        Schema::Bundle => load::bundle_schema(),
+        Schema::Config => config::schema(),
+        Schema::Report => report::schema(),
     };
     print(console, |out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;

@@ -116,13 +116,15 @@ impl Diagnostic for FileProblem {
 /// Everything that is wrong with the rules that were read. There is always at least one problem.
 #[derive(Clone, Debug)]
 pub struct RuleError {
+    /// What they are in: "rules", "configuration".
+    of: &'static str,
     problems: Vec<FileProblem>,
 }
 
 impl RuleError {
     /// The problems in file and text order; none is no error.
-    pub(crate) const fn new(problems: Vec<FileProblem>) -> Self {
-        Self { problems }
+    pub(crate) const fn new(of: &'static str, problems: Vec<FileProblem>) -> Self {
+        Self { of, problems }
     }
 
     /// What is wrong, file by file, in text order.
@@ -141,7 +143,7 @@ impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.only() {
             Some(problem) => problem.fmt(f),
-            None => write!(f, "{} problems in the rules", self.problems.len()),
+            None => write!(f, "{} problems in the {}", self.problems.len(), self.of),
         }
     }
 }

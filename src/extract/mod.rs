@@ -14,6 +14,7 @@ mod clause;
 mod context;
 mod course;
 mod event;
+mod own_words;
 mod phrase;
 mod proper;
 mod referent;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 pub use context::context;
+pub use own_words::own_words;
 pub use proper::proper_names;
 pub use role::roles;
 pub use tie::ties;

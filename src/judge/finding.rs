@@ -97,7 +97,7 @@ fn of_verdict(
         verdict,
         severity: policy.loudness.of(verdict).min(ceiling),
         score,
-        message: capitalised(&fields.message()),
+        message: fields.message(),
         explanation,
         help: fields.help(),
         fingerprint: fingerprint(policy, bundle, &labels),
@@ -121,7 +121,7 @@ pub(super) fn of_tie(
     // What is named first in the tie is named first in the message, whatever order the text has.
     let fields = Fields { referent: String::new(), ..Fields::of(bundle, policy, claims, judgement.verdict, &labels) };
     let message = match judgement.verdict {
-        Verdict::Agree => fields.fill("These fit each other: {values}"),
+        Verdict::Agree => fields.fill("These fit each other: {values}").into(),
         _ => fields.message(),
     };
     let help = fields.help();
@@ -131,7 +131,7 @@ pub(super) fn of_tie(
         verdict: judgement.verdict,
         severity: policy.loudness.of(judgement.verdict),
         score: 1000,
-        message: capitalised(&message),
+        message,
         explanation: judgement.why.clone(),
         help,
         fingerprint: fingerprint(policy, bundle, &labels),
@@ -188,13 +188,21 @@ impl<'a> Fields<'a> {
     }
 
     /// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.
-    fn message(&self) -> String {
-        match self.verdict {
-            Verdict::Agree => self.fill("sources agree on the {referent}: {values}"),
-            Verdict::Refines => self.fill("compatible figures for the {referent}: {values}"),
-            Verdict::Unverifiable => self.fill("not comparable, {referent}: {values}"),
-            _ if self.referent.is_empty() => self.fill(&self.policy.message.replace(" of {referent}", "")),
-            _ => self.fill(&self.policy.message),
+    fn message(&self) -> SmolStr {
+        let unnamed = self.policy.message.replace(" of {referent}", "");
+        let template = match self.verdict {
+            Verdict::Agree => "sources agree on the {referent}: {values}",
+            Verdict::Refines => "compatible figures for the {referent}: {values}",
+            Verdict::Unverifiable => "not comparable, {referent}: {values}",
+            _ if self.referent.is_empty() => &unnamed,
+            _ => &self.policy.message,
+        };
+        let filled = self.fill(template);
+        // What a source or an outlet wrote stays as it is written.
+        if template.starts_with('{') && !template.starts_with("{referent}") {
+            filled.into()
+        } else {
+            capitalised(&filled)
         }
     }
 

@@ -30,16 +30,15 @@ use crate::{
         encoding::{io_error, is_blank, read_file},
         extension, format_of, parse_published,
         resolve::{self, Refusal},
+        shape::{Shape, SourceShape},
         supported,
     },
     text::{Source, Span},
+    yaml::keys,
 };
 
 /// The names under which a manifest speaks for its folder; the first wins.
 pub(super) const NAMES: [&str; 2] = ["bundle.yaml", "bundle.yml"];
-
-const KEYS: [&str; 2] = ["id", "sources"];
-const SOURCE_KEYS: [&str; 6] = ["path", "id", "publisher", "published", "url", "title"];
 
 /// A manifest, checked but for the texts it names.
 #[derive(Debug, Default)]
@@ -250,7 +249,7 @@ impl<'de> Visitor<'de> for Root<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Manifest, A::Error> {
         let mut manifest = Manifest::default();
         let mut seen = BTreeSet::new();
-        while let Some(key) = self.0.key(&mut map, &KEYS, &mut seen)? {
+        while let Some(key) = self.0.key(&mut map, keys::<Shape>(), &mut seen)? {
             match key {
                 "id" => manifest.id = self.0.text(&mut map)?,
                 _ => manifest.entries = map.next_value_seed(Sources(&mut *self.0))?,
@@ -315,7 +314,7 @@ impl<'de> Visitor<'de> for OneSource<'_, '_> {
         let reader = self.0;
         let (mut id, mut path, mut source) = (None, None, Source::default());
         let mut seen = BTreeSet::new();
-        while let Some(key) = reader.key(&mut map, &SOURCE_KEYS, &mut seen)? {
+        while let Some(key) = reader.key(&mut map, keys::<SourceShape>(), &mut seen)? {
             match key {
                 "path" => {
                     let mut trouble = None;

@@ -26,6 +26,7 @@ mod markdown;
 mod plain;
 mod published;
 mod resolve;
+mod shape;
 
 use std::{
     io::Read,
@@ -152,4 +153,10 @@ fn extension(path: &Path) -> Option<String> {
 /// Every extension of a source, as messages list them.
 fn supported() -> Vec<&'static str> {
     FORMATS.iter().flat_map(|format| format.extensions).copied().collect()
+}
+
+/// The JSON Schema (draft 2020-12) of a manifest.
+#[must_use]
+pub fn bundle_schema() -> serde_json::Value {
+    crate::yaml::json_schema::<shape::Shape>()
 }

@@ -31,6 +31,18 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts, loudest first.
+    pub const ALL: [Self; 8] = [
+        Self::Contradiction,
+        Self::Disputed,
+        Self::Unsupported,
+        Self::Imprecise,
+        Self::Update,
+        Self::Unverifiable,
+        Self::Refines,
+        Self::Agree,
+    ];
+
     /// The name used in dumps and the machine interface.
     #[must_use]
     pub const fn name(self) -> &'static str {

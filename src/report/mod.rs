@@ -150,6 +150,12 @@ impl Format {
     }
 }
 
+/// The JSON Schema (draft 2020-12) of what `atodds check` writes as JSON.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    wire::schema()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,11 +8,12 @@ use std::fmt;
 
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use crate::{
-    model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Stats, Unit, Value},
+    model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Stats, Unit, Value, Verdict},
     report::{
         Checked, Extracted, Options,
         place::{Places, rule_name},
@@ -75,22 +76,35 @@ struct ScopeWire<'a> {
     measure: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Value")]
 struct ValueWire<'a> {
+    /// The type of value: cardinal, money, duration …
     kind: &'static str,
+    /// The figure in `unit`, as a decimal string; a date in ISO 8601; a quotation's words.
     value: Option<Text<'a>>,
+    /// The base unit: s, m, kg, %, an ISO 4217 code; 1 for plain numbers.
     unit: Option<Text<'a>>,
+    /// The least value that fits the wording; null where there is none.
     lo: Option<Text<'a>>,
+    /// The greatest.
     hi: Option<Text<'a>>,
+    /// Whether `lo` itself does not fit.
     lo_open: bool,
+    /// Whether `hi` itself does not fit.
     hi_open: bool,
+    /// One unit of the last digit that was written.
     precision: Option<Text<'a>>,
+    /// How it is hedged.
+    #[schemars(schema_with = "hedge")]
     hedge: Hedge,
+    /// The number and unit as written.
     stated: Option<StatedWire<'a>>,
 }
 
 /// As written: one number, or the two of a range.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Stated")]
 struct StatedWire<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Text<'a>>,
@@ -101,41 +115,105 @@ struct StatedWire<'a> {
     unit: Option<&'static str>,
 }
 
-/// One bundle's line.
-#[derive(Serialize)]
+/// What `atodds check` found in one bundle.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "atodds report", rename = "Report")]
 pub(super) struct CheckWire<'a> {
+    /// The bundle's id.
     id: &'a str,
+    /// What was found, by severity, then place.
     findings: Vec<FindingWire<'a>>,
+    /// How much was read and compared.
+    #[schemars(schema_with = "stats")]
     stats: Stats,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct FindingWire<'a> {
+    /// The rule's id.
     rule: &'a str,
+    /// How the claims stand to each other.
+    #[schemars(schema_with = "verdict")]
     verdict: &'static str,
+    /// How loud it is.
+    #[schemars(schema_with = "severity")]
     severity: &'static str,
+    /// How sure it is that the claims are of one thing, from 0 to 1.
     score: Thousandths,
+    /// What differs, in one sentence.
     message: &'a str,
+    /// Why the verdict is what it is.
     explanation: &'a str,
+    /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    /// The same while rule, sources and words are.
     fingerprint: &'a str,
+    /// The claims, by source, then place.
     claims: Vec<LabelWire<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Claim")]
 struct LabelWire<'a> {
+    /// The source's id.
     source: &'a str,
+    /// Byte offset of the first byte in the source as given.
     start: u32,
+    /// Byte offset of the byte behind the last.
     end: u32,
+    /// Line, from 1.
     line: u32,
+    /// Column, from 1, in Unicode code points.
     column: u32,
+    /// Column, from 1, in UTF-16 code units.
     utf16_column: u32,
+    /// The words.
     text: &'a str,
+    /// What stands under them in the report for people.
     note: &'a str,
+    /// Whether the others stand against this one.
     outlier: bool,
+    /// Who is said to say so; null is the outlet's own voice.
     attribution: Option<&'a str>,
+    /// What the words mean.
     value: Option<ValueWire<'a>>,
+}
+
+/// The JSON Schema (draft 2020-12) of a report.
+pub(super) fn schema() -> serde_json::Value {
+    schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<CheckWire<'static>>()
+        .to_value()
+}
+
+fn stats(_: &mut SchemaGenerator) -> Schema {
+    let count = |of: &str| serde_json::json!({"type": "integer", "minimum": 0, "description": of});
+    json_schema!({
+        "type": "object",
+        "properties": {
+            "sentences": count("sentences in all sources"),
+            "mentions": count("typed values found in them"),
+            "claims": count("values bound to what they are about"),
+            "clusters": count("groups of claims held to be about one thing"),
+        },
+        "required": ["sentences", "mentions", "claims", "clusters"],
+    })
+}
+
+fn verdict(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": Verdict::ALL.map(Verdict::name) })
+}
+
+fn severity(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["none", "info", "warning", "error"] })
+}
+
+fn hedge(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["exact", "approx", "more_than", "at_least", "less_than", "at_most", "nearly", "range"] })
 }
 
 /// A string that is made while it is written.
@@ -174,6 +252,20 @@ impl fmt::Display for Text<'_> {
     }
 }
 
+impl JsonSchema for Text<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -182,6 +274,20 @@ impl Serialize for Text<'_> {
 
 /// A score or a part of one, kept in thousandths inside, a JSON number outside; a score is one from 0 to 1.
 pub(super) struct Thousandths(pub(super) i32);
+
+impl JsonSchema for Thousandths {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Score".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
+    }
+}
 
 impl Serialize for Thousandths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -49,7 +49,7 @@ pub(super) fn compile(read: Files, built_in: usize) -> Result<RuleSet, RuleError
         set.files = files;
         return Ok(set);
     }
-    Err(RuleError::new(problems.into_iter().map(|(_, problem)| problem).collect()))
+    Err(RuleError::new("rules", problems.into_iter().map(|(_, problem)| problem).collect()))
 }
 
 /// The checks that need more than one value.
@@ -140,8 +140,9 @@ impl Check<'_> {
             self.note(unit.is.place, format!("more than {MOST_UNITS} units"), "one too many");
             return;
         }
-        let words = unit.words.iter().filter_map(|word| self.phrase(word)).collect();
-        into.push(OwnUnit { words, kind: size.kind, base: size.base, system: size.system, factor: size.factor });
+        let words: Vec<Phrase> = unit.words.iter().filter_map(|word| self.phrase(word)).collect();
+        let Some(name) = words.first().map(|phrase| &*phrase.text.to_string().leak()) else { return };
+        into.push(OwnUnit { name, words, kind: size.kind, base: size.base, system: size.system, factor: size.factor });
     }
 
     /// Lets a rule without words take its kinds, unless another one has; forgetting `of` must not do that silently.

@@ -282,5 +282,5 @@ impl RuleSet {
 /// The JSON Schema (draft 2020-12) of a rule file.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
-    schema::json_schema()
+    crate::yaml::json_schema::<schema::Pack>()
 }

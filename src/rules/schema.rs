@@ -5,11 +5,9 @@
 //! wrong shape becomes a fault; reading goes on, so that one run shows all of them. What needs more than one value to judge (words,
 //! tolerances, other files) is `compile`'s business.
 
-mod keys;
 mod tables;
 mod written;
 
-pub(super) use keys::json_schema;
 pub(super) use written::{
     Loudness, Pack, Words, WrittenClaim, WrittenCompare, WrittenList, WrittenReport, WrittenRule, WrittenUnit,
 };
@@ -18,9 +16,8 @@ use super::rule::{Example, Side};
 use crate::{
     error::{FileProblem, WrittenFile},
     model::Kind,
-    yaml::{At, Data, Fault, Form, Node, document},
+    yaml::{At, Data, Fault, Form, Node, document, keys},
 };
-use keys::keys;
 use tables::{CHECKS, Choice, EXAMPLES, LOUD, NEEDS, ROUNDING, SEVERITY, TREND, VALUES, ZONES, names};
 
 /// Reads one file; `index` is its place in the list of files.

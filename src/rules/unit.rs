@@ -12,6 +12,9 @@ use crate::{
 /// A unit of a newsroom's own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OwnUnit {
+    /// Its name in the English singular, as `stated.unit` shows it. It lives as long as the program, like those of the program's own
+    /// units; there are few.
+    pub name: &'static str,
     /// The words for it.
     pub words: Vec<Phrase>,
     /// The kind of mention it makes.

@@ -96,6 +96,16 @@ impl Form<'_> {
         false
     }
 
+    /// One of a few words.
+    pub(crate) fn word(&mut self, node: &Node, what: &str, known: &[&'static str]) -> Option<String> {
+        let word = self.text(node, what)?.value;
+        if !known.contains(&word.as_str()) {
+            self.unknown(node, &format!("unknown {what}: `{word}`"), &word, known, "values");
+            return None;
+        }
+        Some(word)
+    }
+
     /// The items of a list.
     pub(crate) fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
         match &node.data {

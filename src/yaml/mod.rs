@@ -6,10 +6,12 @@
 
 mod fault;
 mod form;
+mod keys;
 mod tree;
 
 pub(crate) use fault::{At, Fault, Place};
 pub(crate) use form::Form;
+pub(crate) use keys::{json_schema, keys};
 pub(crate) use tree::{Data, Node};
 use tree::{Unreadable, read};
 

@@ -11,17 +11,17 @@ const TEMPLATE: &str = r#"# yaml-language-server: $schema=./rules.schema.json
 rules:
   - id: RULE-ID
     # One line that says what is compared.
-    summary: How many lighthouses are lit
+    summary: How many lighthouses are in operation
     claim:
       # The type of value: count, money, duration, date, percent, age, length … (`atodds schema rules` has them all).
       value: count
       # What it is of. Give the base form; every form of a word is found by it.
       of: [lighthouse, light tower]
-      # Verbs that bind the value instead: "lit 12 along the coast".
-      verbs: [light]
+      # Verbs that bind the value instead: "operated 12 along the coast".
+      verbs: [operate]
       # Wordings, where words are not enough: regular expressions with {value} where the value stands.
       patterns:
-        - 'the number of lights (is|was|stood at) {value}'
+        - 'the number of lights (is|was) {value}'
       # Never in this company.
       not: [museum, painting]
     compare:
@@ -40,13 +40,13 @@ rules:
     # The proof. Every word above should be needed by one of these texts.
     examples:
       contradiction:
-        - ["Twelve lighthouses were lit on Friday.", "On Friday, 15 lighthouses were lit."]
+        - ["Twelve lighthouses on the coast were repaired.", "On the coast, 15 lighthouses were repaired."]
       agree:
-        - ["Twelve lighthouses were lit on Friday.", "On Friday, 12 light towers were lit."]
+        - ["Twelve lighthouses were repaired.", "The authority repaired 12 light towers."]
       unrelated:
-        - ["Twelve lighthouses were lit on Friday.", "The museum shows 40 lighthouses in oil."]
+        - ["Twelve lighthouses were repaired.", "The museum shows 40 lighthouses in oil."]
       finds:
-        - The keepers lit 12 along the coast.
+        - The authority operated 12 along the coast.
         - On Friday the number of lights was 12.
       ignores:
         - The painting shows four lighthouses.

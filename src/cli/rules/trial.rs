@@ -84,9 +84,11 @@ impl Trial<'_> {
             }
         }
         let Tally { rules, examples, failed, silent, words, untried } = tally;
-        write!(out, "{examples} examples of {rules} rules: {} passed, {failed} failed", examples - failed)?;
+        let count = |many: u32, of: &str| format!("{many} {of}{}", if many == 1 { "" } else { "s" });
+        let (told, passed) = (format!("{} of {}", count(examples, "example"), count(rules, "rule")), examples - failed);
+        write!(out, "{told}: {passed} passed, {failed} failed")?;
         if silent > 0 {
-            write!(out, "; {silent} rules that no example makes fire")?;
+            write!(out, "; {} that no example makes fire", count(silent, "rule"))?;
         }
         if self.coverage {
             write!(out, "; {} of {words} words and patterns tried", words - untried)?;

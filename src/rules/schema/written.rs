@@ -26,7 +26,7 @@ pub(in crate::rules) struct Pack {
     /// Rules that are not to run: by id, or all that carry a tag.
     ///
     /// ```yaml
-    /// disable: [ages-of-people, tag:sport]
+    /// disable: [storm-category, tag:sport]
     /// ```
     ///
     /// An id or a tag that no rule has is an error. A file read later may bring a rule back with `override: true`.
@@ -43,7 +43,7 @@ pub(in crate::rules) struct Pack {
     ///
     /// Only true synonyms: swapping one for the other must keep a count the same. A word belongs to one concept. Naming a concept that
     /// exists adds words to it.
-    #[schemars(schema_with = "tables::lists")]
+    #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) concepts: Option<Vec<WrittenList>>,
     /// Verbs and nouns for one deed, by its name. A figure's deed tells whether two figures can be of one thing: "blew up" and
     /// "explosion" are one, "blew up" and "sank" are not.
@@ -54,7 +54,7 @@ pub(in crate::rules) struct Pack {
     /// ```
     ///
     /// A phrase has one or two words. Naming an event that exists adds words to it.
-    #[schemars(schema_with = "tables::lists")]
+    #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) events: Option<Vec<WrittenList>>,
     /// Words that tell one measure of a thing from another, by its name: planned and actual, peak and average, a day and a year. Figures of
     /// two measures are never held against each other.
@@ -63,7 +63,7 @@ pub(in crate::rules) struct Pack {
     /// measures:
     ///   rush-hour: [at rush hour, in the rush hour]
     /// ```
-    #[schemars(schema_with = "tables::lists")]
+    #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) measures: Option<Vec<WrittenList>>,
     /// Words for one post, by its name: "spokesman", "spokeswoman", "press secretary".
     ///
@@ -71,7 +71,7 @@ pub(in crate::rules) struct Pack {
     /// roles:
     ///   harbour-master: [harbour master, harbor master]
     /// ```
-    #[schemars(schema_with = "tables::lists")]
+    #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) roles: Option<Vec<WrittenList>>,
     /// Lists of `roles`, of which nobody has two at one time. Only roles of one such list are held against each other: "Mayor Ellis"
     /// here and "Governor Ellis" there.
@@ -80,7 +80,7 @@ pub(in crate::rules) struct Pack {
     /// rivals:
     ///   harbours: [harbour-master, coastguard-officer]
     /// ```
-    #[schemars(schema_with = "tables::lists")]
+    #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) rivals: Option<Vec<WrittenList>>,
     /// Verbs that several rules share, by name; a rule takes them all with `verbs: [verb:NAME]`.
     ///
@@ -88,7 +88,7 @@ pub(in crate::rules) struct Pack {
     /// verbs:
     ///   mooring: [moor, berth, tie up]
     /// ```
-    #[schemars(schema_with = "tables::lists")]
+    #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) verbs: Option<Vec<WrittenList>>,
     /// Units of your own, each with its size in a unit that is known. Figures in them become measures, and meet others of the same
     /// dimension: "two football pitches" and "three acres".
@@ -145,7 +145,7 @@ pub(in crate::rules) struct WrittenRule {
     pub(in crate::rules) disabled: Option<bool>,
     /// Makes the rule govern a check of a source against itself, in place of `claim` and `compare`: how its values are found and compared is
     /// built in; whether it is made, how loud it is and what it says is the rule's.
-    #[schemars(schema_with = "tables::check")]
+    #[schemars(schema_with = "tables::check", default)]
     pub(in crate::rules) check: Option<At<SelfCheck>>,
     /// What is a claim of this kind.
     pub(in crate::rules) claim: Option<WrittenClaim>,
@@ -171,7 +171,7 @@ pub(in crate::rules) struct WrittenRule {
     ///
     /// `finds` and `ignores` take single texts, and are the quickest way to prove a word; the others take two texts, what one outlet
     /// writes and what another does. A side that says `published` or `publisher` is written as keys.
-    #[schemars(schema_with = "tables::examples")]
+    #[schemars(schema_with = "tables::examples", default)]
     pub(in crate::rules) examples: Option<Vec<Example>>,
     /// A fault was noted in it, so what is missing may have been given wrongly.
     #[schemars(skip)]
@@ -210,7 +210,7 @@ pub(in crate::rules) struct WrittenClaim {
     /// ```
     ///
     /// Required, but in an override.
-    #[schemars(schema_with = "tables::value")]
+    #[schemars(schema_with = "tables::value", default)]
     pub(in crate::rules) value: Option<At<Vec<Kind>>>,
     /// What the value is of: nouns, or phrases of up to six words. Give the base form; every form of a word is found by it (seat,
     /// seats; strike, strikes), and a hyphen is the same as a space. `concept:NAME` stands for all words of a concept.
@@ -221,11 +221,11 @@ pub(in crate::rules) struct WrittenClaim {
     ///
     /// In an override `{add: […], remove: […]}` changes the list. A rule without `of`, `verbs` and `patterns` binds every value of its type
     /// that no other rule does; there can be one such rule a type.
-    #[schemars(schema_with = "tables::words")]
+    #[schemars(schema_with = "tables::words", default)]
     pub(in crate::rules) of: Option<Words>,
     /// Verbs that bind the value instead: "`killed` 23", "the talks `went on` for two hours". A phrase may stand around the value: "leave
     /// dead" finds "left 23 dead". `verb:NAME` stands for all verbs of a shared list.
-    #[schemars(schema_with = "tables::words")]
+    #[schemars(schema_with = "tables::words", default)]
     pub(in crate::rules) verbs: Option<Words>,
     /// Wordings that bind the value where nouns and verbs are not enough: regular expressions in which `{value}`, once, is the value.
     ///
@@ -239,17 +239,17 @@ pub(in crate::rules) struct WrittenClaim {
     /// some 16 words before the value to as many behind it, and may match anywhere in it. The engine takes linear time on any text
     /// (no look-around, no back-references), and all patterns of all rules are looked for at once. Put a pattern in single quotation marks, so that
     /// YAML leaves its backslashes alone.
-    #[schemars(schema_with = "tables::words")]
+    #[schemars(schema_with = "tables::words", default)]
     pub(in crate::rules) patterns: Option<Words>,
     /// Company that rules a match out: with one of these words or phrases within seven words of the value, the rule does not bind it.
     ///
     /// ```yaml
     /// not: [death row, livestock]
     /// ```
-    #[schemars(schema_with = "tables::words")]
+    #[schemars(schema_with = "tables::words", default)]
     pub(in crate::rules) not: Option<Words>,
     /// The parts of an article the rule reads. Left out, it reads headline and body.
-    #[schemars(schema_with = "tables::zones")]
+    #[schemars(schema_with = "tables::zones", default)]
     pub(in crate::rules) zones: Option<Vec<Zone>>,
 }
 
@@ -259,21 +259,21 @@ pub(in crate::rules) struct WrittenClaim {
 pub(in crate::rules) struct WrittenCompare {
     /// How far two values may be apart and still agree: a number with a unit (`10 min`, `2 km`, `1 point`), a share of the larger value (`5 %`),
     /// or for counts and money a bare number. Any unit of what the rule compares will do. Left out, it is 0.
-    #[schemars(schema_with = "tables::tolerance")]
+    #[schemars(schema_with = "tables::tolerance", default)]
     pub(in crate::rules) tolerance: Option<At<String>>,
     /// What becomes of two figures that are equal only after rounding: "3 hours" and "3 hours 15 minutes". Left out, `warn`.
-    #[schemars(schema_with = "tables::rounding")]
+    #[schemars(schema_with = "tables::rounding", default)]
     pub(in crate::rules) rounding: Option<At<Rounding>>,
     /// Which way the figure moves while a story develops. A later report that moved that way is an `update`, no contradiction; so set it only
     /// where the figure moves one way by nature. Left out, `none`.
-    #[schemars(schema_with = "tables::trend")]
+    #[schemars(schema_with = "tables::trend", default)]
     pub(in crate::rules) trend: Option<At<Trend>>,
     /// What two claims must both say, and alike, before they are held against each other. Use it where the same words count many things:
     /// with `[place]`, arrests "in Leeds" meet arrests in Leeds and no others.
-    #[schemars(schema_with = "tables::needs")]
+    #[schemars(schema_with = "tables::needs", default)]
     pub(in crate::rules) scope: Option<Vec<Need>>,
     /// The score that a pair needs before it is held to be about one thing, from 0.5, which every pair needs, to 1. `atodds why A:LINE B:LINE` shows the score of a pair and what it is made of.
-    #[schemars(schema_with = "tables::score")]
+    #[schemars(schema_with = "tables::score", default)]
     pub(in crate::rules) score: Option<At<String>>,
 }
 
@@ -289,7 +289,7 @@ pub(in crate::rules) struct WrittenReport {
     /// ```
     ///
     /// One word is a ceiling: with `warning` a contradiction is a warning, and an update stays info. Left out, `error`.
-    #[schemars(schema_with = "tables::severity")]
+    #[schemars(schema_with = "tables::severity", default)]
     pub(in crate::rules) severity: Option<Loudness>,
     /// The first line of a finding. Fields in braces are filled in:
     ///

@@ -1,0 +1,48 @@
+//! What a run goes by: the command line over the configuration.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::{
+    cli::{
+        arguments::{Command, FailOn, Global, Shown},
+        outcome::Thresholds,
+    },
+    config::Config,
+    error::Error,
+};
+
+/// The settings of a run.
+pub(super) struct Settings {
+    /// Whether the rules that ship with the program are loaded.
+    pub(super) shipped_rules: bool,
+    /// Rule files and folders to load, in order: those of the configuration, of `--rules`, of the command itself.
+    pub(super) rule_files: Vec<PathBuf>,
+    /// What fails a check and what is shown of it.
+    pub(super) thresholds: Thresholds,
+}
+
+/// The settings of a command.
+pub(super) fn settings(command: &Command, global: &Global) -> Result<Settings, Error> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let mut config = Config::of_run(&folder, global.config.as_deref(), global.isolated)?;
+    // The closest file was looked for from the root down to here; people know it by the shorter path.
+    for path in config.rules.iter_mut().flatten() {
+        *path = path.strip_prefix(&folder).map_or_else(|_| path.clone(), Path::to_owned);
+    }
+    let own = config.rules.iter().flatten();
+    let check = if let Command::Check(check) = command { Some(check) } else { None };
+    // The words were checked when the file was read.
+    let fail_on = config.fail_on.as_deref().and_then(|word| FailOn::from_str(word, false).ok());
+    let min_severity = config.min_severity.as_deref().and_then(|word| Shown::from_str(word, false).ok());
+    Ok(Settings {
+        shipped_rules: !global.no_shipped_rules && config.shipped_rules != Some(false),
+        rule_files: own.chain(&global.rules).chain(command.rule_files()).cloned().collect(),
+        thresholds: Thresholds {
+            fail_on: check.and_then(|check| check.fail_on).or(fail_on).unwrap_or(FailOn::Error),
+            min_severity: check.and_then(|check| check.min_severity).or(min_severity).unwrap_or(Shown::Info),
+            all: check.is_some_and(|check| check.all),
+        },
+    })
+}
