@@ -85,7 +85,8 @@ pub(super) fn bind(
         reads && !refuses
     };
     if let Some((rule, pattern)) = by_wording(rules, words, clause, fits) {
-        let referent = worded_referent(rules, words, phrase.as_ref(), rule, event);
+        let plain = generic_referent(rules, words, clause, mention, phrase.as_ref(), event, spoken_of);
+        let referent = worded_referent(rules, rule, plain);
         let by = Some(Binder::Pattern(pattern));
         return Some(Bound { rule, by, refused: None, referent: Referent { subject, ..referent } });
     }

@@ -60,22 +60,15 @@ pub(super) fn bound_referent(
     Referent { text, concept, head, modifiers: narrowing, event, ..Referent::default() }
 }
 
-/// The referent of a claim that a rule binds by the wording around it: the rule's noun, else the rule itself in words.
-pub(super) fn worded_referent(
-    rules: &RuleSet,
-    words: &Words<'_, '_>,
-    phrase: Option<&NounPhrase>,
-    rule: RuleId,
-    event: Option<usize>,
-) -> Referent {
+/// The referent of a claim that a rule binds by the wording around it: what it would be about without the rule, under the rule's name.
+pub(super) fn worded_referent(rules: &RuleSet, rule: RuleId, plain: Referent) -> Referent {
     let rule = rules.rule(rule);
-    Referent {
-        text: rule.of.first().map_or_else(|| rule.id.replace('-', " ").into(), |noun| noun.text.clone()),
-        concept: rule.id.clone(),
-        head: phrase.map(|phrase| head_concept(rules, words, phrase)).unwrap_or_default(),
-        event: event.map(|event| event_concept(rules, words, event)),
-        ..Referent::default()
-    }
+    let text = match rule.of.first() {
+        Some(noun) => noun.text.clone(),
+        None if plain.text.is_empty() => rule.id.replace('-', " ").into(),
+        None => plain.text,
+    };
+    Referent { text, concept: rule.id.clone(), ..plain }
 }
 
 /// What an event word is called, with its particle where it has one ("threw out"), else alone.

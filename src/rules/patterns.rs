@@ -1,16 +1,24 @@
 //! Wordings that bind a value: regular expressions with the value's place in them, all looked for at once.
 //!
-//! The engine is that of the `regex` crate: linear in the text whatever the pattern, and bounded in memory, so that no rule can make a
-//! run hang. In every pattern `{value}` becomes a character that no text holds; the caller puts the same one where the value stands,
-//! and one pass over those few words tells which patterns fit.
+//! In every pattern `{value}` becomes a character that no text holds; the caller puts the same one where the value stands. One pass of an
+//! Aho–Corasick automaton over those few words finds the words that patterns cannot do without, and only patterns whose word is there
+//! are tried, so that a pattern whose topic is not in the text costs nothing. The engine is that of the `regex` crate: linear in the
+//! text whatever the pattern, and bounded in memory, so that no rule can make a run hang. An expression is compiled when it is first tried;
+//! those of a newsroom are compiled when they are read as well, to say what is wrong with them.
 
-use regex::{RegexBuilder, RegexSet, RegexSetBuilder};
-use regex_syntax::ast::parse::Parser;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use regex::{Regex, RegexBuilder};
+use regex_syntax::{
+    ast,
+    hir::{Hir, HirKind},
+};
 
 use crate::model::RuleId;
 
-/// Stands for the value in patterns and in the text they are held against: of the private use area, which no news text has.
-pub const VALUE: char = '\u{f8ff}';
+/// Stands for the value in patterns and in the text they are held against: a control character, which no word has.
+pub const VALUE: char = '\u{1a}';
 
 /// How the value is written in a rule.
 const SLOT: &str = "{value}";
@@ -18,11 +26,13 @@ const SLOT: &str = "{value}";
 /// Characters of the longest pattern.
 const LONGEST: usize = 500;
 /// Patterns of all rules together.
-const MOST: usize = 2_000;
+const MOST: usize = 5_000;
 /// Bytes that one pattern may take when compiled: `(a{1000}){1000}` would take a thousand times as much.
 const LARGEST: usize = 1 << 18;
-/// Bytes that all of them may take.
-const LARGEST_SET: usize = 1 << 26;
+/// Letters that a word must have at least to be looked for ahead of its pattern.
+const SHORTEST_WORD: usize = 2;
+/// Words that may stand for one pattern: its alternatives.
+const MOST_WORDS: usize = 64;
 
 /// Why a pattern is none.
 #[derive(PartialEq, Eq, Debug)]
@@ -39,8 +49,15 @@ impl Refused {
     }
 }
 
-/// A pattern with the value's place filled in, if it can be used.
-pub(super) fn checked(pattern: &str) -> Result<String, Refused> {
+/// A pattern that can be used: with the value's place filled in, and the words of which one must be in any text it fits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Pattern {
+    filled: String,
+    words: Vec<String>,
+}
+
+/// Checks a pattern; `shipped` ones are compiled by a test and not at every start.
+pub(super) fn checked(pattern: &str, shipped: bool) -> Result<Pattern, Refused> {
     if pattern.chars().count() > LONGEST {
         return Err(Refused::whole(
             format!("a pattern may have {LONGEST} characters"),
@@ -63,79 +80,189 @@ pub(super) fn checked(pattern: &str) -> Result<String, Refused> {
         }
     }
     let filled = pattern.replace(SLOT, VALUE.encode_utf8(&mut [0; 4]));
-    if let Err(error) = Parser::new().parse(&filled) {
-        let span = error.span();
-        let part = filled.get(span.start.offset..span.end.offset).unwrap_or_default();
+    let syntax = ast::parse::Parser::new().parse(&filled).map_err(|error| {
+        let part = filled.get(error.span().start.offset..error.span().end.offset).unwrap_or_default();
         let part = part.replace(VALUE, SLOT);
-        let message = format!("not a pattern: {}", error.kind());
         let help = match error.kind() {
-            regex_syntax::ast::ErrorKind::UnsupportedLookAround
-            | regex_syntax::ast::ErrorKind::UnsupportedBackreference => {
+            ast::ErrorKind::UnsupportedLookAround | ast::ErrorKind::UnsupportedBackreference => {
                 "it would take time without bound; say the words around the value, and rule company out with `not`"
             }
             _ => "a character that is meant as such, such as `(` or `?`, has a backslash before it",
         };
-        return Err(Refused { message, help, part: (!part.is_empty()).then_some(part) });
+        let part = (!part.is_empty()).then_some(part);
+        Refused { message: format!("not a pattern: {}", error.kind()), help, part }
+    })?;
+    let meaning = regex_syntax::hir::translate::Translator::new().translate(&filled, &syntax).map_err(|error| {
+        Refused::whole(
+            format!("not a pattern: {}", error.kind()),
+            "see https://docs.rs/regex for what a pattern may say",
+        )
+    })?;
+    if let Some(capital) = capital(&meaning) {
+        return Err(Refused {
+            message: "a capital letter fits nothing: patterns are held against small letters".to_owned(),
+            help: "write the pattern in small letters",
+            part: Some(capital.to_string()),
+        });
     }
-    let built = RegexBuilder::new(&filled).case_insensitive(true).size_limit(LARGEST).build();
-    match built {
-        Ok(regex) if regex.is_match("") => Err(Refused::whole(
+    if !is_needed(&meaning) {
+        return Err(Refused::whole(
             "the pattern fits a text without the value".to_owned(),
             "`{value}` may not stand in an alternative or be optional",
-        )),
-        Ok(_) => Ok(filled),
-        Err(regex::Error::CompiledTooBig(_)) => Err(Refused::whole(
-            "the pattern is too large once its repetitions are written out".to_owned(),
-            "repeat less: `{1,5}` in place of `{1,5000}`",
-        )),
-        Err(error) => Err(Refused::whole(
-            format!(
-                "not a pattern: {}",
-                error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ")
-            ),
-            "see the syntax of regular expressions at https://docs.rs/regex",
-        )),
+        ));
     }
+    let words = needed(&meaning).unwrap_or_default();
+    if words.iter().map(String::len).min().is_none_or(|shortest| shortest < SHORTEST_WORD) {
+        return Err(Refused::whole(
+            "the pattern has no word that must be there".to_owned(),
+            "name one outside of what is optional; a pattern of nothing but `\\w+` fits everything",
+        ));
+    }
+    if !shipped {
+        match compiled(&filled) {
+            Ok(_) => {}
+            Err(regex::Error::CompiledTooBig(_)) => {
+                return Err(Refused::whole(
+                    "the pattern is too large once its repetitions are written out".to_owned(),
+                    "repeat less: `{1,5}` in place of `{1,5000}`",
+                ));
+            }
+            Err(error) => {
+                let said = error.to_string();
+                let said = said.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                return Err(Refused::whole(
+                    format!("not a pattern: {said}"),
+                    "see https://docs.rs/regex for what a pattern may say",
+                ));
+            }
+        }
+    }
+    Ok(Pattern { filled, words })
+}
+
+/// The expression of a pattern. The text is in small letters already.
+fn compiled(filled: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(filled).size_limit(LARGEST).build()
+}
+
+/// Whether every text that fits has the value in it.
+fn is_needed(meaning: &Hir) -> bool {
+    match meaning.kind() {
+        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).is_ok_and(|text| text.contains(VALUE)),
+        HirKind::Concat(parts) => parts.iter().any(is_needed),
+        HirKind::Alternation(parts) => parts.iter().all(is_needed),
+        HirKind::Capture(group) => is_needed(&group.sub),
+        HirKind::Repetition(repetition) => repetition.min > 0 && is_needed(&repetition.sub),
+        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => false,
+    }
+}
+
+/// Words of which one is in every text that fits; `None` where none must be. Of several such sets the one whose shortest word is longest.
+fn needed(meaning: &Hir) -> Option<Vec<String>> {
+    match meaning.kind() {
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            let longest = text.split(VALUE).map(str::trim).max_by_key(|part| part.len())?;
+            (!longest.is_empty()).then(|| vec![longest.to_owned()])
+        }
+        HirKind::Concat(parts) => parts
+            .iter()
+            .filter_map(needed)
+            .max_by_key(|words| (words.iter().map(String::len).min(), std::cmp::Reverse(words.len()))),
+        HirKind::Alternation(parts) => {
+            let all: Vec<String> = parts.iter().map(needed).collect::<Option<Vec<_>>>()?.concat();
+            (all.len() <= MOST_WORDS).then_some(all)
+        }
+        HirKind::Capture(group) => needed(&group.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
+        HirKind::Repetition(_) | HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => None,
+    }
+}
+
+/// A capital letter that the text would have to hold.
+fn capital(meaning: &Hir) -> Option<char> {
+    match meaning.kind() {
+        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok()?.chars().find(|c| c.is_uppercase()),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().find_map(capital),
+        HirKind::Capture(group) => capital(&group.sub),
+        HirKind::Repetition(repetition) => capital(&repetition.sub),
+        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => None,
+    }
+}
+
+/// One pattern of one rule.
+#[derive(Clone, Debug)]
+struct Owned {
+    rule: RuleId,
+    /// Its index in the rule.
+    index: u16,
+    filled: String,
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// The patterns of all rules.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Patterns {
-    set: Option<RegexSet>,
-    /// The rule of each pattern, and its index there.
-    owners: Vec<(RuleId, u16)>,
+    all: Vec<Owned>,
+    words: Option<AhoCorasick>,
+    /// The patterns that need a word, by the word's place in the automaton.
+    needing: Vec<Vec<u32>>,
 }
 
 impl Patterns {
-    /// All patterns in one automaton; what is wrong is that there are too many.
-    pub(super) fn build(all: Vec<(RuleId, u16, String)>) -> Result<Self, String> {
+    /// All patterns, to be looked for by their words; what is wrong is that there are too many.
+    pub(super) fn build(all: Vec<(RuleId, u16, Pattern)>) -> Result<Self, String> {
         if all.is_empty() {
             return Ok(Self::default());
         }
         if all.len() > MOST {
             return Err(format!("more than {MOST} patterns in all rules"));
         }
-        let set = RegexSetBuilder::new(all.iter().map(|(.., pattern)| pattern))
-            .case_insensitive(true)
-            .size_limit(LARGEST_SET)
-            .build()
-            .map_err(|_| "all patterns together are too large".to_owned())?;
-        Ok(Self { set: Some(set), owners: all.into_iter().map(|(rule, index, _)| (rule, index)).collect() })
+        let mut by_word: std::collections::BTreeMap<&str, Vec<u32>> = std::collections::BTreeMap::new();
+        for (place, (.., pattern)) in all.iter().enumerate() {
+            for word in &pattern.words {
+                by_word.entry(word).or_default().push(place as u32);
+            }
+        }
+        let words = AhoCorasick::new(by_word.keys()).map_err(|_| "all patterns together are too large".to_owned())?;
+        let needing = by_word.into_values().collect();
+        let all = all
+            .into_iter()
+            .map(|(rule, index, Pattern { filled, .. })| Owned { rule, index, filled, regex: OnceLock::new() })
+            .collect();
+        Ok(Self { all, words: Some(words), needing })
     }
 
     /// Whether there are none.
     pub(super) const fn is_empty(&self) -> bool {
-        self.set.is_none()
+        self.all.is_empty()
     }
 
     /// The rules whose patterns fit the words around a value, with the pattern's index; the rule loaded last comes first.
     pub(super) fn fitting(&self, around: &str) -> impl Iterator<Item = (RuleId, u16)> {
-        let mut fitting: Vec<(RuleId, u16)> = match &self.set {
-            Some(set) => set.matches(around).into_iter().map(|index| self.owners[index]).collect(),
-            None => Vec::new(),
-        };
+        let mut tried: Vec<u32> = Vec::new();
+        if let Some(words) = &self.words {
+            for found in words.find_overlapping_iter(around) {
+                tried.extend(&self.needing[found.pattern().as_usize()]);
+            }
+        }
+        tried.sort_unstable();
+        tried.dedup();
+        let mut fitting: Vec<(RuleId, u16)> = tried
+            .into_iter()
+            .map(|place| &self.all[place as usize])
+            .filter(|owned| owned.fits(around))
+            .map(|owned| (owned.rule, owned.index))
+            .collect();
         fitting.sort_unstable_by_key(|&(rule, index)| (std::cmp::Reverse(rule), index));
         fitting.into_iter()
+    }
+}
+
+impl Owned {
+    fn fits(&self, around: &str) -> bool {
+        let regex = self.regex.get_or_init(|| compiled(&self.filled).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(around))
     }
 }
 
@@ -146,14 +273,29 @@ mod tests {
 
     #[test]
     fn patterns_are_found_around_the_value_only() {
-        let written = ["turnout (was|reached) {value}", "{value} of the votes? cast"];
-        let all = written.iter().enumerate().map(|(rule, text)| (RuleId(rule as u16), 0, checked(text).unwrap()));
+        let written =
+            ["turnout (was|reached) {value}", "{value} of the (votes?|ballots) cast", "(poll|voting) of {value}"];
+        let all =
+            written.iter().enumerate().map(|(rule, text)| (RuleId(rule as u16), 0, checked(text, false).unwrap()));
         let patterns = Patterns::build(all.collect()).unwrap();
         let fitting = |text: &str| -> Vec<u16> {
-            patterns.fitting(&text.replace('#', "\u{f8ff}")).map(|(rule, _)| rule.0).collect()
+            patterns.fitting(&text.replace('#', "\u{1a}")).map(|(rule, _)| rule.0).collect()
         };
         assert_eq!(fitting("the turnout reached # of the vote cast"), [1, 0]);
+        assert_eq!(fitting("# of the ballots cast in a poll of 12"), [1]);
         assert_eq!(fitting("turnout was low, # said"), [0; 0]);
+    }
+
+    #[test]
+    fn the_word_looked_for_is_one_that_must_be_there() {
+        for (pattern, words) in [
+            ("turnout (was|stood at|reached) {value}", &["turnout"][..]),
+            ("(gate|attendance) of {value}", &["gate", "attendance"]),
+            ("{value} (?:of the )?votes? cast", &["cast"]),
+        ] {
+            let found = checked(pattern, false).unwrap().words;
+            assert!(words.iter().all(|word| found.iter().any(|found| found.contains(word))), "{pattern}: {found:?}");
+        }
     }
 
     #[test]
@@ -163,11 +305,23 @@ mod tests {
             ("{value} {value}", "the pattern has `{value}` more than once"),
             ("({value}", "not a pattern: unclosed group"),
             ("(?!no) {value}", "not a pattern: look-around, including look-ahead and look-behind, is not supported"),
-            ("({value})?", "the pattern fits a text without the value"),
-            ("(a{1000}){1000} {value}", "the pattern is too large once its repetitions are written out"),
+            ("votes ({value})?", "the pattern fits a text without the value"),
+            ("votes|{value}", "the pattern fits a text without the value"),
+            (r"\w+ {value}", "the pattern has no word that must be there"),
+            ("Turnout {value}", "a capital letter fits nothing: patterns are held against small letters"),
+            ("(a{1000}){1000} votes {value}", "the pattern is too large once its repetitions are written out"),
         ] {
-            assert_eq!(checked(pattern).unwrap_err().message, message, "{pattern}");
+            assert_eq!(checked(pattern, false).unwrap_err().message, message, "{pattern}");
         }
-        assert!(checked(&"a".repeat(501)).is_err());
+        assert!(checked(&"a".repeat(501), false).is_err());
+    }
+
+    #[test]
+    fn shipped_patterns_can_be_compiled() {
+        for rule in super::super::RuleSet::built_in().unwrap().rules() {
+            for pattern in &rule.patterns {
+                assert!(checked(pattern, false).is_ok(), "{}: {pattern}", rule.id);
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     error::closest,
     model::{FIELDS, Loudness, Policy, Trend},
     rules::{
-        patterns,
+        patterns::{self, Pattern},
         phrases::Phrases,
         rule::{Origin, Phrase, Rule},
         schema::{self, Words, WrittenRule},
@@ -31,7 +31,7 @@ pub(super) struct Shared<'s> {
 pub(super) struct Ready {
     pub(super) rule: Rule,
     pub(super) policy: Policy,
-    pub(super) patterns: Vec<String>,
+    pub(super) patterns: Vec<Pattern>,
 }
 
 impl Check<'_> {
@@ -80,7 +80,7 @@ impl Check<'_> {
         let verbs = self.words(claim.verbs.as_ref(), shared);
         let not = self.words(claim.not.as_ref(), shared);
         let written_patterns = self.listed(claim.patterns.as_ref());
-        let filled: Vec<String> = written_patterns.iter().filter_map(|pattern| self.pattern(pattern)).collect();
+        let filled: Vec<Pattern> = written_patterns.iter().filter_map(|pattern| self.pattern(pattern)).collect();
         // An override may empty a list; if nothing else is left, the rule would silently bind everything of its type.
         let emptied =
             [("verbs", &claim.verbs), ("patterns", &claim.patterns)].into_iter().find(|(_, list)| list.is_some());
@@ -184,8 +184,8 @@ impl Check<'_> {
         phrases
     }
 
-    fn pattern(&mut self, pattern: &At<String>) -> Option<String> {
-        match patterns::checked(&pattern.value) {
+    fn pattern(&mut self, pattern: &At<String>) -> Option<Pattern> {
+        match patterns::checked(&pattern.value, usize::from(pattern.place.file) < self.built_in) {
             Ok(filled) => Some(filled),
             Err(refused) => {
                 let fault = self.note(pattern.place, refused.message, "this pattern");
