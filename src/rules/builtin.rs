@@ -28,6 +28,8 @@ packs!(
     "rules/military.yaml",
     "rules/people.yaml",
     "rules/quotations.yaml",
+    "rules/science.yaml",
     "rules/sport.yaml",
     "rules/transport.yaml",
+    "rules/weather.yaml",
 );
