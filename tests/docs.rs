@@ -235,3 +235,33 @@ fn every_field_is_described_in_sentences() {
         assert!(text.len() > 20 && text.ends_with(['.', '`']), "{}: {text}", field.name);
     }
 }
+
+/// The YAML of a page that can be loaded as rules, block by block.
+fn rule_blocks(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(REPOSITORY).join(page)).unwrap();
+    text.split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .filter(|block| block.contains("rules:\n"))
+        .collect()
+}
+
+#[test]
+fn the_rules_on_the_pages_load_and_their_examples_pass() {
+    for page in ["docs/writing-rules.md", "README.md"] {
+        let blocks = rule_blocks(page);
+        assert!(!blocks.is_empty(), "{page}");
+        for block in blocks {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("page.yaml");
+            fs::write(&file, &block).unwrap();
+            let mut command = assert_cmd::Command::cargo_bin("atodds").unwrap();
+            let output = command.args(["rules", "test", "--isolated", "--coverage"]).arg(&file).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stdout);
+            // A change of a shipped rule need not pass the examples that it no longer fits.
+            let changes = block.contains("override: true");
+            assert!(output.stderr.is_empty() && (changes || output.status.success()), "{page}:\n{block}\n{output:?}");
+            assert!(changes || !said.contains("warn "), "{page}:\n{block}\n{said}");
+        }
+    }
+}

@@ -236,9 +236,10 @@ pub(in crate::rules) struct WrittenClaim {
     /// ```
     ///
     /// A pattern is held against the sentence in small letters, with single spaces and straight quotation marks, from
-    /// some 16 words before the value to as many behind it, and may match anywhere in it. The engine takes linear time on any text
-    /// (no look-around, no back-references), and all patterns of all rules are looked for at once. Put a pattern in single quotation marks, so that
-    /// YAML leaves its backslashes alone.
+    /// some 16 words before the value to as many behind it, and may match anywhere in it. `{value}` is the value with its hedge ("about
+    /// 40", "at least two hours"); beside it stands a space, and no `\b`. The pattern must have a word that cannot be left out: it
+    /// is tried only where that word stands. The engine takes linear time on any text (no look-around, no back-references). Where several
+    /// patterns fit, that of the rule loaded last wins. Put a pattern in single quotation marks, so that YAML leaves its backslashes alone.
     #[schemars(schema_with = "tables::words", default)]
     pub(in crate::rules) patterns: Option<Words>,
     /// Company that rules a match out: with one of these words or phrases within seven words of the value, the rule does not bind it.
