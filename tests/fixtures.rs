@@ -318,6 +318,24 @@ fn reverse_into(fixture: &Fixture, folder: &Path) {
 }
 
 #[test]
+fn every_pack_with_rules_has_a_bundle_that_needs_it() {
+    let rules = atodds::rules::RuleSet::built_in().expect("the shipped rules are sound");
+    let fixtures = fixtures();
+    let expected = |rule: &str| {
+        fixtures.iter().any(|fixture| {
+            fixture.expected.findings.iter().any(|finding| finding.rule == rule)
+                || fixture.expected.claims.iter().any(|claim| claim.rule == rule)
+        })
+    };
+    let mut packs: BTreeMap<&str, bool> = BTreeMap::new();
+    for rule in rules.rules() {
+        *packs.entry(&rule.origin.file).or_default() |= expected(&rule.id);
+    }
+    let bare: Vec<_> = packs.iter().filter(|(_, has_bundle)| !**has_bundle).map(|(pack, _)| *pack).collect();
+    assert_eq!(bare, [""; 0]);
+}
+
+#[test]
 fn bundles_are_what_the_contributing_page_asks_for() {
     let fixtures = fixtures();
     assert!(fixtures.len() >= 12, "{} bundles", fixtures.len());
