@@ -247,6 +247,15 @@ fn rule_blocks(page: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_lists_on_the_pages_of_fields_load() {
+    for field in ["concepts", "events", "measures", "roles", "rivals", "verbs", "units", "titles", "disable"] {
+        let text = fs::read_to_string(Path::new(REPOSITORY).join(format!("docs/rules/{field}.md"))).unwrap();
+        let block = text.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+        assert!(RuleSet::with_texts(&[(field, block)]).is_ok(), "{field}: {block}");
+    }
+}
+
+#[test]
 fn the_rules_on_the_pages_load_and_their_examples_pass() {
     for page in ["docs/writing-rules.md", "README.md"] {
         let blocks = rule_blocks(page);

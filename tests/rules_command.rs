@@ -128,7 +128,7 @@ fn explain_tells_all_there_is_to_know() {
     assert_eq!(code, 0);
     for line in [
         "trams-running: How many trams run",
-        "binds       cardinal",
+        "binds       count",
         "of          tram, streetcar",
         "never with  toy",
         "verdicts    contradiction: error, disputed: warning, imprecise: warning, update: info",

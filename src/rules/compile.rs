@@ -140,7 +140,17 @@ impl Check<'_> {
             self.note(unit.is.place, format!("more than {MOST_UNITS} units"), "one too many");
             return;
         }
-        let words: Vec<Phrase> = unit.words.iter().filter_map(|word| self.phrase(word)).collect();
+        let mut words: Vec<Phrase> = Vec::new();
+        for word in &unit.words {
+            let first = word.value.split([' ', '-']).next().unwrap_or_default();
+            if unit::known(first).is_some() {
+                // The grammar has read it by then, and would never give it back.
+                self.note(word.place, format!("`{first}` is a unit that is known already"), "never met").help =
+                    Some("a unit of your own begins with a word of its own".to_owned());
+            } else {
+                words.extend(self.phrase(word));
+            }
+        }
         let Some(name) = words.first().map(|phrase| &*phrase.text.to_string().leak()) else { return };
         into.push(OwnUnit { name, words, kind: size.kind, base: size.base, system: size.system, factor: size.factor });
     }
@@ -189,9 +199,10 @@ impl Check<'_> {
         for word in words {
             let Some(phrase) = self.phrase(word) else { continue };
             if let Err(other) = into.add(name, phrase) {
-                let message = format!("`{}` belongs to `{other}` already", word.value);
-                self.note(word.place, message, "listed twice").help =
-                    Some("a word can mean one thing only; take it out of one of the lists".to_owned());
+                let message = format!("`{}` belongs to the list `{other}` already", word.value);
+                self.note(word.place, message, "listed twice").help = Some(format!(
+                    "a word can mean one thing only; use or extend `{other}`, or take the word out of one of the lists"
+                ));
             }
         }
     }

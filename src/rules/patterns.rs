@@ -87,6 +87,9 @@ pub(super) fn checked(pattern: &str, shipped: bool) -> Result<Pattern, Refused> 
             ast::ErrorKind::UnsupportedLookAround | ast::ErrorKind::UnsupportedBackreference => {
                 "it would take time without bound; say the words around the value, and rule company out with `not`"
             }
+            ast::ErrorKind::GroupUnclosed | ast::ErrorKind::ClassUnclosed => {
+                "close it, or write a backslash before a bracket that is meant as such"
+            }
             _ => "a character that is meant as such, such as `(` or `?`, has a backslash before it",
         };
         let part = (!part.is_empty()).then_some(part);

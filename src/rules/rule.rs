@@ -114,6 +114,8 @@ pub struct Rule {
     pub check: Option<SelfCheck>,
     /// The kinds of mention it binds, in the order written; none for a check.
     pub kinds: Vec<Kind>,
+    /// How far two values may be apart, as written.
+    pub tolerance: Option<String>,
     /// What the value must be of; synonyms of one concept.
     pub of: Vec<Phrase>,
     /// Verbs that bind the value instead.

@@ -12,10 +12,10 @@ pub(super) use written::{
     Loudness, Pack, Words, WrittenClaim, WrittenCompare, WrittenList, WrittenReport, WrittenRule, WrittenUnit,
 };
 
-use super::rule::{Example, Side};
+use super::rule::{Example, Expected, Side};
 use crate::{
     error::{FileProblem, WrittenFile},
-    model::Kind,
+    model::{Kind, Verdict},
     yaml::{At, Data, Fault, Form, Node, document, keys},
 };
 use tables::{CHECKS, Choice, EXAMPLES, LOUD, NEEDS, ROUNDING, SEVERITY, TREND, VALUES, ZONES, names};
@@ -30,6 +30,9 @@ pub(super) fn read(file: &WrittenFile, index: u16, faults: &mut Vec<Fault>) -> R
     }
     Ok(reader.pack(&root))
 }
+
+/// The keys of a text that says more than its words.
+const SIDE: &[&str] = &["text", "published", "publisher"];
 
 /// A file being read.
 struct Reader<'f> {
@@ -204,7 +207,8 @@ impl Reader<'_> {
 
     /// A list of words, or `{add: […], remove: […]}`.
     fn changeable(&mut self, node: &Node, what: &str) -> Words {
-        if !matches!(node.data, Data::Map(_)) {
+        let is_change = |key: &Node| matches!(&key.data, Data::Text(key) if ["add", "remove"].contains(&key.as_str()));
+        if !matches!(&node.data, Data::Map(keys) if keys.iter().any(|(key, _)| is_change(key))) {
             return Words::All(self.words(node, what));
         }
         let (mut add, mut remove) = (Vec::new(), Vec::new());
@@ -254,7 +258,7 @@ impl Reader<'_> {
         for (key, value) in self.form.keys(node, "a unit", keys::<WrittenUnit>()) {
             match key {
                 "words" => words = Some(self.words(value, "`words`")),
-                _ => size = Some(self.form.text(value, "`is`")?),
+                _ => size = Some(self.number(value, "`is`")?),
             }
         }
         let missing = if words.is_none() { "words" } else { "is" };
@@ -302,6 +306,14 @@ impl Reader<'_> {
                         continue;
                     }
                 };
+                if expected == Expected::Verdict(Verdict::Update) && sides.iter().any(|side| side.published.is_none()) {
+                    self.form
+                        .fault(item, "an update needs to know when each side was published".to_owned(), "no time")
+                        .help = Some(
+                        "write both sides as `{text: \"12 people died\", published: 2024-05-01T10:00}`".to_owned(),
+                    );
+                    continue;
+                }
                 examples.push(Example { expected, sides, place });
             }
         }
@@ -313,8 +325,15 @@ impl Reader<'_> {
         if !matches!(node.data, Data::Map(_)) {
             return Some(Side { text: self.form.text(node, "an example")?.value, ..Side::default() });
         }
+        if let Data::Map(keys) = &node.data
+            && !keys.iter().any(|(key, _)| matches!(&key.data, Data::Text(key) if SIDE.contains(&key.as_str())))
+        {
+            self.form.fault(node, "an example must be text".to_owned(), "this is a set of keys").help =
+                Some("text with a colon in it needs quotation marks".to_owned());
+            return None;
+        }
         let mut side = Side::default();
-        for (key, value) in self.form.keys(node, "an example", &["text", "published", "publisher"]) {
+        for (key, value) in self.form.keys(node, "an example", SIDE) {
             let text = self.form.text(value, &format!("`{key}`"))?.value;
             match key {
                 "text" => side.text = text,

@@ -23,7 +23,10 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
     if number.is_sign_negative() && !number.is_zero() {
         return refuse("a tolerance cannot be negative".to_owned(), "write how far apart two values may be, from 0");
     }
-    if number.is_zero() {
+    if unit.starts_with(',') {
+        return refuse(format!("`{text}` is no tolerance"), "write decimals with a point: `0.5 km`");
+    }
+    if number.is_zero() && unit.is_empty() {
         return Ok(Tolerance::default());
     }
     if let Some(kind) = kinds.iter().find(|kind| !is_numeric(**kind)) {
@@ -62,10 +65,13 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
         let Some(known) = unit::known(unit) else {
             let meant = crate::error::closest(unit, unit::names().chain(POINTS.iter().copied()));
             let message = format!("unknown unit `{unit}` in the tolerance");
-            let help = meant.map_or_else(
-                || "write a number, a share such as `5 %`, or a unit such as `min`, `km` or `acres`".to_owned(),
-                |meant| format!("did you mean `{meant}`?"),
-            );
+            let help = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if !kinds.iter().any(|kind| has_unit(*kind)) => {
+                    "write the bare number, or a share such as `5 %`".to_owned()
+                }
+                None => "write a share such as `5 %`, or a unit such as `min`, `km` or `acres`".to_owned(),
+            };
             return Err(Refused { message, help: Some(help) });
         };
         (unit::dimension(known.kind), &move |kind: &Kind| is_of(known.kind, *kind), known.factor)
@@ -103,8 +109,9 @@ pub(super) const fn is_numeric(kind: Kind) -> bool {
     !matches!(kind, Kind::Quote | Kind::Name | Kind::Place | Kind::Role | Kind::Polarity | Kind::Score)
 }
 
-/// The kind as `value:` calls it.
-pub(super) fn called(kind: Kind) -> &'static str {
+/// The kind as `value:` calls it in a rule: a cardinal is a count.
+#[must_use]
+pub fn called(kind: Kind) -> &'static str {
     if kind == Kind::Cardinal { "count" } else { kind.name() }
 }
 
@@ -143,6 +150,9 @@ mod tests {
             ("10", Kind::Duration),
             ("10 km", Kind::Duration),
             ("10 minuts", Kind::Duration),
+            ("0 minuts", Kind::Duration),
+            ("0,5 km", Kind::Length),
+            ("2 ships", Kind::Cardinal),
             ("101 %", Kind::Cardinal),
             ("5 %", Kind::Date),
             ("1", Kind::Quote),

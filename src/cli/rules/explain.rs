@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::list::{change, place};
 use crate::{
     error::printable,
-    model::{Policy, Rounding, RuleId, Severity, Tolerance, Trend, Verdict},
-    rules::{Phrase, Rule, RuleSet},
+    model::{Policy, Rounding, RuleId, Severity, Trend, Verdict},
+    rules::{Phrase, Rule, RuleSet, value_name},
 };
 
 /// Columns that words are broken at.
@@ -59,7 +59,7 @@ fn claim(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     match rule.check {
         Some(check) => line(out, "checks", &format!("{} of a source against itself", check.name()))?,
         None => {
-            let kinds: Vec<_> = rule.kinds.iter().map(|kind| kind.name()).collect();
+            let kinds: Vec<_> = rule.kinds.iter().map(|kind| value_name(*kind)).collect();
             let all = if rule.is_generic() { ", wherever no other rule binds it" } else { "" };
             line(out, "binds", &format!("{}{all}", kinds.join(", ")))?;
         }
@@ -82,12 +82,8 @@ fn compare(rule: &Rule, policy: &Policy, out: &mut dyn Write) -> io::Result<()> 
     if rule.check.is_some() {
         return Ok(());
     }
-    match policy.tolerance {
-        Tolerance::Absolute(by) if by.is_zero() => {}
-        Tolerance::Absolute(by) => line(out, "tolerance", &format!("{by}, in base units"))?,
-        Tolerance::Relative(by) => {
-            line(out, "tolerance", &format!("{} %", (by * rust_decimal::Decimal::ONE_HUNDRED).normalize()))?
-        }
+    if let Some(tolerance) = &rule.tolerance {
+        line(out, "tolerance", tolerance)?;
     }
     let rounding = match policy.rounding {
         Rounding::Conflict => "a figure equal only after rounding contradicts",

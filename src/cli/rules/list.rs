@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     cli::arguments::{Document, List},
     error::printable,
-    rules::{Rule, RuleSet},
+    rules::{Rule, RuleSet, value_name},
 };
 
 /// A rule as the list has it in JSON.
@@ -69,7 +69,7 @@ fn row<'a>(rules: &'a RuleSet, rule: &'a Rule) -> Row<'a> {
         summary: &rule.summary,
         tags: &rule.tags,
         since: rule.since.as_deref(),
-        values: rule.kinds.iter().map(|kind| kind.name()).collect(),
+        values: rule.kinds.iter().map(|kind| value_name(*kind)).collect(),
         check: rule.check.map(crate::model::SelfCheck::name),
         severity: policy.map_or("error", |policy| policy.loudness.of(crate::model::Verdict::Contradiction).name()),
         examples: rule.examples.len(),

@@ -55,7 +55,7 @@ fn new(asked: &New, rules: &RuleSet, console: Console) -> Outcome {
     }
     let text = template::rule(&asked.id);
     // What this program writes it must be able to read.
-    if let Err(error) = RuleSet::with_texts(&[(&asked.id, &text)]) {
+    if let Err(error) = RuleSet::with_texts(&[("the new rule", &text)]) {
         console.error(error);
         return Outcome::Failed;
     }
@@ -67,15 +67,22 @@ fn new(asked: &New, rules: &RuleSet, console: Console) -> Outcome {
                 Outcome::Clean
             }
             Err(error) => {
-                console.error(RunError::Write { target: path.display().to_string(), reason: error.to_string() });
+                let reason = match error.kind() {
+                    std::io::ErrorKind::AlreadyExists => "there is a file of this name already".to_owned(),
+                    _ => error.to_string(),
+                };
+                console.error(RunError::Write { target: path.display().to_string(), reason });
                 Outcome::Failed
             }
         },
     }
 }
 
-/// Writes a file that is not there yet: nothing the user wrote is lost.
+/// Writes a file that is not there yet, in a folder that may not be there either: nothing the user wrote is lost.
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 

@@ -125,9 +125,13 @@ impl Trial<'_> {
             Expected::Verdict(expected) => (verdict == Some(expected), expected.name()),
             Expected::Unrelated => (verdict.is_none(), "nothing"),
             Expected::Finds if own.is_empty() => {
-                let other = checked.claims.first().map(|claim| &self.rules.rule(claim.rule).id);
-                let other = other.map_or_else(|| "no rule does".to_owned(), |id| format!("`{id}` does"));
-                return Outcome::Failed(format!("finds nothing here; {other}"));
+                let told = checked.claims.iter().map(|claim| {
+                    let (text, id) = (claim.span.of(&example.sides[0].text), &self.rules.rule(claim.rule).id);
+                    format!("`{}` is of {id}", printable(text))
+                });
+                let others: Vec<String> = told.collect();
+                let others = if others.is_empty() { "nor does any other rule".to_owned() } else { others.join(", ") };
+                return Outcome::Failed(format!("finds nothing here: {others}"));
             }
             Expected::Ignores if !own.is_empty() => {
                 let text = own.first().map(|claim| claim.span.of(&example.sides[0].text)).unwrap_or_default();

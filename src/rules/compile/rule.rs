@@ -52,17 +52,13 @@ impl Check<'_> {
         for template in [&report.message, &report.help].into_iter().flatten() {
             self.placeholders(template);
         }
-        let kinds = match (claim.value, &written.check) {
-            (Some(kinds), _) => kinds.value,
-            (None, Some(_)) => Vec::new(),
-            (None, None) => {
-                if !written.broken {
-                    self.note(id.place, format!("the rule `{}` has no `claim: value:`", id.value), "this rule").help =
-                        Some("say what kind of value it compares: `claim: {value: count, of: [delegate]}`".to_owned());
-                }
-                return None;
-            }
-        };
+        let known = claim.value.as_ref().map(|kinds| kinds.value.clone());
+        if known.is_none() && written.check.is_none() && !written.broken {
+            self.note(id.place, format!("the rule `{}` has no `claim: value:`", id.value), "this rule").help =
+                Some("say what kind of value it compares: `claim: {value: count, of: [delegate]}`".to_owned());
+        }
+        // Where the kind is missing the rest is read all the same: one run shows all that is wrong.
+        let kinds = known.clone().unwrap_or_default();
         let tolerance = match &compare.tolerance {
             None => Default::default(),
             Some(text) => tolerance(&text.value, &kinds).unwrap_or_else(|refused| {
@@ -102,6 +98,9 @@ impl Check<'_> {
                     Some("take it out of `not`, or out of `of` and `verbs`".to_owned());
             }
         }
+        if known.is_none() && written.check.is_none() {
+            return None;
+        }
         let policy = Policy {
             generic: of.is_empty() && verbs.is_empty() && filled.is_empty() && written.check.is_none(),
             id: id.value.as_str().into(),
@@ -126,6 +125,7 @@ impl Check<'_> {
             since: written.since.map(|at| at.value),
             check: written.check.as_ref().map(|check| check.value),
             kinds,
+            tolerance: compare.tolerance.map(|text| text.value),
             of,
             verbs,
             patterns: written_patterns.into_iter().map(|pattern| pattern.value.into()).collect(),
@@ -163,7 +163,9 @@ impl Check<'_> {
             match named {
                 None => phrases.extend(self.phrase(word)),
                 Some((kind, key, lists, name)) => match lists.of(name.trim()) {
-                    Some(list) => phrases.extend(list.map(|phrase| Phrase { shared: true, ..phrase.clone() })),
+                    Some(list) => {
+                        phrases.extend(list.map(|phrase| Phrase { shared: kind == "concept", ..phrase.clone() }))
+                    }
                     None => {
                         let name = name.trim();
                         let help = self.meant(name, lists.names().iter().map(SmolStr::as_str)).map_or_else(

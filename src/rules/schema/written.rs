@@ -38,7 +38,7 @@ pub(in crate::rules) struct Pack {
     ///
     /// ```yaml
     /// concepts:
-    ///   ferry: [ferry, ferryboat, car ferry]
+    ///   houseboat: [houseboat, narrowboat]
     /// ```
     ///
     /// Only true synonyms: swapping one for the other must keep a count the same. A word belongs to one concept. Naming a concept that
@@ -50,7 +50,7 @@ pub(in crate::rules) struct Pack {
     ///
     /// ```yaml
     /// events:
-    ///   sinking: [sink, go down, capsize]
+    ///   breaching: [breach, burst through]
     /// ```
     ///
     /// A phrase has one or two words. Naming an event that exists adds words to it.
@@ -69,7 +69,7 @@ pub(in crate::rules) struct Pack {
     ///
     /// ```yaml
     /// roles:
-    ///   harbour-master: [harbour master, harbor master]
+    ///   dock-master: [dock master, dockmaster]
     /// ```
     #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) roles: Option<Vec<WrittenList>>,
@@ -77,8 +77,11 @@ pub(in crate::rules) struct Pack {
     /// here and "Governor Ellis" there.
     ///
     /// ```yaml
+    /// roles:
+    ///   dock-master: [dock master]
+    ///   lock-keeper: [lock keeper]
     /// rivals:
-    ///   harbours: [harbour-master, coastguard-officer]
+    ///   docks: [dock-master, lock-keeper]
     /// ```
     #[schemars(schema_with = "tables::lists", default)]
     pub(in crate::rules) rivals: Option<Vec<WrittenList>>,
@@ -169,7 +172,7 @@ pub(in crate::rules) struct WrittenRule {
     ///     - A two-hour episode of the podcast is out.
     /// ```
     ///
-    /// `finds` and `ignores` take single texts, and are the quickest way to prove a word; the others take two texts, what one outlet
+    /// A text with a colon in it needs quotation marks. `finds` and `ignores` take single texts, and are the quickest way to prove a word; the others take two texts, what one outlet
     /// writes and what another does. A side that says `published` or `publisher` is written as keys.
     #[schemars(schema_with = "tables::examples", default)]
     pub(in crate::rules) examples: Option<Vec<Example>>,
@@ -203,7 +206,8 @@ impl WrittenRule {
 #[derive(Clone, Debug, Default, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Claim")]
 pub(in crate::rules) struct WrittenClaim {
-    /// The type of value the rule binds, or several.
+    /// The type of value the rule binds, or several. There are no compound types: "7 tonnes per hectare" is a mass, and a pattern says
+    /// of what.
     ///
     /// ```yaml
     /// claim: {value: count, of: [seat]}
@@ -242,7 +246,8 @@ pub(in crate::rules) struct WrittenClaim {
     /// patterns fit, that of the rule loaded last wins. Put a pattern in single quotation marks, so that YAML leaves its backslashes alone.
     #[schemars(schema_with = "tables::words", default)]
     pub(in crate::rules) patterns: Option<Words>,
-    /// Company that rules a match out: with one of these words or phrases within seven words of the value, the rule does not bind it.
+    /// Company that rules a match out: with one of these words or phrases in the value's clause within seven words of it, punctuation marks
+    /// counted, the rule does not bind it.
     ///
     /// ```yaml
     /// not: [death row, livestock]
@@ -260,6 +265,10 @@ pub(in crate::rules) struct WrittenClaim {
 pub(in crate::rules) struct WrittenCompare {
     /// How far two values may be apart and still agree: a number with a unit (`10 min`, `2 km`, `1 point`), a share of the larger value (`5 %`),
     /// or for counts and money a bare number. Any unit of what the rule compares will do. Left out, it is 0.
+    ///
+    /// ```yaml
+    /// compare: {tolerance: 10 min}
+    /// ```
     #[schemars(schema_with = "tables::tolerance", default)]
     pub(in crate::rules) tolerance: Option<At<String>>,
     /// What becomes of two figures that are equal only after rounding: "3 hours" and "3 hours 15 minutes". Left out, `warn`.
@@ -310,7 +319,7 @@ pub(in crate::rules) struct WrittenReport {
 #[derive(Clone, Debug, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Unit")]
 pub(in crate::rules) struct WrittenUnit {
-    /// The words for it, each in the singular; every form of a word is found by it.
+    /// The words for it, each in the singular; every form of a word is found by it. The first word may not be a unit that is known.
     pub(in crate::rules) words: Vec<At<String>>,
     /// Its size: a number and a unit that is known (`7140 m2`, `50 m`, `42.195 km`, `2 weeks`).
     pub(in crate::rules) is: At<String>,
