@@ -3,16 +3,13 @@
 //! The file in the current folder or the closest folder above it is read. What the command line says counts more. Unknown keys are
 //! errors, as everywhere.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{
     error::{Error, FileProblem, RuleError, WrittenFile},
-    yaml::{At, Data, Form, document, keys},
+    yaml::{At, Data, Form, document, keys, read_bounded},
 };
 
 /// The names the file goes by.
@@ -31,32 +28,24 @@ pub(crate) struct Config {
     /// Whether the rules that ship with the program are loaded; `true` when left out.
     pub(crate) shipped_rules: Option<bool>,
     /// From which severity on a finding fails the run: `error` (when left out), `warning`, `info` or `never`.
-    #[schemars(with = "Option<FailOn>")]
+    #[schemars(schema_with = "fail_on", default)]
     pub(crate) fail_on: Option<String>,
     /// From which severity on findings are shown: `info` (when left out), `warning` or `error`. The exit code does not depend on it.
-    #[schemars(with = "Option<MinSeverity>")]
+    #[schemars(schema_with = "min_severity", default)]
     pub(crate) min_severity: Option<String>,
 }
 
 /// The words of `fail-on`.
-#[derive(JsonSchema)]
-#[schemars(inline, rename_all = "kebab-case")]
-#[expect(dead_code, reason = "a shape: only its schema is used")]
-enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
+const FAIL_ON: &[&str] = &["error", "warning", "info", "never"];
+/// The words of `min-severity`.
+const MIN_SEVERITY: &[&str] = &["error", "warning", "info"];
+
+fn fail_on(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": FAIL_ON })
 }
 
-/// The words of `min-severity`.
-#[derive(JsonSchema)]
-#[schemars(inline, rename_all = "kebab-case")]
-#[expect(dead_code, reason = "a shape: only its schema is used")]
-enum MinSeverity {
-    Error,
-    Warning,
-    Info,
+fn min_severity(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": MIN_SEVERITY })
 }
 
 impl Config {
@@ -79,12 +68,8 @@ impl Config {
     fn read(path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
         let whole = |message: String| RuleError::new("configuration", vec![FileProblem::of_file(&name, message, None)]);
-        let too_large =
-            fs::metadata(path).map(|data| data.len() > LARGEST).map_err(|error| whole(error.to_string()))?;
-        if too_large {
-            return Err(whole(format!("a configuration may have {} KiB", LARGEST >> 10)).into());
-        }
-        let text = fs::read_to_string(path).map_err(|error| whole(error.to_string()))?;
+        let too_large = format!("a configuration may have {} KiB", LARGEST >> 10);
+        let text = read_bounded(path, LARGEST, &too_large).map_err(whole)?;
         let file =
             WrittenFile { name: name.as_str().into(), text: text.strip_prefix('\u{feff}').unwrap_or(&text).into() };
         let root = document(&file).map_err(|problem| RuleError::new("configuration", vec![problem]))?;
@@ -101,8 +86,8 @@ impl Config {
                         config.rules = Some(paths.map(|At { value, .. }| folder.join(value)).collect());
                     }
                     "shipped-rules" => config.shipped_rules = Some(form.flag(value, "`shipped-rules`")),
-                    "fail-on" => config.fail_on = form.word(value, "`fail-on`", &["error", "warning", "info", "never"]),
-                    _ => config.min_severity = form.word(value, "`min-severity`", &["error", "warning", "info"]),
+                    "fail-on" => config.fail_on = form.word(value, "`fail-on`", FAIL_ON),
+                    _ => config.min_severity = form.word(value, "`min-severity`", MIN_SEVERITY),
                 }
             }
         }

@@ -228,7 +228,7 @@ fn a_disabled_rule_is_gone_and_ids_close_up() {
     assert!(changed.referents(&stem("killed")).iter().all(|binding| changed.rule(binding.rule).id != "deaths"));
     let back = RuleSet::with_texts(&[
         ("a.yaml", "rules: [{id: deaths, disabled: true}]"),
-        ("b.yaml", "rules: [{id: deaths, override: true}]"),
+        ("b.yaml", "rules: [{id: deaths, override: true, disabled: false}]"),
     ]);
     assert!(back.unwrap().find("deaths").is_some());
 }

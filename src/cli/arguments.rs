@@ -127,9 +127,12 @@ pub(super) struct Test {
     /// Rule files and folders: they are loaded, and only their rules are tested; all rules when left out
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Name the words and patterns that no example needs, and fail on rules without examples
+    /// Name the words and patterns that no example tries, and fail on rules without examples
     #[arg(long)]
     pub(super) coverage: bool,
+    /// As --coverage, and fail on what it names
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
 }
 
 #[derive(Args, Debug)]

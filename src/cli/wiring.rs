@@ -1,4 +1,4 @@
-//! Every place where the door calls `rules` and `report`, one function each.
+//! Where the door calls `report`, one function each, and where it loads the rules.
 
 use std::{
     io::{self, Write},

@@ -1,4 +1,4 @@
-//! What is wrong with rules as written: the thing, the place and the way out.
+//! What is wrong with rules or a configuration as written: the thing, the place and the way out.
 //!
 //! [`RuleError`] holds every problem that was found, so that one run shows all of them. Each names its file, line and
 //! column and can underline the offending text; nothing of the YAML parser or of miette shows in the signatures.
@@ -9,7 +9,7 @@ use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
 use crate::text::{Position, SourceMap, Span};
 
-/// A file of rules, for the snippets of its problems.
+/// A file that people wrote, for the snippets of its problems.
 #[derive(Clone, Debug)]
 pub(crate) struct WrittenFile {
     /// As the user gave it, or the built-in pack's name.
@@ -18,7 +18,7 @@ pub(crate) struct WrittenFile {
     pub(crate) text: Arc<str>,
 }
 
-/// One thing that is wrong with the rules.
+/// One thing that is wrong with a file.
 #[derive(Clone, Debug)]
 pub struct FileProblem {
     file: Arc<str>,
@@ -113,7 +113,7 @@ impl Diagnostic for FileProblem {
     }
 }
 
-/// Everything that is wrong with the rules that were read. There is always at least one problem.
+/// Everything that is wrong with the rules, or the configuration, that were read. There is always at least one problem.
 #[derive(Clone, Debug)]
 pub struct RuleError {
     /// What they are in: "rules", "configuration".

@@ -99,15 +99,18 @@ fn addressed(words: &Words<'_, '_>, mention: &Mention, name: &PersonName, titles
     let (start, end) = (words.place(mention.tokens.0), words.place(mention.tokens.1));
     let behind = titles.iter().filter_map(|title| after(words, start, title)).filter(|&at| at < end).max()?;
     let (first, last) = (words.token(behind)?, words.token(behind.checked_sub(1)?)?);
-    let title = words.between(start, behind);
-    // The given names are the words of the name but for the surname, and the title was taken for some of them.
-    let given = name.given.get(title.len()..).unwrap_or_default().trim_start();
+    let one_line = |from, to| words.between(from, to).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (title, full) = (one_line(start, behind), one_line(behind, end));
+    // The given names are what stands between the title and the surname; the grammar took the title for some of them.
+    let given = full.split_once(name.surname.as_str())?.0.trim_end();
     let span = crate::text::Span::new(first.span.start, mention.span.end);
     if last.span.end > span.start || name.surname.is_empty() {
         return None;
     }
-    let beside =
-        name.title.as_ref().map_or_else(|| title.into(), |before| smol_str::format_smolstr!("{before} {title}"));
+    let beside = name
+        .title
+        .as_ref()
+        .map_or_else(|| title.as_str().into(), |before| smol_str::format_smolstr!("{before} {title}"));
     Some(Mention {
         span,
         tokens: (mention.tokens.0 + (behind - start) as u32, mention.tokens.1),

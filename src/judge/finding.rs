@@ -167,8 +167,9 @@ impl<'a> Fields<'a> {
         let mut named = labels.iter().map(|label| claims[label.claim as usize].referent.text.as_str());
         let mut rising: Vec<&Label> = labels.iter().collect();
         rising.sort_by_key(|label| match &claims[label.claim as usize].value {
-            Value::Quantity(quantity) => quantity.value.or(quantity.set.lo).or(quantity.set.hi),
-            _ => None,
+            Value::Quantity(quantity) => (quantity.value.or(quantity.set.lo).or(quantity.set.hi), None),
+            Value::Moment(moment) => (None, moment.first),
+            _ => (None, None),
         });
         let mut sources: Vec<&str> = Vec::new();
         for source in labels.iter().filter_map(|label| bundle.sources.get(label.source.index())) {

@@ -1,4 +1,4 @@
-//! Wordings that bind a value: regular expressions with the value's place in them, all looked for at once.
+//! Wordings that bind a value: regular expressions with the value's place in them, looked for by a word of theirs.
 //!
 //! In every pattern `{value}` becomes a character that no text holds; the caller puts the same one where the value stands. One pass of an
 //! Aho–Corasick automaton over those few words finds the words that patterns cannot do without, and only patterns whose word is there
@@ -12,7 +12,7 @@ use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::{
     ast,
-    hir::{Hir, HirKind},
+    hir::{Class, Hir, HirKind},
 };
 
 use crate::model::RuleId;
@@ -26,9 +26,11 @@ const SLOT: &str = "{value}";
 /// Characters of the longest pattern.
 const LONGEST: usize = 500;
 /// Patterns of all rules together.
-const MOST: usize = 5_000;
+pub(super) const MOST: usize = 5_000;
 /// Bytes that one pattern may take when compiled: `(a{1000}){1000}` would take a thousand times as much.
 const LARGEST: usize = 1 << 18;
+/// Bytes that the engine may remember of one pattern while it runs; with less it takes longer and stays linear.
+const LARGEST_CACHE: usize = 1 << 18;
 /// Letters that a word must have at least to be looked for ahead of its pattern.
 const SHORTEST_WORD: usize = 2;
 /// Words that may stand for one pattern: its alternatives.
@@ -78,6 +80,13 @@ pub(super) fn checked(pattern: &str, shipped: bool) -> Result<Pattern, Refused> 
                 "a pattern binds one value; other numbers can be met by `\\S+`",
             ));
         }
+    }
+    if pattern.contains("(?i") {
+        return Err(Refused {
+            message: "`(?i)` has nothing to do: patterns are held against small letters".to_owned(),
+            help: "leave it out, and write the pattern in small letters",
+            part: Some("(?i".to_owned()),
+        });
     }
     let filled = pattern.replace(SLOT, VALUE.encode_utf8(&mut [0; 4]));
     let syntax = ast::parse::Parser::new().parse(&filled).map_err(|error| {
@@ -145,7 +154,7 @@ pub(super) fn checked(pattern: &str, shipped: bool) -> Result<Pattern, Refused> 
 
 /// The expression of a pattern. The text is in small letters already.
 fn compiled(filled: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(filled).size_limit(LARGEST).build()
+    RegexBuilder::new(filled).size_limit(LARGEST).dfa_size_limit(LARGEST_CACHE).build()
 }
 
 /// Whether every text that fits has the value in it.
@@ -189,6 +198,9 @@ fn capital(meaning: &Hir) -> Option<char> {
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().find_map(capital),
         HirKind::Capture(group) => capital(&group.sub),
         HirKind::Repetition(repetition) => capital(&repetition.sub),
+        HirKind::Class(Class::Unicode(class)) if class.iter().all(|range| range.start().is_uppercase()) => {
+            class.iter().next().map(|range| range.start())
+        }
         HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => None,
     }
 }
@@ -312,6 +324,8 @@ mod tests {
             ("votes|{value}", "the pattern fits a text without the value"),
             (r"\w+ {value}", "the pattern has no word that must be there"),
             ("Turnout {value}", "a capital letter fits nothing: patterns are held against small letters"),
+            (r"[A-Z]\w+ street had {value}", "a capital letter fits nothing: patterns are held against small letters"),
+            ("(?i)turnout {value}", "`(?i)` has nothing to do: patterns are held against small letters"),
             ("(a{1000}){1000} votes {value}", "the pattern is too large once its repetitions are written out"),
         ] {
             assert_eq!(checked(pattern, false).unwrap_err().message, message, "{pattern}");

@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -11,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::schema::{self, Pack};
 use crate::{
     error::{FileProblem, WrittenFile},
-    yaml::{At, Fault},
+    yaml::{At, Fault, read_bounded},
 };
 
 /// Bytes one rule file may have. The largest shipped pack has a twentieth of that.
@@ -26,8 +25,8 @@ const DEEPEST: usize = 16;
 pub(super) struct Files {
     /// The files, in the order met.
     pub(super) all: Vec<WrittenFile>,
-    /// What they hold, by the file's index: a file after those it extends, later ones over earlier ones.
-    pub(super) packs: Vec<(usize, Pack)>,
+    /// What they hold: a file after those it extends, later ones over earlier ones.
+    pub(super) packs: Vec<Pack>,
     /// What is wrong at a place.
     pub(super) faults: Vec<Fault>,
     /// What is wrong with a whole file, and the file's index.
@@ -42,7 +41,10 @@ impl Files {
         for (name, text) in texts {
             if text.len() as u64 > LARGEST {
                 self.problem(name, too_large());
-            } else if let Some((index, mut pack)) = self.read(name, text) {
+            } else if self.all.len() >= MOST_FILES {
+                self.problem(name, format!("more than {MOST_FILES} rule files"));
+                return;
+            } else if let Some(mut pack) = self.read(name, text) {
                 for path in pack.extends.take().into_iter().flatten() {
                     let fault = Fault::note(
                         &mut self.faults,
@@ -52,7 +54,7 @@ impl Files {
                     );
                     fault.help = Some("load the rules from a file".to_owned());
                 }
-                self.packs.push((index, pack));
+                self.packs.push(pack);
             }
         }
     }
@@ -96,9 +98,9 @@ impl Files {
         if self.all.len() >= MOST_FILES {
             return Err(format!("more than {MOST_FILES} rule files"));
         }
-        let text = text(path)?;
+        let text = read_bounded(path, LARGEST, &too_large())?;
         self.met.insert(canonical.clone(), true);
-        if let Some((index, mut pack)) = self.read(&path.display().to_string(), &text) {
+        if let Some(mut pack) = self.read(&path.display().to_string(), &text) {
             for At { value, place } in pack.extends.take().into_iter().flatten() {
                 let extended = path.parent().unwrap_or(Path::new(".")).join(&value);
                 if let Err(message) = self.add_file(&extended, deep - 1) {
@@ -107,18 +109,18 @@ impl Files {
                         Some("a path is relative to the folder of this file".to_owned());
                 }
             }
-            self.packs.push((index, pack));
+            self.packs.push(pack);
         }
         self.met.insert(canonical, false);
         Ok(())
     }
 
-    fn read(&mut self, name: &str, text: &str) -> Option<(usize, Pack)> {
+    fn read(&mut self, name: &str, text: &str) -> Option<Pack> {
         let index = self.all.len();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         self.all.push(WrittenFile { name: name.into(), text });
         match schema::read(&self.all[index], index as u16, &mut self.faults) {
-            Ok(pack) => Some((index, pack)),
+            Ok(pack) => Some(pack),
             Err(problem) => {
                 self.problems.push((index, problem));
                 None
@@ -135,19 +137,6 @@ fn too_large() -> String {
     format!("a rule file may have {} KiB", LARGEST >> 10)
 }
 
-/// Reads no more than the limit, whatever the file claims to be.
-fn text(path: &Path) -> Result<String, String> {
-    let file = fs::File::open(path).map_err(|error| error.to_string())?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large());
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        format!("not UTF-8 text: the first bad byte is at offset {}", error.utf8_error().valid_up_to())
-    })
-}
-
 /// The rule files of a folder and its folders, sorted by name on every level. Symbolic links to folders are left out, so
 /// no loop can arise.
 fn walk(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) -> Result<(), String> {
@@ -157,9 +146,12 @@ fn walk(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) -> Result<(), Stri
     for entry in entries {
         let path = entry.path();
         let kind = entry.file_type().map_err(|error| error.to_string())?;
-        if kind.is_dir() && deep > 0 {
-            walk(&path, deep - 1, found)?;
-        } else if !kind.is_dir() && path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        if kind.is_dir() {
+            let Some(deep) = deep.checked_sub(1) else {
+                return Err(format!("{}: folders are followed {DEEPEST} deep", path.display()));
+            };
+            walk(&path, deep, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             found.push(path);
         }
     }

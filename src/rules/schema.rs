@@ -78,6 +78,8 @@ impl Reader<'_> {
         };
         let mut rule = WrittenRule::named(self.form.text(id, "`id`")?);
         let is_check = keys.iter().any(|(key, _)| *key == "check");
+        // Whether the rule that is changed is a check is known when the files are laid over one another.
+        let may_be_check = is_check || keys.iter().any(|(key, _)| *key == "override");
         if let Some(&(key, value)) = keys.iter().find(|(key, _)| is_check && ["claim", "compare"].contains(key)) {
             self.form.fault(value, format!("a rule with `check` has no `{key}`"), "not here").help =
                 Some("a check finds and compares its values by itself; its `report` can be changed".to_owned());
@@ -94,7 +96,7 @@ impl Reader<'_> {
                 "claim" => rule.claim = Some(self.claim(value)),
                 "compare" => rule.compare = Some(self.compare(value)),
                 "report" => rule.report = Some(self.report(value)),
-                "examples" => rule.examples = Some(self.examples(value, is_check)),
+                "examples" => rule.examples = Some(self.examples(value, may_be_check)),
                 _ => {}
             }
         }
@@ -156,7 +158,7 @@ impl Reader<'_> {
         let mut each = Vec::new();
         for (key, value) in self.form.keys(node, "`severity`", &names(LOUD)) {
             let Some(&(_, verdict, _)) = LOUD.iter().find(|(name, ..)| *name == key) else { continue };
-            each.push((verdict, self.choice(value, "severity", SEVERITY)?.value));
+            each.extend(self.choice(value, "severity", SEVERITY).map(|severity| (verdict, severity.value)));
         }
         Some(Loudness::Each(each))
     }
@@ -196,13 +198,13 @@ impl Reader<'_> {
         };
         let mut kinds: Vec<Kind> = Vec::new();
         for value in values {
-            for &kind in self.choice(value, "value type", VALUES)?.value {
+            for &kind in self.choice(value, "value type", VALUES).map_or(&[][..], |kinds| kinds.value) {
                 if !kinds.contains(&kind) {
                     kinds.push(kind);
                 }
             }
         }
-        Some(At { value: kinds, place })
+        (!kinds.is_empty()).then_some(At { value: kinds, place })
     }
 
     /// A list of words, or `{add: […], remove: […]}`.
@@ -261,6 +263,9 @@ impl Reader<'_> {
                 _ => size = Some(self.number(value, "`is`")?),
             }
         }
+        if words.as_ref().is_some_and(Vec::is_empty) {
+            self.form.fault(node, "a unit has no words".to_owned(), "this unit");
+        }
         let missing = if words.is_none() { "words" } else { "is" };
         let (Some(words), Some(is)) = (words, size) else {
             self.form.fault(node, format!("a unit has no `{missing}`"), "this unit").help =
@@ -271,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// Pairs of texts; for a check, and where the key says so, single texts too.
-    fn examples(&mut self, node: &Node, is_check: bool) -> Vec<Example> {
+    fn examples(&mut self, node: &Node, may_be_check: bool) -> Vec<Example> {
         let mut examples = Vec::new();
         for (key, value) in self.form.keys(node, "`examples`", &names(EXAMPLES)) {
             let Some(&(_, expected, _)) = EXAMPLES.iter().find(|(name, ..)| *name == key) else { continue };
@@ -285,7 +290,7 @@ impl Reader<'_> {
                         }
                         sides
                     }
-                    Data::Text(_) | Data::Map(_) if is_check || expected.is_of_one_text() => {
+                    Data::Text(_) | Data::Map(_) if may_be_check || expected.is_of_one_text() => {
                         let Some(side) = self.side(item) else { continue };
                         vec![side]
                     }

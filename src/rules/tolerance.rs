@@ -61,6 +61,9 @@ pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused
         ("percentage points", &share, Decimal::ONE)
     } else if matches!(unit, "degree" | "degrees") {
         ("temperature", &|kind: &Kind| *kind == Kind::Temperature, Decimal::ONE)
+    } else if matches!(unit, "fahrenheit" | "Fahrenheit" | "F" | "°F") {
+        // A difference: five ninths of a kelvin.
+        ("temperature", &|kind: &Kind| *kind == Kind::Temperature, Decimal::from(5) / Decimal::from(9))
     } else {
         let Some(known) = unit::known(unit) else {
             let meant = crate::error::closest(unit, unit::names().chain(POINTS.iter().copied()));
@@ -130,6 +133,8 @@ mod tests {
             ("3", Kind::Cardinal, "3"),
             ("2 points", Kind::Percent, "2"),
             ("0.1", Kind::Magnitude, "0.1"),
+            ("3 square miles", Kind::Area, "7769964.331008"),
+            ("2 degrees", Kind::Temperature, "2"),
         ];
         for (text, kind, base) in cases {
             let expected = base.parse().map(Tolerance::Absolute).unwrap();

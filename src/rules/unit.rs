@@ -1,6 +1,9 @@
 //! Units by name: the program's own, and those a newsroom adds in rule files.
 
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::rule::Phrase;
@@ -25,6 +28,17 @@ pub struct OwnUnit {
     pub system: System,
     /// Its size in the base unit.
     pub factor: Decimal,
+}
+
+/// A name that lasts as long as the program, as those of the program's own units do; each is kept once, however often rules are read.
+pub(super) fn lasting(name: &str) -> &'static str {
+    static NAMES: LazyLock<Mutex<FxHashSet<&'static str>>> = LazyLock::new(Mutex::default);
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    names.get(name).copied().unwrap_or_else(|| {
+        let lasting: &'static str = name.to_owned().leak();
+        names.insert(lasting);
+        lasting
+    })
 }
 
 /// What is known of a unit.
@@ -112,6 +126,10 @@ pub(super) fn size(text: &str) -> Result<Known, (String, Option<SmolStr>)> {
         let meant = crate::error::closest(name, names()).map(SmolStr::new);
         return Err((format!("unknown unit `{name}`"), meant));
     };
+    if unit.kind == Kind::Temperature {
+        // Their scales begin at different points, so that there is no such thing as three times a degree.
+        return Err((format!("`{text}` is no size: temperatures have none"), None));
+    }
     match number.checked_mul(unit.factor) {
         Some(factor) => Ok(Known { factor: factor.normalize(), ..unit }),
         None => Err((format!("`{text}` is too large"), None)),

@@ -100,7 +100,7 @@ fn unbroken(text: &str) -> String {
             out.push(if starts || out.ends_with("```") { '\n' } else { ' ' });
         }
         fenced ^= fence;
-        out.push_str(line);
+        out.push_str(if starts { line } else { line.trim_start() });
     }
     out
 }
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn paragraphs_are_joined_and_examples_are_not() {
         let text = "One line\nand its end:\n\n- a\n- b\n  more\n\n```yaml\nk: v\nl: w\n```\n\nThe last\none.";
-        let joined = "One line and its end:\n\n- a\n- b   more\n\n```yaml\nk: v\nl: w\n```\n\nThe last one.";
+        let joined = "One line and its end:\n\n- a\n- b more\n\n```yaml\nk: v\nl: w\n```\n\nThe last one.";
         assert_eq!(unbroken(text), joined);
     }
 }

@@ -15,7 +15,22 @@ pub(crate) use keys::{json_schema, keys};
 pub(crate) use tree::{Data, Node};
 use tree::{Unreadable, read};
 
+use std::{fs, io::Read as _, path::Path};
+
 use crate::error::{FileProblem, WrittenFile};
+
+/// Reads the text of a file of so many bytes at most, whatever it claims to be; `Err` is a message.
+pub(crate) fn read_bounded(path: &Path, largest: u64, too_large: &str) -> Result<String, String> {
+    let file = fs::File::open(path).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > largest {
+        return Err(too_large.to_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        format!("not UTF-8 text: the first bad byte is at offset {}", error.utf8_error().valid_up_to())
+    })
+}
 
 /// Reads a file as one YAML document; what is no YAML at all comes back as the problem it is.
 pub(crate) fn document(file: &WrittenFile) -> Result<Node, FileProblem> {

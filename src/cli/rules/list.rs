@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     cli::arguments::{Document, List},
     error::printable,
+    model::{Policy, SelfCheck, Verdict},
     rules::{Rule, RuleSet, value_name},
 };
 
@@ -22,10 +23,16 @@ struct Row<'a> {
     check: Option<&'static str>,
     severity: &'static str,
     examples: usize,
-    /// Where it is written, `file:line`.
-    file: String,
-    /// Where it was changed last.
-    changed: Option<String>,
+    /// Whether it ships with the program.
+    shipped: bool,
+    /// The file it is written in.
+    file: &'a str,
+    /// Its line, with `--where`.
+    line: Option<u32>,
+    /// The file that changed it last.
+    changed: Option<&'a str>,
+    /// The line of that, with `--where`.
+    changed_line: Option<u32>,
 }
 
 /// Every tag that a rule has.
@@ -39,16 +46,17 @@ pub(super) fn tags(rules: &RuleSet) -> Vec<&str> {
 /// Writes the rules that have all of the tags asked for.
 pub(super) fn write(asked: &List, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
     let has_tags = |rule: &Rule| asked.tag.iter().all(|tag| rule.tags.iter().any(|known| known == tag));
-    let shown: Vec<&Rule> = rules.rules().iter().filter(|rule| has_tags(rule)).collect();
+    let all = rules.rules().iter().zip(rules.policies());
+    let shown: Vec<(&Rule, &Policy)> = all.filter(|(rule, _)| has_tags(rule)).collect();
     match asked.format {
         Document::Json => {
-            let rows: Vec<Row<'_>> = shown.into_iter().map(|rule| row(rules, rule)).collect();
+            let rows: Vec<Row<'_>> = shown.into_iter().map(|(rule, policy)| row(asked, rules, rule, policy)).collect();
             serde_json::to_writer_pretty(&mut *out, &rows)?;
             writeln!(out)
         }
         Document::Table => {
-            let widest = shown.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-            for rule in shown {
+            let widest = shown.iter().map(|(rule, _)| rule.id.len()).max().unwrap_or(0);
+            for (rule, _) in shown {
                 writeln!(out, "{:widest$}  {}", rule.id, printable(&rule.summary))?;
                 if asked.place {
                     writeln!(out, "{:widest$}  {}", "", place(rules, rule))?;
@@ -62,19 +70,22 @@ pub(super) fn write(asked: &List, rules: &RuleSet, out: &mut dyn Write) -> io::R
     }
 }
 
-fn row<'a>(rules: &'a RuleSet, rule: &'a Rule) -> Row<'a> {
-    let policy = rules.find(&rule.id).and_then(|id| rules.policies().get(id.index()));
+fn row<'a>(asked: &List, rules: &'a RuleSet, rule: &'a Rule, policy: &Policy) -> Row<'a> {
     Row {
         id: &rule.id,
         summary: &rule.summary,
         tags: &rule.tags,
         since: rule.since.as_deref(),
         values: rule.kinds.iter().map(|kind| value_name(*kind)).collect(),
-        check: rule.check.map(crate::model::SelfCheck::name),
-        severity: policy.map_or("error", |policy| policy.loudness.of(crate::model::Verdict::Contradiction).name()),
+        check: rule.check.map(SelfCheck::name),
+        severity: policy.loudness.of(Verdict::Contradiction).name(),
         examples: rule.examples.len(),
-        file: place(rules, rule),
-        changed: change(rules, rule),
+        shipped: rule.origin.built_in,
+        file: &rule.origin.file,
+        // Each costs a parse of the file, so only who asks pays for it.
+        line: asked.place.then(|| rules.position(rule)).flatten().map(|at| at.line),
+        changed: rule.origin.changed_by.as_deref(),
+        changed_line: asked.place.then(|| rules.change_position(rule)).flatten().map(|at| at.line),
     }
 }
 

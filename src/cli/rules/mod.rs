@@ -39,8 +39,12 @@ fn list(asked: &List, rules: &RuleSet, console: Console) -> Outcome {
 }
 
 fn test(asked: &Test, rules: &RuleSet, console: Console) -> Outcome {
-    let files = asked.paths.iter().map(|path| path.display().to_string()).collect();
-    let trial = Trial { rules, files, coverage: asked.coverage };
+    let coverage = asked.coverage || asked.deny_warnings;
+    let trial = Trial { rules, paths: &asked.paths, coverage, deny_warnings: asked.deny_warnings };
+    if trial.asked().is_empty() {
+        console.error(RunError::NothingChecked { reason: "the files named hold no rule, and change none" });
+        return Outcome::Failed;
+    }
     print(console, |out| {
         let passed = trial.run(out)?;
         Ok(if passed { Outcome::Clean } else { Outcome::Findings })
@@ -55,7 +59,7 @@ fn new(asked: &New, rules: &RuleSet, console: Console) -> Outcome {
     }
     let text = template::rule(&asked.id);
     // What this program writes it must be able to read.
-    if let Err(error) = RuleSet::with_texts(&[("the new rule", &text)]) {
+    if let Err(error) = RuleSet::only_texts(&[("the new rule", &text)]) {
         console.error(error);
         return Outcome::Failed;
     }

@@ -5,8 +5,9 @@
 //! tried may never have worked.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{self, Write},
+    path::{Path, PathBuf},
 };
 
 use crate::{
@@ -14,17 +15,19 @@ use crate::{
     load::parse_published,
     model::{Binder, Verdict},
     pipeline,
-    rules::{Example, Expected, Phrase, Rule, RuleSet, Side},
+    rules::{Example, Expected, Origin, Phrase, Rule, RuleSet, Side},
     text::{Bundle, Source, stem},
 };
 
 /// What to run and how much to say.
 pub(super) struct Trial<'a> {
     pub(super) rules: &'a RuleSet,
-    /// Only the rules written or changed in files whose name begins so; all of them when empty.
-    pub(super) files: Vec<String>,
+    /// Only the rules written or changed in these files and folders; all of them when empty.
+    pub(super) paths: &'a [PathBuf],
     /// Whether to name words and patterns without an example.
     pub(super) coverage: bool,
+    /// Whether what is named fails the run.
+    pub(super) deny_warnings: bool,
 }
 
 /// The counts of a run.
@@ -54,17 +57,34 @@ struct Tried {
 }
 
 impl Trial<'_> {
+    /// The rules to test. A file goes by many names, so that paths are compared as the file system knows them.
+    pub(super) fn asked(&self) -> Vec<&Rule> {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let asked: Vec<PathBuf> = self.paths.iter().map(|path| real(path)).collect();
+        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut is_in = |file| {
+            *known.entry(file).or_insert_with(|| asked.iter().any(|asked| real(Path::new(file)).starts_with(asked)))
+        };
+        let rules = self.rules.rules().iter();
+        rules
+            .filter(|rule| {
+                let Origin { file, changed_by, .. } = &rule.origin;
+                self.paths.is_empty() || is_in(file.as_str()) || changed_by.as_deref().is_some_and(&mut is_in)
+            })
+            .collect()
+    }
+
     /// Runs the examples and writes what came of them; `false` when something failed.
     pub(super) fn run(&self, out: &mut dyn Write) -> io::Result<bool> {
         let mut tally = Tally::default();
-        for rule in self.rules.rules().iter().filter(|rule| self.is_asked(rule)) {
+        for rule in self.asked() {
             tally.rules += 1;
             let mut tried = Tried::default();
             for example in &rule.examples {
                 tally.examples += 1;
                 if let Outcome::Failed(why) = self.example(rule, example, &mut tried) {
                     tally.failed += 1;
-                    writeln!(out, "FAIL {}: {}, {}", self.place(example), rule.id, why)?;
+                    writeln!(out, "FAIL {}: {}, {}", self.place(example), rule.id, printable(&why))?;
                     for (side, name) in example.sides.iter().zip(["a", "b"]) {
                         writeln!(out, "       {name}: {}", printable(&side.text))?;
                     }
@@ -94,13 +114,7 @@ impl Trial<'_> {
             write!(out, "; {} of {words} words and patterns tried", words - untried)?;
         }
         writeln!(out)?;
-        Ok(failed == 0 && silent == 0)
-    }
-
-    fn is_asked(&self, rule: &Rule) -> bool {
-        let origin = &rule.origin;
-        let named = |file: &str| self.files.iter().any(|asked| file.starts_with(asked.as_str()));
-        self.files.is_empty() || named(&origin.file) || origin.changed_by.as_deref().is_some_and(named)
+        Ok(failed == 0 && silent == 0 && !(self.deny_warnings && untried > 0))
     }
 
     fn example(&self, rule: &Rule, example: &Example, tried: &mut Tried) -> Outcome {
@@ -142,8 +156,8 @@ impl Trial<'_> {
         if !passed {
             return Outcome::Failed(format!("expected {expected}, found {}", found(verdict)));
         }
-        let louder = checked.findings.iter().find(|finding| !finding.verdict.is_quiet() && !is_own(finding.rule));
-        match louder {
+        let other = checked.findings.iter().find(|finding| !finding.verdict.is_quiet() && !is_own(finding.rule));
+        match other {
             Some(other) => {
                 Outcome::Failed(format!("answered by `{}` too: {}", self.rules.rule(other.rule).id, other.message))
             }
@@ -151,7 +165,7 @@ impl Trial<'_> {
         }
     }
 
-    /// Names the words and patterns of a rule that none of its examples needs.
+    /// Names the words and patterns of a rule that none of its examples tries: a word that binds by binding, a barred one by being there.
     fn coverage(&self, rule: &Rule, tried: &Tried, tally: &mut Tally, out: &mut dyn Write) -> io::Result<()> {
         let met = |phrase: &Phrase| {
             tried.texts.iter().any(|text| {
@@ -160,7 +174,7 @@ impl Trial<'_> {
         };
         let mut untried = |kind: &str, word: &str| {
             tally.untried += 1;
-            writeln!(out, "warn {}: {}, no example needs {kind} `{}`", self.origin(rule), rule.id, printable(word))
+            writeln!(out, "warn {}: {}, no example tries {kind} `{}`", self.origin(rule), rule.id, printable(word))
         };
         for (index, phrase) in rule.of.iter().enumerate().filter(|(_, phrase)| !phrase.shared) {
             tally.words += 1;
@@ -190,11 +204,13 @@ impl Trial<'_> {
     }
 
     fn place(&self, example: &Example) -> String {
-        self.rules.example_position(example).map_or_else(String::new, |(file, at)| format!("{file}:{}", at.line))
+        let place = self.rules.example_position(example);
+        place.map_or_else(String::new, |(file, at)| format!("{}:{}", printable(file), at.line))
     }
 
     fn origin(&self, rule: &Rule) -> String {
-        self.rules.position(rule).map_or_else(String::new, |at| format!("{}:{}", rule.origin.file, at.line))
+        let file = printable(&rule.origin.file);
+        self.rules.position(rule).map_or_else(String::new, |at| format!("{file}:{}", at.line))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::Check;
+use super::{Check, MOST_PROBLEMS};
 use crate::{
     rules::{
         rule::{Origin, Phrase},
@@ -50,7 +50,9 @@ impl Check<'_> {
             }
             (Some(at), false) => {
                 let first = &merged.rules[at].1;
-                let place = first.place.position(self.files).map_or_else(String::new, |at| format!(":{}", at.line));
+                // Finding the line costs a parse of the file: not for more mistakes than are shown.
+                let place = if self.faults.len() < MOST_PROBLEMS { first.place.position(self.files) } else { None };
+                let place = place.map_or_else(String::new, |at| format!(":{}", at.line));
                 let (first, id) = (format!("{}{place}", first.file), rule.id.value.clone());
                 self.note(rule.id.place, format!("the rule `{id}` exists already"), "the second of this name").help =
                     Some(format!(
@@ -117,8 +119,8 @@ impl Check<'_> {
                 *old = new;
             }
         }
-        rule.disabled = later.disabled;
         rule.broken |= later.broken;
+        lay(&mut rule.disabled, later.disabled);
         lay(&mut rule.summary, later.summary);
         lay(&mut rule.description, later.description);
         lay(&mut rule.tags, later.tags);
@@ -129,11 +131,14 @@ impl Check<'_> {
             let claim = rule.claim.get_or_insert_default();
             lay(&mut claim.value, value);
             lay(&mut claim.zones, zones);
-            for (old, new) in
-                [(&mut claim.of, of), (&mut claim.verbs, verbs), (&mut claim.patterns, patterns), (&mut claim.not, not)]
-            {
+            for (old, new, sameness) in [
+                (&mut claim.of, of, stemmed as fn(&str) -> String),
+                (&mut claim.verbs, verbs, stemmed),
+                (&mut claim.patterns, patterns, str::to_owned),
+                (&mut claim.not, not, stemmed),
+            ] {
                 if let Some(new) = new {
-                    self.change(old, new);
+                    self.change(old, new, sameness);
                 }
             }
         }
@@ -153,8 +158,8 @@ impl Check<'_> {
         }
     }
 
-    /// Replaces a list of words, or adds to it and takes from it.
-    fn change(&mut self, old: &mut Option<Words>, new: Words) {
+    /// Replaces a list of words, or adds to it and takes from it. `sameness` is what makes two words of the list one.
+    fn change(&mut self, old: &mut Option<Words>, new: Words, sameness: fn(&str) -> String) {
         let Words::Change { add, remove } = new else {
             *old = Some(new);
             return;
@@ -163,23 +168,26 @@ impl Check<'_> {
             Some(Words::All(words)) => words,
             _ => Vec::new(),
         };
-        let stems = |word: &str| Phrase::new(word).map(|phrase| phrase.stems);
-        for gone in remove {
-            let before = words.len();
-            words.retain(|word| word.value != gone.value && stems(&word.value) != stems(&gone.value));
-            if words.len() == before {
-                let known = words.iter().map(|word| word.value.as_str());
-                let help = self.meant(&gone.value, known).map_or_else(
-                    || "`atodds explain RULE` shows the words there are".to_owned(),
-                    |meant| format!("did you mean `{meant}`?"),
-                );
-                self.note(gone.place, format!("`{}` is not in the list", gone.value), "nothing to take away").help =
-                    Some(help);
-            }
+        let known: FxHashSet<String> = words.iter().map(|word| sameness(&word.value)).collect();
+        let gone: FxHashSet<String> = remove.iter().map(|word| sameness(&word.value)).collect();
+        for missing in remove.iter().filter(|word| !known.contains(&sameness(&word.value))) {
+            let there = words.iter().map(|word| word.value.as_str());
+            let help = self.meant(&missing.value, there).map_or_else(
+                || "`atodds explain RULE` shows the words there are".to_owned(),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            self.note(missing.place, format!("`{}` is not in the list", missing.value), "nothing to take away").help =
+                Some(help);
         }
+        words.retain(|word| !gone.contains(&sameness(&word.value)));
         words.extend(add);
         *old = Some(Words::All(words));
     }
+}
+
+/// A word in any of its forms; a pattern is the same only to the letter.
+fn stemmed(word: &str) -> String {
+    Phrase::new(word).map_or_else(|| word.to_owned(), |phrase| phrase.stems.join(" "))
 }
 
 /// The tags of a rule: the name of its file, then its own.

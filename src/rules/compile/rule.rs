@@ -9,7 +9,7 @@ use crate::{
     rules::{
         patterns::{self, Pattern},
         phrases::Phrases,
-        rule::{Origin, Phrase, Rule},
+        rule::{Example, Origin, Phrase, Rule},
         schema::{self, Words, WrittenRule},
         tolerance::{called, is_numeric, tolerance},
     },
@@ -18,6 +18,8 @@ use crate::{
 
 /// Words of one list of one rule.
 const MOST_WORDS: usize = 2_000;
+/// Words of all lists of all rules, shared lists written out.
+const MOST_WORDS_OF_ALL: usize = 300_000;
 /// What a rule says that brings no message of its own.
 const MESSAGE: &str = "{referent}: {values}";
 
@@ -53,6 +55,18 @@ impl Check<'_> {
             self.placeholders(template);
         }
         let known = claim.value.as_ref().map(|kinds| kinds.value.clone());
+        if let (Some(check), Some(kinds), false) = (&written.check, &claim.value, written.broken) {
+            let place = check.place.max(kinds.place);
+            self.note(place, format!("the rule `{}` has both a `check` and a `claim`", id.value), "not here").help =
+                Some("a check finds its values by itself; give the other one an id of its own".to_owned());
+        }
+        let is_lone = |example: &&Example| example.sides.len() == 1 && !example.expected.is_of_one_text();
+        if written.check.is_none()
+            && let Some(lone) = written.examples.iter().flatten().find(is_lone)
+        {
+            self.note(lone.place, "an example must be two texts".to_owned(), "this is one").help =
+                Some(r#"write `["what one outlet says", "what another says"]`"#.to_owned());
+        }
         if known.is_none() && written.check.is_none() && !written.broken {
             self.note(id.place, format!("the rule `{}` has no `claim: value:`", id.value), "this rule").help =
                 Some("say what kind of value it compares: `claim: {value: count, of: [delegate]}`".to_owned());
@@ -74,12 +88,21 @@ impl Check<'_> {
         let score = compare.score.as_ref().and_then(|score| self.score(score));
         let of = self.words(claim.of.as_ref(), shared);
         let verbs = self.words(claim.verbs.as_ref(), shared);
-        let not = self.words(claim.not.as_ref(), shared);
+        let barred = self.listed(claim.not.as_ref());
+        let not = self.phrases(&barred, shared);
         let written_patterns = self.listed(claim.patterns.as_ref());
-        let filled: Vec<Pattern> = written_patterns.iter().filter_map(|pattern| self.pattern(pattern)).collect();
+        let room = patterns::MOST.saturating_sub(self.patterns);
+        if let Some(first) = written_patterns.get(room) {
+            let message = format!("more than {} patterns in all rules", patterns::MOST);
+            self.note(first.place, message, "one too many").help = Some("say some by `of` and `verbs`".to_owned());
+        }
+        self.patterns += written_patterns.len();
+        let filled: Vec<Pattern> =
+            written_patterns.iter().take(room).filter_map(|pattern| self.pattern(pattern)).collect();
         // An override may empty a list; if nothing else is left, the rule would silently bind everything of its type.
-        let emptied =
-            [("verbs", &claim.verbs), ("patterns", &claim.patterns)].into_iter().find(|(_, list)| list.is_some());
+        let emptied = [("of", &claim.of), ("verbs", &claim.verbs), ("patterns", &claim.patterns)]
+            .into_iter()
+            .find(|(_, list)| list.is_some());
         if let Some((key, _)) = emptied
             && of.is_empty()
             && verbs.is_empty()
@@ -90,7 +113,7 @@ impl Check<'_> {
             self.note(id.place, format!("the rule `{}` has `{key}` and nothing in them", id.value), "this rule").help =
                 Some("a rule without words binds every value of its type; leave the key out to mean that".to_owned());
         }
-        for barred in self.listed(claim.not.as_ref()) {
+        for barred in barred {
             let stems = Phrase::new(&barred.value).map(|phrase| phrase.stems).unwrap_or_default();
             if of.iter().chain(&verbs).any(|phrase| phrase.stems == stems) {
                 let message = format!("`{}` is wanted and barred by one rule", barred.value);
@@ -154,8 +177,13 @@ impl Check<'_> {
 
     /// The phrases of a word list, shared lists written out, repeated stems left out.
     fn words(&mut self, words: Option<&Words>, shared: &Shared<'_>) -> Vec<Phrase> {
+        let words = self.listed(words);
+        self.phrases(&words, shared)
+    }
+
+    fn phrases(&mut self, words: &[At<String>], shared: &Shared<'_>) -> Vec<Phrase> {
         let mut phrases: Vec<Phrase> = Vec::new();
-        for word in &self.listed(words) {
+        for word in words {
             let named =
                 [("concept", "concepts", shared.concepts), ("verb", "verbs", shared.verbs)].into_iter().find_map(
                     |(kind, key, lists)| Some((kind, key, lists, word.value.strip_prefix(kind)?.strip_prefix(':')?)),
@@ -164,7 +192,8 @@ impl Check<'_> {
                 None => phrases.extend(self.phrase(word)),
                 Some((kind, key, lists, name)) => match lists.of(name.trim()) {
                     Some(list) => {
-                        phrases.extend(list.map(|phrase| Phrase { shared: kind == "concept", ..phrase.clone() }))
+                        let list = list.map(|phrase| Phrase { shared: kind == "concept", ..phrase.clone() });
+                        phrases.extend(list.take(MOST_WORDS + 1));
                     }
                     None => {
                         let name = name.trim();
@@ -183,6 +212,17 @@ impl Check<'_> {
         }
         let mut seen = rustc_hash::FxHashSet::default();
         phrases.retain(|phrase| seen.insert(phrase.stems.clone()));
+        // Shared lists are written out in every rule that names them: what is small in a file need not be small here.
+        let before = self.words;
+        self.words += phrases.len();
+        if self.words > MOST_WORDS_OF_ALL {
+            if let Some(word) = words.first().filter(|_| before <= MOST_WORDS_OF_ALL) {
+                let message = format!("more than {MOST_WORDS_OF_ALL} words in all rules together");
+                self.note(word.place, message, "up to here").help =
+                    Some("name large shared lists in fewer rules".to_owned());
+            }
+            phrases.clear();
+        }
         phrases
     }
 

@@ -29,7 +29,7 @@ pub(in crate::rules) struct Pack {
     /// disable: [storm-category, tag:sport]
     /// ```
     ///
-    /// An id or a tag that no rule has is an error. A file read later may bring a rule back with `override: true`.
+    /// An id or a tag that no rule has is an error. A file read later brings a rule back with `override: true` and `disabled: false`.
     pub(in crate::rules) disable: Option<Vec<At<String>>>,
     /// The rules, in any order. Ids are unique over all files that are loaded.
     pub(in crate::rules) rules: Option<Vec<WrittenRule>>,
@@ -144,7 +144,7 @@ pub(in crate::rules) struct WrittenRule {
     /// Without it a second rule of one id is an error, so that no rule is replaced by accident.
     #[schemars(rename = "override")]
     pub(in crate::rules) overrides: Option<bool>,
-    /// Turns the rule off, as `disable` does for several.
+    /// Turns the rule off, as `disable` does for several; in an override `false` turns it on again.
     pub(in crate::rules) disabled: Option<bool>,
     /// Makes the rule govern a check of a source against itself, in place of `claim` and `compare`: how its values are found and compared is
     /// built in; whether it is made, how loud it is and what it says is the rule's.
@@ -305,7 +305,7 @@ pub(in crate::rules) struct WrittenReport {
     ///
     /// - `{referent}`: what the first claim calls the thing;
     /// - `{values}`: the words of all sources that differ, as written;
-    /// - `{lowest}`, `{highest}`: the smallest and the largest of them;
+    /// - `{lowest}`, `{highest}`: the smallest and the largest of them, or the first and the last date;
     /// - `{sources}`: the outlets;
     /// - `{verdict}`, `{rule}`: their names.
     ///
