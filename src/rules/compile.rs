@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use self::rule::{Ready, Shared};
+use self::rule::{MOST_WORDS_OF_ALL, Ready, Shared};
 use super::{
     RuleSet,
     patterns::Patterns,
@@ -26,8 +26,12 @@ use crate::{
 
 /// Rules that may be loaded together; [`RuleId`] counts in sixteen bits.
 const MOST_RULES: usize = 10_000;
-/// Problems that one run shows in full; finding the place of each costs a parse of its file.
+/// Problems that one run shows in full; finding the place of each costs a parse of its file,
 const MOST_PROBLEMS: usize = 100;
+/// so that of large files fewer are shown, by the bytes to be parsed for them, and never fewer than
+const MOST_PARSED: usize = 2 << 20;
+/// these.
+const FEWEST_PROBLEMS: usize = 10;
 /// Units that a newsroom may add, and titles: each is held against every figure or name.
 const MOST_UNITS: usize = 200;
 /// Words for one such unit.
@@ -38,10 +42,12 @@ pub(super) fn compile(read: Files, built_in: usize) -> Result<RuleSet, RuleError
     let Files { all: files, packs, mut faults, mut problems, .. } = read;
     let mut set = Check { files: &files, built_in, faults: &mut faults, patterns: 0, words: 0 }.set(packs);
     faults.sort_by_key(|fault| fault.place);
-    if let Some(hidden) = faults.get(MOST_PROBLEMS) {
-        let message = format!("{} more problems are not shown", faults.len() - MOST_PROBLEMS);
+    let largest = faults.iter().map(|fault| files[usize::from(fault.place.file)].text.len()).max().unwrap_or(0);
+    let shown = (MOST_PARSED / largest.max(1)).clamp(FEWEST_PROBLEMS, MOST_PROBLEMS);
+    if let Some(hidden) = faults.get(shown) {
+        let message = format!("{} more problems are not shown", faults.len() - shown);
         problems.push((files.len(), FileProblem::of_file(&files[usize::from(hidden.place.file)].name, message, None)));
-        faults.truncate(MOST_PROBLEMS);
+        faults.truncate(shown);
     }
     problems.extend(faults.into_iter().map(|fault| (usize::from(fault.place.file), fault.into_problem(&files))));
     // Stable, so faults of one file stay in text order.
@@ -105,6 +111,14 @@ impl Check<'_> {
             }
             if set.rules.len() == MOST_RULES {
                 self.note(rule.id.place, format!("more than {MOST_RULES} rules"), "one too many");
+                break;
+            }
+            if self.words > MOST_WORDS_OF_ALL {
+                self.note(
+                    rule.id.place,
+                    "the rules from here on are not looked at".to_owned(),
+                    "this and the next ones",
+                );
                 break;
             }
             let (place, broken, before) = (rule.id.place, rule.broken, self.faults.len());

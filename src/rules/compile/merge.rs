@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::{Check, MOST_PROBLEMS};
+use super::{Check, FEWEST_PROBLEMS};
 use crate::{
     rules::{
         rule::{Origin, Phrase},
@@ -51,7 +51,7 @@ impl Check<'_> {
             (Some(at), false) => {
                 let first = &merged.rules[at].1;
                 // Finding the line costs a parse of the file: not for more mistakes than are shown.
-                let place = if self.faults.len() < MOST_PROBLEMS { first.place.position(self.files) } else { None };
+                let place = if self.faults.len() < FEWEST_PROBLEMS { first.place.position(self.files) } else { None };
                 let place = place.map_or_else(String::new, |at| format!(":{}", at.line));
                 let (first, id) = (format!("{}{place}", first.file), rule.id.value.clone());
                 self.note(rule.id.place, format!("the rule `{id}` exists already"), "the second of this name").help =

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Check, merge::tags};
+use super::{Check, MOST_PROBLEMS, merge::tags};
 use crate::{
     error::closest,
     model::{FIELDS, Loudness, Policy, Trend},
@@ -19,7 +19,7 @@ use crate::{
 /// Words of one list of one rule.
 const MOST_WORDS: usize = 2_000;
 /// Words of all lists of all rules, shared lists written out.
-const MOST_WORDS_OF_ALL: usize = 300_000;
+pub(super) const MOST_WORDS_OF_ALL: usize = 300_000;
 /// What a rule says that brings no message of its own.
 const MESSAGE: &str = "{referent}: {values}";
 
@@ -215,19 +215,20 @@ impl Check<'_> {
         // Shared lists are written out in every rule that names them: what is small in a file need not be small here.
         let before = self.words;
         self.words += phrases.len();
-        if self.words > MOST_WORDS_OF_ALL {
-            if let Some(word) = words.first().filter(|_| before <= MOST_WORDS_OF_ALL) {
-                let message = format!("more than {MOST_WORDS_OF_ALL} words in all rules together");
-                self.note(word.place, message, "up to here").help =
-                    Some("name large shared lists in fewer rules".to_owned());
-            }
-            phrases.clear();
+        if self.words > MOST_WORDS_OF_ALL
+            && let Some(word) = words.first().filter(|_| before <= MOST_WORDS_OF_ALL)
+        {
+            let message = format!("more than {MOST_WORDS_OF_ALL} words in all rules together");
+            self.note(word.place, message, "up to here").help =
+                Some("name large shared lists in fewer rules".to_owned());
         }
         phrases
     }
 
     fn pattern(&mut self, pattern: &At<String>) -> Option<Pattern> {
-        match patterns::checked(&pattern.value, usize::from(pattern.place.file) < self.built_in) {
+        // To compile one takes time; not for more mistakes than are shown.
+        let trusted = usize::from(pattern.place.file) < self.built_in || self.faults.len() >= MOST_PROBLEMS;
+        match patterns::checked(&pattern.value, trusted) {
             Ok(filled) => Some(filled),
             Err(refused) => {
                 let fault = self.note(pattern.place, refused.message, "this pattern");
