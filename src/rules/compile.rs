@@ -29,7 +29,7 @@ const MOST_RULES: usize = 10_000;
 /// Problems that one run shows in full; finding the place of each costs a parse of its file,
 const MOST_PROBLEMS: usize = 100;
 /// so that of large files fewer are shown, by the bytes to be parsed for them, and never fewer than
-const MOST_PARSED: usize = 2 << 20;
+const MOST_PARSED: usize = 4 << 20;
 /// these.
 const FEWEST_PROBLEMS: usize = 10;
 /// Units that a newsroom may add, and titles: each is held against every figure or name.
