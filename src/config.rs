@@ -36,9 +36,9 @@ pub(crate) struct Config {
 }
 
 /// The words of `fail-on`.
-const FAIL_ON: &[&str] = &["error", "warning", "info", "never"];
+pub(crate) const FAIL_ON: &[&str] = &["error", "warning", "info", "never"];
 /// The words of `min-severity`.
-const MIN_SEVERITY: &[&str] = &["error", "warning", "info"];
+pub(crate) const MIN_SEVERITY: &[&str] = &["error", "warning", "info"];
 
 fn fail_on(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": FAIL_ON })

@@ -46,3 +46,27 @@ pub(super) fn settings(command: &Command, global: &Global) -> Result<Settings, E
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{FAIL_ON, MIN_SEVERITY};
+
+    #[test]
+    fn the_configuration_has_the_words_of_the_command_line() {
+        let words = |known: &[&str]| known.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let flags = |names: Vec<Option<clap::builder::PossibleValue>>| {
+            let mut names: Vec<String> = names.into_iter().flatten().map(|name| name.get_name().to_owned()).collect();
+            names.sort();
+            names
+        };
+        let sorted = |mut words: Vec<String>| {
+            words.sort();
+            words
+        };
+        let fail_on = FailOn::value_variants().iter().map(ValueEnum::to_possible_value).collect();
+        assert_eq!(sorted(words(FAIL_ON)), flags(fail_on));
+        let shown = Shown::value_variants().iter().map(ValueEnum::to_possible_value).collect();
+        assert_eq!(sorted(words(MIN_SEVERITY)), flags(shown));
+    }
+}

@@ -117,7 +117,7 @@ impl Reader<'_> {
                     if matches!(&value.data, Data::List(zones) if zones.is_empty()) {
                         self.form.fault(value, "`zones` is empty".to_owned(), "the rule would read nothing");
                     }
-                    claim.zones = Some(self.choices(value, "zone", ZONES));
+                    claim.zones = Some(self.choices(value, "`zones`", "zone", ZONES));
                 }
             }
         }
@@ -131,7 +131,7 @@ impl Reader<'_> {
                 "tolerance" => compare.tolerance = self.number(value, "`tolerance`"),
                 "score" => compare.score = self.number(value, "`score`"),
                 "rounding" => compare.rounding = self.choice(value, "rounding", ROUNDING),
-                "scope" => compare.scope = Some(self.choices(value, "scope", NEEDS)),
+                "scope" => compare.scope = Some(self.choices(value, "`scope`", "scope", NEEDS)),
                 _ => compare.trend = self.choice(value, "trend", TREND),
             }
         }
@@ -180,8 +180,9 @@ impl Reader<'_> {
         None
     }
 
-    fn choices<T: Copy>(&mut self, node: &Node, what: &str, table: &[Choice<T>]) -> Vec<T> {
-        let items = self.form.list(node, &format!("`{what}s`").replace("`scopes`", "`scope`")).iter();
+    /// Words of a table under a key; `what` is what one of them is called.
+    fn choices<T: Copy>(&mut self, node: &Node, key: &str, what: &str, table: &[Choice<T>]) -> Vec<T> {
+        let items = self.form.list(node, key).iter();
         items.filter_map(|item| Some(self.choice(item, what, table)?.value)).collect()
     }
 

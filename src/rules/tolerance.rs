@@ -15,8 +15,7 @@ pub(super) struct Refused {
 /// Reads the tolerance of a rule that binds `kinds`.
 pub(super) fn tolerance(text: &str, kinds: &[Kind]) -> Result<Tolerance, Refused> {
     let refuse = |message: String, help: &str| Err(Refused { message, help: Some(help.to_owned()) });
-    let digits = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(text.len());
-    let (number, unit) = (&text[..digits], text[digits..].trim());
+    let (number, unit) = unit::parted(text);
     let Ok(number) = number.parse::<Decimal>() else {
         return refuse(format!("`{text}` is no tolerance"), "write `0`, `10 min` or `5 %`");
     };

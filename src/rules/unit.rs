@@ -114,10 +114,15 @@ pub(super) const fn dimension(kind: Kind) -> &'static str {
     }
 }
 
+/// The number that a rule writes and what stands behind it: "7140 m2", "5 %".
+pub(super) fn parted(text: &str) -> (&str, &str) {
+    let digits = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(text.len());
+    (&text[..digits], text[digits..].trim())
+}
+
 /// Reads the size of a newsroom's unit: "7140 m2".
 pub(super) fn size(text: &str) -> Result<Known, (String, Option<SmolStr>)> {
-    let digits = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(text.len());
-    let (number, name) = (&text[..digits], text[digits..].trim());
+    let (number, name) = parted(text);
     let Some(number) = number.parse::<Decimal>().ok().filter(|number| !number.is_sign_negative() && !number.is_zero())
     else {
         return Err((format!("`{text}` is no size"), None));

@@ -124,8 +124,8 @@ impl Check<'_> {
         if known.is_none() && written.check.is_none() {
             return None;
         }
-        let policy = Policy {
-            generic: of.is_empty() && verbs.is_empty() && filled.is_empty() && written.check.is_none(),
+        let mut policy = Policy {
+            generic: false,
             id: id.value.as_str().into(),
             tolerance,
             rounding: compare.rounding.map(|at| at.value).unwrap_or_default(),
@@ -157,6 +157,7 @@ impl Check<'_> {
             examples: written.examples.unwrap_or_default(),
             origin,
         };
+        policy.generic = rule.is_generic();
         Some(Ready { rule, policy, patterns: filled })
     }
 
