@@ -16,5 +16,6 @@ pub mod pipeline;
 pub mod report;
 pub mod rules;
 pub mod segment;
+pub mod suppress;
 pub mod text;
 mod yaml;

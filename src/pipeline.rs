@@ -1,15 +1,17 @@
 //! The stages, called one after the other. The only place that knows their order.
 
+use std::borrow::Cow;
+
 use crate::{
     align::{self, Pairs, align},
     extract::{self, Vocabulary, context, extract, own_words, proper_names, roles, ties},
     judge::{self, internal, judge},
     lex::{Lexed, lex},
-    model::{Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
+    model::{Agreement, Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
     parse::parse,
     rules::RuleSet,
     segment::segment,
-    text::{Bundle, Source, SourceId},
+    text::{Bundle, Source, SourceId, comments, without_comments},
 };
 
 /// What one source became, stage by stage.
@@ -44,6 +46,8 @@ pub struct Checked {
     pub clusters: Vec<Cluster>,
     /// What is reported, sorted by severity, then place.
     pub findings: Vec<Finding>,
+    /// Who says what.
+    pub agreement: Agreement,
     /// Counts.
     pub stats: Stats,
 }
@@ -62,9 +66,18 @@ pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
     read_with(&Vocabulary::new(rules), id, source)
 }
 
-/// Reads one source as [`read`] does, with what is known of words from the sources before it.
+/// Reads one source as [`read`] does, with what is known of words from the sources before it. What stands in comments is no part
+/// of a text.
 #[must_use]
 pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
+    let uncommented;
+    let source = match without_comments(&source.text) {
+        Cow::Borrowed(_) => source,
+        Cow::Owned(text) => {
+            uncommented = Source { text, ..source.clone() };
+            &uncommented
+        }
+    };
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
     let mut mentions = parse(source, &segmented, &lexed);
@@ -75,9 +88,11 @@ pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> 
     reading
 }
 
-/// Checks a bundle: reads every source, then `align` and `judge`.
+/// Checks a bundle: reads every source, then `align` and `judge`. What stands in comments is no part of a text.
 #[must_use]
 pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
+    let bundle = uncommented(bundle);
+    let bundle = &*bundle;
     let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
     let vocabulary = Vocabulary::new(rules);
     for (index, source) in bundle.sources.iter().enumerate() {
@@ -116,7 +131,20 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
         claims: known,
         clusters: clusters.len() as u32,
     };
-    Checked { readings, claims, clusters, findings, stats }
+    let agreement = judge::agreement(bundle, rules.policies(), &claims, &clusters, &findings);
+    Checked { readings, claims, clusters, findings, agreement, stats }
+}
+
+/// The bundle with blanks for the comments of its sources; every offset stays.
+fn uncommented(bundle: &Bundle) -> Cow<'_, Bundle> {
+    if bundle.sources.iter().all(|source| comments(&source.text).is_empty()) {
+        return Cow::Borrowed(bundle);
+    }
+    let mut bundle = bundle.clone();
+    for source in &mut bundle.sources {
+        source.text = without_comments(&source.text).into_owned();
+    }
+    Cow::Owned(bundle)
 }
 
 /// Why pairs of claims of a checked bundle were linked or were not: best score first, those that can never meet last.

@@ -157,11 +157,11 @@ fn index(all: &[(String, Vec<Field<'_>>)]) -> String {
 fn packs() -> String {
     let rules = RuleSet::built_in().unwrap();
     let mut files: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
-    for rule in rules.rules() {
+    for (rule, policy) in rules.rules().iter().zip(rules.policies()) {
         let file = rule.origin.file.as_str();
         match files.iter_mut().find(|(known, _)| *known == file) {
-            Some((_, list)) => list.push((&rule.id, &rule.summary)),
-            None => files.push((file, vec![(&rule.id, &rule.summary)])),
+            Some((_, list)) => list.push((&rule.id, &policy.summary)),
+            None => files.push((file, vec![(&rule.id, &policy.summary)])),
         }
     }
     files.sort();

@@ -184,7 +184,8 @@ fn manifest_speaks_for_its_folder() {
     let loaded = load(folder.path()).unwrap();
     assert_eq!(loaded.bundle.id, "kobani");
     assert_eq!(ids(&loaded), ["bbc", "sub/a.txt"]);
-    assert_eq!(loaded.paths, ["b.txt", "sub/a.txt"].map(|name| folder.path().join(name)));
+    let paths: Vec<PathBuf> = loaded.bundle.sources.iter().map(|source| source.path.clone().unwrap().into()).collect();
+    assert_eq!(paths, ["b.txt", "sub/a.txt"].map(|name| folder.path().join(name)));
     let bbc = &loaded.bundle.sources[0];
     assert_eq!(bbc.publisher.as_deref(), Some("BBC News"));
     assert_eq!(bbc.url.as_deref(), Some("https://example.org/1"));

@@ -31,7 +31,7 @@ use atodds::{
     model::{Finding, Label, Severity, Verdict},
     pipeline,
     rules::RuleSet,
-    text::{Bundle, Span},
+    text::{Bundle, Source, Span},
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,11 +128,14 @@ fn read(rules: &RuleSet, name: &str, folder: &Path) -> Case {
     let row = |(number, line): (usize, &str)| {
         serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}/gold.jsonl:{}: {error}", number + 1))
     };
-    let stem = |path: &PathBuf| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = |source: &Source| {
+        let path = Path::new(source.path.as_ref().unwrap_or(&source.id));
+        path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    };
     let mut findings = pipeline::check(rules, &loaded.bundle).findings;
     findings.retain(|finding| !finding.verdict.is_quiet() && finding.severity > Severity::None);
     Case {
-        stems: loaded.paths.iter().map(stem).collect(),
+        stems: loaded.bundle.sources.iter().map(stem).collect(),
         rows: gold.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(row).collect(),
         bundle: loaded.bundle,
         findings,

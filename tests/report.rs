@@ -21,7 +21,7 @@ fn check(format: Format, sample: &Sample, options: Options) -> String {
 
 fn extract(format: Format, sample: &Sample, source: usize) -> String {
     let (mut out, claims) = (Vec::new(), sample.claims_of(source));
-    format.reporter().extract(&sample.extracted(source, &claims), &Options::default(), &mut out).unwrap();
+    format.extractor().unwrap().extract(&sample.extracted(source, &claims), &Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -38,12 +38,13 @@ fn snapshot(name: &str, text: &str) {
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-fn samples() -> [(&'static str, Sample); 5] {
+fn samples() -> [(&'static str, Sample); 6] {
     [
         ("two", sample::two_sources()),
         ("three", sample::three_sources()),
         ("eight", sample::eight_sources()),
         ("hostile", sample::hostile()),
+        ("suppressed", sample::suppressed()),
         ("clean", sample::clean()),
     ]
 }

@@ -331,7 +331,7 @@ fn shipped_rules_are_documented_and_bring_proofs() {
         assert_eq!(*id, policy.id);
         assert!(ids.insert(id.clone()), "{id} twice");
         assert!(rule.origin.built_in);
-        assert!(!rule.summary.ends_with('.') && rule.summary.len() < 80, "{id}: {}", rule.summary);
+        assert!(!policy.summary.ends_with('.') && policy.summary.len() < 80, "{id}: {}", policy.summary);
         assert!(policy.help.as_ref().is_some_and(|help| help.ends_with('.')), "{id} says what to do");
         assert!(policy.message.contains("{values}"), "{id} names the values");
         let has = |wanted: &[Expected]| rule.examples.iter().any(|example| wanted.contains(&example.expected));

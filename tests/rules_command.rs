@@ -154,9 +154,9 @@ fn explain_tells_all_there_is_to_know() {
 #[test]
 fn shipped_rules_can_be_explained() {
     let here = folder(&[]);
-    for rule in atodds::rules::RuleSet::built_in().unwrap().rules().iter().step_by(20) {
-        let (code, out, said) = run(here.path(), &["explain", &rule.id]);
-        assert!(code == 0 && out.contains(&rule.summary), "{}: {said}", rule.id);
+    for policy in atodds::rules::RuleSet::built_in().unwrap().policies().iter().step_by(20) {
+        let (code, out, said) = run(here.path(), &["explain", &policy.id]);
+        assert!(code == 0 && out.contains(&policy.summary), "{}: {said}", policy.id);
     }
 }
 

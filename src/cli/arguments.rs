@@ -4,10 +4,15 @@ use std::path::PathBuf;
 
 use clap::{
     ArgAction, Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
-use crate::model::Severity;
+use jiff::civil::Date;
+
+use crate::{
+    model::Severity,
+    report::{FORMATS, Format},
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -56,6 +61,9 @@ pub(super) struct Global {
     /// Threads to use; 0 is one a core
     #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
     pub(super) threads: u16,
+    /// The day by which suppressions run out, instead of the clock's
+    #[arg(long, global = true, value_name = "DATE", hide = true)]
+    pub(super) today: Option<Date>,
     /// Columns to fit the output into
     #[arg(long, global = true, value_name = "N", hide = true, value_parser = clap::value_parser!(u16).range(20..))]
     pub(super) width: Option<u16>,
@@ -185,6 +193,9 @@ pub(super) struct Check {
     /// Show what agrees, refines or cannot be compared as well
     #[arg(long)]
     pub(super) all: bool,
+    /// Show what is suppressed as well; it never fails the run
+    #[arg(long)]
+    pub(super) show_suppressed: bool,
 }
 
 #[derive(Args, Debug)]
@@ -209,7 +220,7 @@ pub(super) struct Why {
     #[command(flatten)]
     pub(super) reading: Reading,
     /// Format of the answer
-    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = documents())]
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = formats(|format| matches!(format, Format::Pretty | Format::Json)))]
     pub(super) format: Format,
 }
 
@@ -231,7 +242,7 @@ pub(super) struct Reading {
 #[derive(Args, Debug)]
 pub(super) struct Writing {
     /// Format of the report on standard output
-    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = formats(|_| true))]
     pub(super) format: Format,
     /// Write a report to a file as well; may be repeated
     #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = output)]
@@ -258,30 +269,6 @@ pub(super) enum Input {
     Auto,
     /// One bundle (check) or document (extract) a line
     Jsonl,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Format {
-    /// For people: the words of each source, side by side
-    Pretty,
-    /// One line a finding or claim
-    Brief,
-    /// One JSON document for one bundle
-    Json,
-    /// One line of JSON a bundle (check) or document (extract)
-    Jsonl,
-}
-
-impl Format {
-    /// The name on the command line.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Pretty => "pretty",
-            Self::Brief => "brief",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-        }
-    }
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -335,8 +322,8 @@ fn output(given: &str) -> Result<Output, String> {
     let Some((format, path)) = given.split_once('=') else {
         return Err("expected FORMAT=PATH, for example json=report.json".to_owned());
     };
-    let format = Format::from_str(format, false).map_err(|_| {
-        let known: Vec<_> = Format::value_variants().iter().map(|format| format.name()).collect();
+    let format = Format::named(format).ok_or_else(|| {
+        let known: Vec<_> = FORMATS.iter().map(|row| row.1).collect();
         format!("`{format}` is no format; there are {}", known.join(", "))
     })?;
     match path {
@@ -346,10 +333,10 @@ fn output(given: &str) -> Result<Output, String> {
     }
 }
 
-/// The formats that a single answer can have: one for people, one for programs.
-fn documents() -> impl TypedValueParser<Value = Format> {
-    let known = [Format::Pretty, Format::Json].iter().filter_map(ValueEnum::to_possible_value);
-    PossibleValuesParser::new(known).try_map(|name| Format::from_str(&name, false))
+/// Those formats that a command has, by their names.
+fn formats(has: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let known = FORMATS.iter().filter(|row| has(row.0)).map(|row| PossibleValue::new(row.1).help(row.2));
+    PossibleValuesParser::new(known).try_map(|name| Format::named(&name).ok_or("no format"))
 }
 
 fn extract_stage(given: &str) -> Result<Stage, String> {

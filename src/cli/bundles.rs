@@ -80,6 +80,7 @@ pub(super) fn run(
             }
         });
     }
+    sinks.close();
     if sinks.have_failed() { Outcome::Failed } else { outcome }
 }
 
@@ -105,7 +106,8 @@ fn one(
         console.error(error);
         return Ok(Outcome::Failed);
     }
-    sinks.write(&answer.made);
+    sinks.take(&answer.made);
+    sinks.flush();
     if let Some(note) = answer.note {
         console.note(&note);
     }

@@ -7,7 +7,8 @@ use crate::{
         arguments::{Check, Global},
         bundles::{self, Answer, Origin},
         console::Console,
-        outcome::{Outcome, Thresholds},
+        outcome::Outcome,
+        settings::Settings,
         sinks::{Sinks, View},
         stream,
         wiring::{RuleSet, write_check, write_dump},
@@ -15,17 +16,14 @@ use crate::{
     error::RunError,
     load,
     pipeline::{self, Checked},
+    report::Format,
+    suppress,
     text::Bundle,
 };
 
-pub(super) fn run(
-    check: &Check,
-    thresholds: Thresholds,
-    global: &Global,
-    rules: &RuleSet,
-    console: Console,
-) -> Outcome {
-    let sinks = Sinks::new(&check.writing, check.dump, global, console);
+pub(super) fn run(check: &Check, settings: &Settings, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
+    let frame = |format: Format| format.reporter().frame(rules.policies());
+    let sinks = Sinks::new(&check.writing, check.dump, global, settings.thresholds, console, frame);
     let (origin, mut sinks) = match check.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
         Ok(ends) => ends,
         Err(error) => {
@@ -36,33 +34,31 @@ pub(super) fn run(
     let options = check.reading.options();
     match origin {
         Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
-            answer(check, thresholds, rules, &bundle, sinks.views())
+            answer(check, settings, rules, &bundle, sinks.views())
         }),
         Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
             let bundle = load::read_bundle(line, options)?;
-            Ok(answer(check, thresholds, rules, &bundle, views))
+            Ok(answer(check, settings, rules, &bundle, views))
         }),
     }
 }
 
-fn answer(
-    check: &Check,
-    thresholds: Thresholds,
-    rules: &RuleSet,
-    bundle: &Bundle,
-    views: &[View],
-) -> io::Result<Answer> {
+fn answer(check: &Check, settings: &Settings, rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
+    let mut suppressions = suppress::of_bundle(bundle);
+    suppress::suppress(rules.policies(), &mut checked.findings, &mut suppressions, settings.today);
+    let thresholds = settings.thresholds;
     let empty = if check.dump.is_some() { None } else { nothing_checked(rules, bundle, &checked) };
     let failing = checked.findings.iter().filter(|finding| thresholds.fails(finding)).count();
     let hidden =
         checked.findings.iter().filter(|finding| thresholds.fails(finding) && !thresholds.shows(finding)).count();
-    checked.findings.retain(|finding| thresholds.shows(finding));
 
     let made = views.iter().map(|view| {
         let mut out = Vec::new();
         match *view {
-            View::Report(format, look) => write_check(format, look, rules, bundle, &checked, &mut out)?,
+            View::Report(format, options) => {
+                write_check((format, &options), rules, bundle, &checked, &suppressions, &mut out)?
+            }
             View::Dump(stage) => write_dump(stage, rules, bundle, &checked.readings, Some(&checked), &mut out)?,
         }
         Ok(out)

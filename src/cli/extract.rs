@@ -12,7 +12,7 @@ use crate::{
         arguments::{Extract, Global},
         bundles::{self, Answer, Origin},
         console::Console,
-        outcome::Outcome,
+        outcome::{Outcome, Thresholds},
         sinks::{Sinks, View},
         stream,
         wiring::{RuleSet, write_dump, write_extract},
@@ -21,11 +21,13 @@ use crate::{
     extract::Vocabulary,
     load,
     pipeline::{self, Reading},
+    report::Frame,
     text::{Bundle, SourceId},
 };
 
 pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
-    let sinks = Sinks::new(&extract.writing, extract.dump, global, console);
+    let no_frame = |_| Frame::default();
+    let sinks = Sinks::new(&extract.writing, extract.dump, global, Thresholds::default(), console, no_frame);
     let (origin, mut sinks) = match extract.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
         Ok(ends) => ends,
         Err(error) => {
@@ -84,7 +86,7 @@ fn written(rules: &RuleSet, bundle: &Bundle, readings: &[Reading], views: &[View
     let made = views.iter().map(|view| {
         let mut out = Vec::new();
         match *view {
-            View::Report(format, look) => write_extract(format, look, rules, bundle, readings, &mut out)?,
+            View::Report(format, options) => write_extract((format, &options), rules, bundle, readings, &mut out)?,
             View::Dump(stage) => write_dump(stage, rules, bundle, readings, None, &mut out)?,
         }
         Ok(out)

@@ -72,7 +72,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         }
     };
     match command {
-        Command::Check(check) => check::run(check, settings.thresholds, global, &rules, console),
+        Command::Check(check) => check::run(check, &settings, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),

@@ -34,13 +34,23 @@ pub(super) struct Thresholds {
     pub(super) fail_on: FailOn,
     pub(super) min_severity: Shown,
     pub(super) all: bool,
+    /// Whether what is suppressed is shown too.
+    pub(super) suppressed: bool,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { fail_on: FailOn::Error, min_severity: Shown::Info, all: false, suppressed: false }
+    }
 }
 
 impl Thresholds {
     /// Whether a finding makes the exit code 1.
     pub(super) fn fails(self, finding: &Finding) -> bool {
         let threshold = self.fail_on.threshold();
-        !finding.verdict.is_quiet() && threshold.is_some_and(|threshold| finding.severity >= threshold)
+        !finding.verdict.is_quiet()
+            && finding.suppressed.is_none()
+            && threshold.is_some_and(|threshold| finding.severity >= threshold)
     }
 
     /// Whether a finding is shown.
@@ -56,6 +66,8 @@ mod tests {
 
     fn finding(verdict: Verdict, severity: Severity) -> Finding {
         Finding {
+            cluster: None,
+            suppressed: None,
             rule: RuleId(0),
             verdict,
             severity,
@@ -69,7 +81,7 @@ mod tests {
     }
 
     fn thresholds(fail_on: FailOn, min_severity: Shown, all: bool) -> Thresholds {
-        Thresholds { fail_on, min_severity, all }
+        Thresholds { fail_on, min_severity, all, suppressed: false }
     }
 
     #[test]

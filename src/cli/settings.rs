@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use jiff::{Zoned, civil::Date};
 
 use crate::{
     cli::{
@@ -21,6 +22,17 @@ pub(super) struct Settings {
     pub(super) rule_files: Vec<PathBuf>,
     /// What fails a check and what is shown of it.
     pub(super) thresholds: Thresholds,
+    /// What day it is, for suppressions that run out.
+    pub(super) today: Date,
+}
+
+/// The day by the machine's clock, in UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the door may look at the clock: no stage does, and only suppressions with a last day ask"
+)]
+fn today() -> Date {
+    Zoned::now().date()
 }
 
 /// The settings of a command.
@@ -39,10 +51,12 @@ pub(super) fn settings(command: &Command, global: &Global) -> Result<Settings, E
     Ok(Settings {
         shipped_rules: !global.no_shipped_rules && config.shipped_rules != Some(false),
         rule_files: own.chain(&global.rules).chain(command.rule_files()).cloned().collect(),
+        today: global.today.unwrap_or_else(today),
         thresholds: Thresholds {
             fail_on: check.and_then(|check| check.fail_on).or(fail_on).unwrap_or(FailOn::Error),
             min_severity: check.and_then(|check| check.min_severity).or(min_severity).unwrap_or(Shown::Info),
             all: check.is_some_and(|check| check.all),
+            suppressed: check.is_some_and(|check| check.show_suppressed),
         },
     })
 }

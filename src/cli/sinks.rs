@@ -9,19 +9,19 @@ use std::{
 
 use crate::{
     cli::{
-        arguments::{Format, Global, Stage, Writing},
+        arguments::{Global, Stage, Writing},
         console::{Console, use_color},
-        outcome::Outcome,
-        wiring::Look,
+        outcome::{Outcome, Thresholds},
     },
     error::{RunError, printable},
+    report::{Format, Frame, Options},
 };
 
 /// What is written to a sink.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum View {
     /// A report.
-    Report(Format, Look),
+    Report(Format, Options),
     /// The value of a stage.
     Dump(Stage),
 }
@@ -36,39 +36,58 @@ enum Target {
     Gone,
 }
 
+/// One sink.
+#[derive(Debug)]
+struct Sink {
+    view: View,
+    target: Target,
+    frame: Frame,
+    /// Whether a part stands in the frame.
+    begun: bool,
+    /// Whether the frame is open.
+    opened: bool,
+    /// What was taken and not yet written.
+    waiting: Vec<u8>,
+}
+
 /// All sinks of a run. The first is standard output.
 #[derive(Debug)]
 pub(super) struct Sinks {
     views: Vec<View>,
-    targets: Vec<Target>,
+    sinks: Vec<Sink>,
     console: Console,
     failed: bool,
 }
 
 impl Sinks {
+    /// The sinks that a command line asks for; `frame` tells what stands around the parts of a format.
     pub(super) fn new(
         writing: &Writing,
         dump: Option<Stage>,
         global: &Global,
+        thresholds: Thresholds,
         console: Console,
+        frame: impl Fn(Format) -> Frame,
     ) -> Result<Self, RunError> {
         let mut paths = BTreeSet::new();
         if let Some(twice) = writing.output.iter().find(|output| !paths.insert(&output.path)) {
             return Err(RunError::OneFile { path: twice.path.to_string_lossy().into_owned() });
         }
-        let width = global.width.map(usize::from);
-        let look = Look { color: use_color(global.color, &io::stdout()), width };
-        let first = dump.map_or(View::Report(writing.format, look), View::Dump);
-        let plain = Look { color: false, width };
-        let views =
-            std::iter::once(first).chain(writing.output.iter().map(|output| View::Report(output.format, plain)));
-        let files = writing.output.iter().map(|output| Target::File(output.path.clone(), None));
-        Ok(Self {
-            views: views.collect(),
-            targets: std::iter::once(Target::Stdout).chain(files).collect(),
-            console,
-            failed: false,
-        })
+        let options = options(global, thresholds);
+        let first = dump.map_or(View::Report(writing.format, options), View::Dump);
+        let plain = Options { color: false, ..options };
+        let files = writing
+            .output
+            .iter()
+            .map(|output| (View::Report(output.format, plain), Target::File(output.path.clone(), None)));
+        let sinks: Vec<Sink> = std::iter::once((first, Target::Stdout))
+            .chain(files)
+            .map(|(view, target)| {
+                let frame = if let View::Report(format, _) = view { frame(format) } else { Frame::default() };
+                Sink { view, target, frame, begun: false, opened: false, waiting: Vec::new() }
+            })
+            .collect();
+        Ok(Self { views: sinks.iter().map(|sink| sink.view).collect(), sinks, console, failed: false })
     }
 
     /// What each sink is to be given, in order.
@@ -78,11 +97,11 @@ impl Sinks {
 
     /// Whether a sink is asked for a format that is one document a bundle, and there are several bundles.
     pub(super) fn refuse_single_documents(&self) -> Result<(), RunError> {
-        let single = |view: &View| matches!(view, View::Report(Format::Json, _));
-        match self.views.iter().any(single) {
-            true => Err(RunError::OneDocument { format: Format::Json.name() }),
-            false => Ok(()),
-        }
+        let single = self.views.iter().find_map(|view| match view {
+            View::Report(format, _) if format.holds_one() => Some(format),
+            _ => None,
+        });
+        single.map_or(Ok(()), |format| Err(RunError::OneDocument { format: format.name() }))
     }
 
     /// Whether errors of single lines stand on standard output, so that they need not be told again.
@@ -90,22 +109,45 @@ impl Sinks {
         matches!(self.views.first(), Some(View::Report(Format::Jsonl, _)))
     }
 
-    /// Writes to each sink what was made for it, and hands it on at once.
-    pub(super) fn write(&mut self, made: &[Vec<u8>]) {
-        for (target, bytes) in self.targets.iter_mut().zip(made) {
-            let Err(error) = write_to(target, bytes) else { continue };
-            // A reader that has seen enough (`| head`) is no error; every other failure is one.
-            if !(matches!(target, Target::Stdout) && error.kind() == ErrorKind::BrokenPipe) {
-                self.failed = true;
-                self.console.error(RunError::Write { target: name(target), reason: error.to_string() });
-            }
-            *target = Target::Gone;
+    /// Takes the part that was made for each sink.
+    pub(super) fn take(&mut self, parts: &[Vec<u8>]) {
+        for (sink, part) in self.sinks.iter_mut().zip(parts) {
+            sink.take(part);
         }
+    }
+
+    /// Takes a line for those sinks that answer line by line.
+    pub(super) fn take_line(&mut self, line: &str) {
+        for sink in self.sinks.iter_mut().filter(|sink| matches!(sink.view, View::Report(Format::Jsonl, _))) {
+            sink.take(line.as_bytes());
+        }
+    }
+
+    /// Writes what was taken, and hands it on at once.
+    pub(super) fn flush(&mut self) {
+        for sink in &mut self.sinks {
+            if let Err(error) = sink.flush() {
+                // A reader that has seen enough (`| head`) is no error; every other failure is one.
+                if !(matches!(sink.target, Target::Stdout) && error.kind() == ErrorKind::BrokenPipe) {
+                    self.failed = true;
+                    self.console.error(RunError::Write { target: name(&sink.target), reason: error.to_string() });
+                }
+                sink.target = Target::Gone;
+            }
+        }
+    }
+
+    /// Closes the frames of all sinks that were given anything.
+    pub(super) fn close(&mut self) {
+        for sink in self.sinks.iter_mut().filter(|sink| sink.opened) {
+            sink.waiting.extend_from_slice(sink.frame.close.as_bytes());
+        }
+        self.flush();
     }
 
     /// Whether nobody takes any more.
     pub(super) fn are_gone(&self) -> bool {
-        self.targets.iter().all(|target| matches!(target, Target::Gone))
+        self.sinks.iter().all(|sink| matches!(sink.target, Target::Gone))
     }
 
     /// Whether a report could not be written.
@@ -114,21 +156,50 @@ impl Sinks {
     }
 }
 
-fn write_to(target: &mut Target, bytes: &[u8]) -> io::Result<()> {
-    match target {
-        Target::Gone => Ok(()),
-        Target::Stdout => {
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(bytes)?;
-            stdout.flush()
+impl Sink {
+    fn take(&mut self, part: &[u8]) {
+        if !std::mem::replace(&mut self.opened, true) {
+            self.waiting.extend_from_slice(self.frame.open.as_bytes());
         }
-        Target::File(path, file) => {
-            let file = match file {
-                Some(file) => file,
-                None => file.insert(File::create(Path::new(path))?),
-            };
-            file.write_all(bytes)
+        if part.is_empty() {
+            return;
         }
+        if std::mem::replace(&mut self.begun, true) {
+            self.waiting.extend_from_slice(self.frame.between.as_bytes());
+        }
+        self.waiting.extend_from_slice(part);
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let written = match &mut self.target {
+            Target::Gone => Ok(()),
+            Target::Stdout => {
+                let mut stdout = io::stdout().lock();
+                stdout.write_all(&self.waiting).and_then(|()| stdout.flush())
+            }
+            // Also an empty report makes its file: whoever reads it next shall not find the one of yesterday.
+            Target::File(path, file) if self.opened => match file {
+                Some(file) => file.write_all(&self.waiting),
+                None => File::create(Path::new(path)).and_then(|made| file.insert(made).write_all(&self.waiting)),
+            },
+            Target::File(..) => Ok(()),
+        };
+        self.waiting.clear();
+        written
+    }
+}
+
+/// How a report on standard output looks and what it shows.
+pub(super) fn options(global: &Global, thresholds: Thresholds) -> Options {
+    /// Columns of a report that goes to no terminal and was asked for no width.
+    const WIDTH: usize = 100;
+    Options {
+        width: global.width.map_or(WIDTH, usize::from),
+        color: use_color(global.color, &io::stdout()),
+        all: thresholds.all,
+        suppressed: thresholds.suppressed,
+        min_severity: thresholds.min_severity.threshold(),
+        ..Options::default()
     }
 }
 

@@ -20,7 +20,6 @@ use serde_json::json;
 
 use crate::{
     cli::{
-        arguments::Format,
         bundles::Answer,
         console::Console,
         outcome::Outcome,
@@ -55,17 +54,14 @@ pub(super) fn run(
         }
     };
     let mut tally = Tally::default();
-    // Kept from batch to batch: fresh memory would have to be cleared by the system each time.
-    let mut made = vec![Vec::new(); sinks.views().len()];
     while let Some(batch) = input.batch() {
         let views = sinks.views();
         let answers: Vec<_> = batch.par_iter().map(|line| guarded(line, views, &answer)).collect();
-        made.iter_mut().for_each(Vec::clear);
         let mut bytes = 0;
         for (line, answer) in batch.iter().zip(answers) {
             match (line, answer) {
                 (Ok(line), Some(answer)) => {
-                    tally.take(path, line, answer, sinks, &mut made, console);
+                    tally.take(path, line, answer, sinks, console);
                     bytes += size(line);
                 }
                 (Err(error), _) => {
@@ -75,7 +71,7 @@ pub(super) fn run(
                 (Ok(_), None) => {}
             }
         }
-        sinks.write(&made);
+        sinks.flush();
         if sinks.are_gone() {
             // The lines that follow are not answered, so the run may not pass for whole.
             return Outcome::Failed;
@@ -83,6 +79,7 @@ pub(super) fn run(
         drop(batch);
         input.budget.give_back(bytes);
     }
+    sinks.close();
     tally.finish(options, sinks, console)
 }
 
@@ -119,8 +116,7 @@ impl Tally {
         path: &Path,
         line: &JsonLine,
         answer: Result<Answer, LineError>,
-        sinks: &Sinks,
-        made: &mut [Vec<u8>],
+        sinks: &mut Sinks,
         console: Console,
     ) {
         self.lines += 1;
@@ -128,21 +124,14 @@ impl Tally {
             Ok(answer) => {
                 self.empty += u64::from(answer.empty.is_some());
                 self.outcome = self.outcome.max(Some(answer.outcome));
-                for (made, more) in made.iter_mut().zip(answer.made) {
-                    made.extend_from_slice(&more);
-                }
+                sinks.take(&answer.made);
                 if let Some(note) = answer.note {
                     console.note(&note);
                 }
             }
             Err(error) => {
                 self.bad += 1;
-                let record = format!("{}\n", json!({"id": null, "line": line.number, "error": error.to_string()}));
-                for (made, view) in made.iter_mut().zip(sinks.views()) {
-                    if matches!(view, View::Report(Format::Jsonl, _)) {
-                        made.extend(record.as_bytes());
-                    }
-                }
+                sinks.take_line(&format!("{}\n", json!({"id": null, "line": line.number, "error": error.to_string()})));
                 if !sinks.answers_lines() {
                     console.error(LoadError::Line { path: path.to_owned(), line: line.number, error });
                 }

@@ -10,17 +10,17 @@ use crate::{
     cli::{
         arguments::{Global, Reading, Why},
         bundles::Origin,
-        console::{Console, use_color},
-        outcome::Outcome,
-        sinks::print,
-        wiring::{Look, RuleSet, write_why},
+        console::Console,
+        outcome::{Outcome, Thresholds},
+        sinks::{options, print},
+        wiring::{RuleSet, write_why},
     },
     error::{Error, LineError, LoadError, RunError, closest},
     load::{self, JsonLines, Loaded},
     model::Claim,
     pipeline,
     report::why::Side,
-    text::{SourceId, SourceMap},
+    text::{Source, SourceId, SourceMap},
 };
 
 pub(super) fn run(why: &Why, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
@@ -37,8 +37,10 @@ pub(super) fn run(why: &Why, global: &Global, rules: &RuleSet, console: Console)
             return Outcome::Failed;
         }
     };
-    let look = Look { color: use_color(global.color, &io::stdout()), width: global.width.map(usize::from) };
-    print(console, |out| write_why(why.format, look, rules, &bundle, &checked, &sides, out).map(|()| Outcome::Clean))
+    let options = options(global, Thresholds::default());
+    print(console, |out| {
+        write_why((why.format, &options), rules, &bundle, &checked, &sides, out).map(|()| Outcome::Clean)
+    })
 }
 
 /// Reads the one bundle that is asked after.
@@ -68,7 +70,7 @@ fn load_one(reading: &Reading, console: Console) -> Result<Loaded, Error> {
             if lines.next_line().map_err(unreadable)?.is_some() {
                 return Err(RunError::OneBundle { command: COMMAND }.into());
             }
-            Ok(Loaded { bundle, paths: Vec::new(), notes: Vec::new() })
+            Ok(Loaded { bundle, notes: Vec::new() })
         }
     }
 }
@@ -105,19 +107,23 @@ fn split(given: &str) -> Option<(&str, u32)> {
 
 /// The source of a name: its id, else its path, else its file name with or without what follows the last point.
 fn source(name: &str, loaded: &Loaded) -> Result<SourceId, RunError> {
-    let Loaded { bundle, paths, .. } = loaded;
+    let Loaded { bundle, .. } = loaded;
+    let path = |source: &Source| source.path.as_ref().map(PathBuf::from);
     let typed = Path::new(name);
     let place = typed.canonicalize().ok();
     let is_path = |path: &PathBuf| path == typed || (place.is_some() && path.canonicalize().ok() == place);
     let ids = || bundle.sources.iter().map(|source| source.id.as_str());
-    let file_names: Vec<Vec<&OsStr>> = ids()
-        .enumerate()
-        .map(|(index, id)| {
-            let files = [Some(Path::new(id)), paths.get(index).map(PathBuf::as_path)].into_iter().flatten();
+    let file_names: Vec<Vec<&OsStr>> = bundle
+        .sources
+        .iter()
+        .map(|source| {
+            let files = [Some(source.id.as_str()), source.path.as_deref()].into_iter().flatten().map(Path::new);
             files.flat_map(|file| [file.file_name(), file.file_stem()]).flatten().collect()
         })
         .collect();
-    let found = ids().position(|id| id == name).or_else(|| paths.iter().position(is_path));
+    let found = ids()
+        .position(|id| id == name)
+        .or_else(|| bundle.sources.iter().position(|source| path(source).as_ref().is_some_and(is_path)));
     if let Some(index) = found {
         return Ok(SourceId(index as u32));
     }

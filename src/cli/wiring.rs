@@ -6,13 +6,13 @@ use std::{
 };
 
 use crate::{
-    cli::arguments::{Format, Stage},
+    cli::arguments::Stage,
     error::Error,
     lex,
-    model::Severity,
+    model::Suppression,
     pipeline::{self, Checked, Reading},
     report::{
-        self, Extracted, Options,
+        self, Extracted, Format, Options,
         why::{Side, Why},
     },
     segment,
@@ -21,62 +21,26 @@ use crate::{
 
 pub(super) use crate::rules::RuleSet;
 
-/// Columns of a report that goes to no terminal and was asked for no width.
-const WIDTH: usize = 100;
-
-/// How a report is to look.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Look {
-    /// Whether to use colour.
-    pub(super) color: bool,
-    /// Columns to fit into; `None` leaves the choice to the report.
-    pub(super) width: Option<usize>,
-}
-
-impl Look {
-    /// What was filtered before stays: the door hands over only the findings to show.
-    fn options(self) -> Options {
-        Options {
-            width: self.width.unwrap_or(WIDTH),
-            color: self.color,
-            all: true,
-            min_severity: Severity::None,
-            ..Options::default()
-        }
-    }
-}
-
-fn reporter(format: Format) -> &'static dyn report::Reporter {
-    match format {
-        Format::Pretty => report::Format::Pretty,
-        Format::Brief => report::Format::Brief,
-        Format::Json => report::Format::Json,
-        Format::Jsonl => report::Format::Jsonl,
-    }
-    .reporter()
-}
-
 /// The rules that ship with the program, unless they are not wanted, with those of `extra` files and folders.
 pub(super) fn load_rules(shipped: bool, extra: &[PathBuf]) -> Result<RuleSet, Error> {
     Ok(if shipped { RuleSet::with_files(extra)? } else { RuleSet::only_files(extra)? })
 }
 
-/// Writes the findings of a bundle; those in `checked` are the ones to show.
+/// Writes the findings of a bundle.
 pub(super) fn write_check(
-    format: Format,
-    look: Look,
+    (format, options): (Format, &Options),
     rules: &RuleSet,
     bundle: &Bundle,
     checked: &Checked,
+    suppressions: &[Suppression],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    reporter(format).check(&view(rules, bundle, checked), &look.options(), out)
+    format.reporter().check(&view(rules, bundle, checked, suppressions), options, out)
 }
 
 /// Writes the claims of a bundle's sources; as JSON lines one line a source.
 pub(super) fn write_extract(
-    format: Format,
-    look: Look,
+    (format, options): (Format, &Options),
     rules: &RuleSet,
     bundle: &Bundle,
     readings: &[Reading],
@@ -90,15 +54,16 @@ pub(super) fn write_extract(
             mentions: &reading.mentions,
             claims: &reading.claims,
         };
-        reporter(format).extract(&view, &look.options(), out)?;
+        if let Some(extractor) = format.extractor() {
+            extractor.extract(&view, options, out)?;
+        }
     }
     Ok(())
 }
 
 /// Writes why the claims of two lines were or were not paired; every format but JSON is the one for people.
 pub(super) fn write_why(
-    format: Format,
-    look: Look,
+    (format, options): (Format, &Options),
     rules: &RuleSet,
     bundle: &Bundle,
     checked: &Checked,
@@ -114,23 +79,32 @@ pub(super) fn write_why(
     pairs.sort_unstable();
     pairs.dedup();
     let why = Why {
-        checked: view(rules, bundle, checked),
-        clusters: &checked.clusters,
+        checked: view(rules, bundle, checked, &[]),
         sides,
         pairings: &pipeline::why(rules, bundle, checked, &pairs),
     };
     match format {
         Format::Json => report::why::json(&why, out),
-        _ => report::why::pretty(&why, &look.options(), out),
+        _ => report::why::pretty(&why, options, out),
     }
 }
 
-fn view<'a>(rules: &'a RuleSet, bundle: &'a Bundle, checked: &'a Checked) -> report::Checked<'a> {
+fn view<'a>(
+    rules: &'a RuleSet,
+    bundle: &'a Bundle,
+    checked: &'a Checked,
+    suppressions: &'a [Suppression],
+) -> report::Checked<'a> {
     report::Checked {
         bundle,
         policies: rules.policies(),
+        segmented: checked.readings.iter().map(|reading| &reading.segmented).collect(),
         claims: &checked.claims,
+        comparable: checked.comparable().len(),
+        clusters: &checked.clusters,
         findings: &checked.findings,
+        agreement: &checked.agreement,
+        suppressions,
         stats: checked.stats,
     }
 }

@@ -93,6 +93,8 @@ fn of_verdict(
     }
     let ceiling = decisive.iter().map(|pair| pair.judgement.ceiling).max().unwrap_or(Severity::Error);
     Finding {
+        cluster: None,
+        suppressed: None,
         rule: cluster.rule,
         verdict,
         severity: policy.loudness.of(verdict).min(ceiling),
@@ -127,6 +129,8 @@ pub(super) fn of_tie(
     let help = fields.help();
     labels.sort_by(|a, b| by_place(bundle, a, b));
     Finding {
+        cluster: None,
+        suppressed: None,
         rule,
         verdict: judgement.verdict,
         severity: policy.loudness.of(judgement.verdict),

@@ -4,6 +4,7 @@
 //! own value in the other source: an article that carries both figures is at odds with nobody who carries one of
 //! them. Verdicts are symmetric, and the order of sources never matters.
 
+mod agreement;
 mod finding;
 mod internal;
 mod interval;
@@ -19,6 +20,7 @@ mod support;
 mod trend;
 mod witness;
 
+pub use agreement::agreement;
 pub use internal::internal;
 
 use crate::{
@@ -35,10 +37,12 @@ use crate::{
 pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &[Cluster]) -> Vec<Finding> {
     let presence = Presence::of(claims);
     let witnesses = Witnesses::of(bundle, claims);
-    let judged = clusters.iter().filter_map(|cluster| {
+    let judged = clusters.iter().enumerate().filter_map(|(index, cluster)| {
         let policy = policies.get(cluster.rule.index())?;
         let story = Story { bundle, policy, claims, witnesses: &witnesses };
-        Some(cluster_findings(&story, &presence, cluster))
+        let mut findings = cluster_findings(&story, &presence, cluster);
+        findings.iter_mut().for_each(|finding| finding.cluster = Some(index as u32));
+        Some(findings)
     });
     without_quoted(claims, judged.flatten().collect())
 }

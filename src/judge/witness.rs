@@ -77,6 +77,11 @@ impl Witnesses {
         Self { story }
     }
 
+    /// The first source of the story that the source at `index` tells.
+    pub(super) fn story_of(&self, index: usize) -> usize {
+        find(&self.story, index)
+    }
+
     /// The independent witnesses behind claims that say the same: groups of sources, in the order of the claims.
     pub(super) fn behind(&self, bundle: &Bundle, claims: &[Claim], members: &[u32]) -> Vec<Vec<SourceId>> {
         let members: Vec<&Claim> = members.iter().map(|&member| &claims[member as usize]).collect();

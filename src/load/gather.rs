@@ -22,8 +22,6 @@ pub(super) struct Gathering {
     options: Options,
     bundle: Bundle,
     notes: Vec<Note>,
-    /// The path each source was read from, as given: its second-best name.
-    paths: Vec<PathBuf>,
     /// Files already read, by their true place, with the path as given.
     read: BTreeMap<PathBuf, PathBuf>,
     /// The id that a manifest gave the bundle.
@@ -32,14 +30,7 @@ pub(super) struct Gathering {
 
 impl Gathering {
     pub(super) fn new(options: Options) -> Self {
-        Self {
-            options,
-            bundle: Bundle::default(),
-            notes: Vec::new(),
-            paths: Vec::new(),
-            read: BTreeMap::new(),
-            manifest_id: None,
-        }
+        Self { options, bundle: Bundle::default(), notes: Vec::new(), read: BTreeMap::new(), manifest_id: None }
     }
 
     /// Adds what a path of the command line stands for.
@@ -106,8 +97,8 @@ impl Gathering {
             }
             self.notes.push(Note::Empty { path: path.to_owned() });
         }
-        self.bundle.sources.push(Source { text, ..source });
-        self.paths.push(path.to_owned());
+        let file = (path != Path::new(STDIN)).then(|| path.to_string_lossy().into_owned());
+        self.bundle.sources.push(Source { text, path: file, ..source });
         Ok(())
     }
 
@@ -119,7 +110,7 @@ impl Gathering {
             _ => "bundle".to_owned(),
         };
         self.make_ids_unique();
-        Loaded { bundle: self.bundle, paths: self.paths, notes: self.notes }
+        Loaded { bundle: self.bundle, notes: self.notes }
     }
 
     /// Sources of one name go by their paths; those that share even the path as shown are numbered.
@@ -129,9 +120,9 @@ impl Gathering {
         for source in sources.iter() {
             *names.entry(source.id.clone()).or_default() += 1;
         }
-        for (source, path) in sources.iter_mut().zip(&self.paths) {
-            if names.get(&source.id).is_some_and(|&count| count > 1) {
-                source.id = path.to_string_lossy().into_owned();
+        for source in sources.iter_mut() {
+            if let Some(path) = source.path.as_ref().filter(|_| names.get(&source.id).is_some_and(|&count| count > 1)) {
+                source.id.clone_from(path);
             }
         }
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();

@@ -213,7 +213,7 @@ fn source(document: Document, options: Options) -> Result<Source, LineError> {
     let published = document.published.as_deref().map(parse_published).transpose();
     let published = published.map_err(|error| LineError::new(format!("{error}; {}", PublishedError::HELP)))?;
     let Document { publisher, url, title, .. } = document;
-    Ok(Source { id, text, publisher, published, url, title })
+    Ok(Source { id, path: None, text, publisher, published, url, title })
 }
 
 fn parse<'l, T: Deserialize<'l>>(line: &'l [u8]) -> Result<T, LineError> {

@@ -68,9 +68,6 @@ pub struct Options {
 pub struct Loaded {
     /// The bundle.
     pub bundle: Bundle,
-    /// The file that each source was read from, as the command line or the manifest leads to it; a manifest may give the
-    /// source an id that says nothing of it.
-    pub paths: Vec<PathBuf>,
     /// What was passed over, in the order it was met.
     pub notes: Vec<Note>,
 }

@@ -121,6 +121,10 @@ pub struct Label {
 /// What is reported about one cluster.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
+    /// Index of the cluster it is about; `None` for what one text binds together.
+    pub cluster: Option<u32>,
+    /// Index of the suppression that holds it back, among those of the run.
+    pub suppressed: Option<u32>,
     /// Under which rule.
     pub rule: RuleId,
     /// How the claims stand to each other.

@@ -2,6 +2,7 @@
 //!
 //! `Segmented` → `Lexed` → `Vec<Mention>` → `Vec<Claim>` → `Vec<Cluster>` → `Vec<Finding>`.
 
+mod agreement;
 mod claim;
 mod cluster;
 mod course;
@@ -18,9 +19,11 @@ mod quantity;
 mod quotation;
 mod slip;
 mod stats;
+mod suppression;
 mod tie;
 mod unit;
 
+pub use agreement::{Agreement, Cell, Row, Stance, Standing};
 pub use claim::{Binder, Claim, ClaimValue, Context, Polarity, Referent, Scope, Subject};
 pub use cluster::{Cluster, Link, ScorePart};
 pub use course::{Course, Stage};
@@ -37,5 +40,6 @@ pub use quantity::{Quantity, Stated};
 pub use quotation::{QuoteValue, QuoteWord};
 pub use slip::{Slip, significand, significant_digits};
 pub use stats::Stats;
+pub use suppression::{Reach, Standing as SuppressionStanding, Suppression, WrittenIn};
 pub use tie::{SelfCheck, Tie};
 pub use unit::{Currency, System, Unit};

@@ -126,6 +126,8 @@ impl Loudness {
 pub struct Policy {
     /// The rule's id: "meeting-duration".
     pub id: SmolStr,
+    /// What the rule is about, in one line.
+    pub summary: String,
     /// Whether the rule takes what no topical rule binds.
     pub generic: bool,
     /// Allowed distance.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::{
     model::{Claim, Label},
     report::{
-        Checked, Extracted, Options, Reporter,
+        Checked, Extracted, Extractor, Options, Reporter,
         frame::severity_word,
         place::{Places, rule_name},
         screen, shown, value,
@@ -58,7 +58,9 @@ impl Reporter for Brief {
         }
         Ok(())
     }
+}
 
+impl Extractor for Brief {
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::of(std::slice::from_ref(extracted.source));
         let mut claims: Vec<&Claim> = extracted.claims.iter().collect();

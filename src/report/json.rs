@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
 use crate::report::{
-    Checked, Extracted, Options, Reporter,
+    Checked, Extracted, Extractor, Options, Reporter,
     jsonl::Screened,
     wire::{CheckWire, ExtractWire},
 };
@@ -17,7 +17,9 @@ impl Reporter for Json {
     fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         document(&CheckWire::new(checked, options), out)
     }
+}
 
+impl Extractor for Json {
     fn extract(&self, extracted: &Extracted<'_>, _options: &Options, out: &mut dyn Write) -> io::Result<()> {
         document(&ExtractWire::new(extracted), out)
     }

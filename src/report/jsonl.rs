@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
-use crate::report::{Checked, Extracted, Options, Reporter, line, screen, wire::CheckWire};
+use crate::report::{Checked, Extracted, Extractor, Options, Reporter, line, screen, wire::CheckWire};
 
 pub(super) struct Jsonl;
 
@@ -16,7 +16,9 @@ impl Reporter for Jsonl {
     fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         finding_line(&CheckWire::new(checked, options), out)
     }
+}
 
+impl Extractor for Jsonl {
     fn extract(&self, extracted: &Extracted<'_>, _options: &Options, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&line::extract(extracted)?)
     }

@@ -38,23 +38,33 @@ mod wire;
 use std::io::{self, Write};
 
 use crate::{
-    model::{Claim, Finding, Mention, Policy, Segmented, Severity, Stats},
+    model::{Agreement, Claim, Cluster, Finding, Mention, Policy, Segmented, Severity, Stats, Suppression},
     text::{Bundle, Source},
 };
 
 pub use select::shown;
 
 /// One checked bundle, as the stages left it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Checked<'a> {
     /// The sources.
     pub bundle: &'a Bundle,
     /// The rules, by [`RuleId`](crate::model::RuleId).
     pub policies: &'a [Policy],
-    /// The claims that findings point at.
+    /// The sentences and zones of each source.
+    pub segmented: Vec<&'a Segmented>,
+    /// The claims that findings, clusters and rows point at.
     pub claims: &'a [Claim],
+    /// How many of them, from the first on, stand for themselves: those behind only say what a text binds together.
+    pub comparable: usize,
+    /// Claims about the same thing.
+    pub clusters: &'a [Cluster],
     /// The findings, in any order.
     pub findings: &'a [Finding],
+    /// Who says what.
+    pub agreement: &'a Agreement,
+    /// The suppressions that speak of this bundle, and what became of each.
+    pub suppressions: &'a [Suppression],
     /// How much was read.
     pub stats: Stats,
 }
@@ -83,6 +93,8 @@ pub struct Options {
     pub color: bool,
     /// Whether to show the quiet verdicts too.
     pub all: bool,
+    /// Whether to show what is suppressed too; formats that have a word for it always do.
+    pub suppressed: bool,
     /// The least severity shown; quiet verdicts go by `all` alone.
     pub min_severity: Severity,
     /// Whether the terminal can draw boxes; ASCII is drawn otherwise.
@@ -91,18 +103,40 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, color: false, all: false, min_severity: Severity::Info, unicode: true }
+        Self { width: 80, color: false, all: false, suppressed: false, min_severity: Severity::Info, unicode: true }
     }
 }
 
-/// Writes results in one format. The only errors are the writer's.
-pub trait Reporter {
+/// What stands around and between the parts that a format makes of the bundles of a run.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Frame {
+    /// Before the first part.
+    pub open: String,
+    /// Between two parts; a part without a byte does not count.
+    pub between: &'static str,
+    /// After the last part.
+    pub close: String,
+}
+
+/// Writes findings in one format. The only errors are the writer's.
+///
+/// A run may check many bundles, on many threads: each becomes a part by itself, and the parts are written in the order of the
+/// bundles, inside the [`Frame`].
+pub trait Reporter: Sync {
+    /// What stands around the parts.
+    fn frame(&self, _policies: &[Policy]) -> Frame {
+        Frame::default()
+    }
+
     /// Writes the findings of one bundle.
     ///
     /// # Errors
     /// Whatever `out` gives.
     fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()>;
+}
 
+/// Writes claims in one format. The only errors are the writer's.
+pub trait Extractor: Sync {
     /// Writes the claims of one document.
     ///
     /// # Errors
@@ -125,10 +159,10 @@ pub enum Format {
 
 /// Every format with its name on the command line and what it is for.
 pub const FORMATS: &[(Format, &str, &str)] = &[
-    (Format::Pretty, "pretty", "snippets of every source with the words underlined, for reading"),
-    (Format::Brief, "brief", "one line a finding, for editors and grep"),
-    (Format::Json, "json", "one indented JSON document"),
-    (Format::Jsonl, "jsonl", "one line of JSON a bundle or document, for archives and pipelines"),
+    (Format::Pretty, "pretty", "For people: the words of each source, side by side"),
+    (Format::Brief, "brief", "One line a finding or claim, for editors and grep"),
+    (Format::Json, "json", "One JSON document for one bundle"),
+    (Format::Jsonl, "jsonl", "One line of JSON a bundle (check) or document (extract), for archives and pipelines"),
 ];
 
 impl Format {
@@ -138,7 +172,19 @@ impl Format {
         FORMATS.iter().find(|row| row.1 == name).map(|row| row.0)
     }
 
-    /// What writes this format.
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        FORMATS.iter().find(|row| row.0 == self).map_or("", |row| row.1)
+    }
+
+    /// Whether it is one document for one bundle, which cannot hold a second.
+    #[must_use]
+    pub const fn holds_one(self) -> bool {
+        matches!(self, Self::Json)
+    }
+
+    /// What writes findings in this format.
     #[must_use]
     pub fn reporter(self) -> &'static dyn Reporter {
         match self {
@@ -147,6 +193,17 @@ impl Format {
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
         }
+    }
+
+    /// What writes claims in this format, where it has a form for them.
+    #[must_use]
+    pub fn extractor(self) -> Option<&'static dyn Extractor> {
+        Some(match self {
+            Self::Pretty => &pretty::Pretty,
+            Self::Brief => &brief::Brief,
+            Self::Json => &json::Json,
+            Self::Jsonl => &jsonl::Jsonl,
+        })
     }
 }
 
@@ -163,9 +220,9 @@ mod tests {
     #[test]
     fn every_format_is_found_under_its_name() {
         for &(format, name, description) in FORMATS {
-            assert_eq!(Format::named(name), Some(format));
+            assert_eq!((Format::named(name), format.name()), (Some(format), name));
             assert!(!description.is_empty());
         }
-        assert_eq!(Format::named("sarif"), None);
+        assert_eq!(Format::named("telex"), None);
     }
 }

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::{
     model::{Claim, Finding, Label, Severity, Value},
     report::{
-        Checked, Extracted, Options, Reporter,
+        Checked, Extracted, Extractor, Options, Reporter,
         excerpt::{Block, Excerpt, Layout, Mark, line_around},
         frame::{self, Frame, Part, severity_word},
         place::{Places, rule_name},
@@ -96,7 +96,9 @@ impl Reporter for Pretty {
         }
         Ok(())
     }
+}
 
+impl Extractor for Pretty {
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::of(std::slice::from_ref(extracted.source));
         let source = SourceId(0);

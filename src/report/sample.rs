@@ -8,15 +8,15 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Loudness, Mention, Polarity, Policy,
-        Referent, Rounding, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stats, Tolerance, Trend, Value,
-        Verdict, Zone,
+        Agreement, Cell, Claim, Cluster, Context, Course, Finding, Hedge, Kind, Label, Link, Loudness, Mention,
+        Polarity, Policy, Referent, Rounding, Row, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stance,
+        Standing, Stats, Suppression, Tolerance, Trend, Value, Verdict, Zone,
     },
     report::{Checked, Extracted},
     text::{Bundle, Published, Source, SourceId, Span},
 };
 
-pub use stories::{clean, eight_sources, hostile, three_sources, two_sources};
+pub use stories::{clean, eight_sources, hostile, suppressed, three_sources, two_sources};
 
 /// A bundle with everything the stages would make of it.
 #[derive(Debug, Default)]
@@ -31,6 +31,10 @@ pub struct Sample {
     pub clusters: Vec<Cluster>,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// Who says what.
+    pub agreement: Agreement,
+    /// What is suppressed, and why.
+    pub suppressions: Vec<Suppression>,
     segmented: Vec<Segmented>,
     mentions: Vec<Vec<Mention>>,
 }
@@ -46,8 +50,18 @@ impl Sample {
             claims: count(self.claims.len()),
             clusters: count(self.findings.len()),
         };
-        let Self { bundle, policies, claims, findings, .. } = self;
-        Checked { bundle, policies, claims, findings, stats }
+        Checked {
+            bundle: &self.bundle,
+            policies: &self.policies,
+            segmented: self.segmented.iter().collect(),
+            claims: &self.claims,
+            comparable: self.claims.len(),
+            clusters: &self.clusters,
+            findings: &self.findings,
+            agreement: &self.agreement,
+            suppressions: &self.suppressions,
+            stats,
+        }
     }
 
     /// The claims of one source, as reporters take them.
@@ -71,6 +85,7 @@ impl Sample {
     fn source(&mut self, id: &str, publisher: &str, published: &str, text: &str) {
         self.bundle.sources.push(Source {
             id: id.into(),
+            path: Some(format!("stories/{id}")),
             text: text.into(),
             publisher: Some(publisher.into()).filter(|name: &String| !name.is_empty()),
             published: published.parse().ok().map(|local| Published { local, offset: None, has_time: true }),
@@ -87,6 +102,7 @@ impl Sample {
             self.policies.push(Policy {
                 generic: false,
                 id: id.into(),
+                summary: format!("What `{id}` compares"),
                 tolerance: Tolerance::default(),
                 rounding: Rounding::Warn,
                 trend: Trend::None,
@@ -145,6 +161,46 @@ impl Sample {
         Label { claim, source, span, note: note.into(), outlier: false }
     }
 
+    /// The sample with its matrix: a row a finding.
+    fn settled(mut self) -> Self {
+        let mut agreement =
+            Agreement { standings: vec![Standing::default(); self.claims.len()], ..Agreement::default() };
+        for (index, finding) in self.findings.iter().enumerate() {
+            let mut cells: Vec<Cell> = Vec::new();
+            for label in &finding.labels {
+                let stance = match (label.outlier, finding.verdict.is_quiet()) {
+                    (true, _) => Stance::Outlier,
+                    (false, true) => Stance::Agrees,
+                    (false, false) => Stance::Differs,
+                };
+                match cells.iter_mut().find(|cell| cell.source == label.source) {
+                    Some(cell) => cell.claims.push(label.claim),
+                    None => cells.push(Cell { source: label.source, claims: vec![label.claim], stance }),
+                }
+                let others =
+                    finding.labels.iter().filter(|other| other.source != label.source).map(|other| other.claim);
+                let Some(standing) = agreement.standings.get_mut(label.claim as usize) else { continue };
+                standing.verdict = Some(finding.verdict);
+                let told =
+                    if finding.verdict.is_quiet() { &mut standing.supported_by } else { &mut standing.opposed_by };
+                told.extend(others);
+            }
+            let cluster = finding.cluster.unwrap_or(index as u32);
+            let (rule, verdict, severity) = (finding.rule, finding.verdict, finding.severity);
+            agreement.rows.push(Row {
+                cluster,
+                rule,
+                referent: "talks".into(),
+                cells,
+                verdict,
+                severity,
+                finding: Some(index as u32),
+            });
+        }
+        self.agreement = agreement;
+        self
+    }
+
     fn finding(&mut self, verdict: Verdict, severity: Severity, words: [&str; 3], labels: Vec<Label>) -> &mut Finding {
         let rule = labels.first().and_then(|label| self.claims.get(label.claim as usize)).map(|claim| claim.rule);
         let rule = rule.unwrap_or(RuleId(0));
@@ -155,6 +211,8 @@ impl Sample {
         self.clusters.push(Cluster { rule, links: links.collect(), alternatives: Vec::new(), claims });
         let at = self.findings.len();
         self.findings.push(Finding {
+            cluster: Some(self.clusters.len() as u32 - 1),
+            suppressed: None,
             rule,
             verdict,
             severity,

@@ -22,6 +22,9 @@ pub fn shown<'a>(checked: &Checked<'a>, options: &Options) -> Vec<&'a Finding> {
 }
 
 fn is_shown(finding: &Finding, options: &Options) -> bool {
+    if finding.suppressed.is_some() && !options.suppressed {
+        return false;
+    }
     if is_quiet(finding) { options.all } else { finding.severity >= options.min_severity }
 }
 

@@ -102,8 +102,6 @@ pub struct Origin {
 pub struct Rule {
     /// Human name, unique over all loaded files: "meeting-duration".
     pub id: SmolStr,
-    /// One line for lists.
-    pub summary: String,
     /// More, for `explain`.
     pub description: Option<String>,
     /// Words to find it by; the name of its file is the first.

@@ -4,6 +4,7 @@
 //! Lines and columns exist only at the border, as a [`Position`] made by a [`SourceMap`].
 
 mod alignment;
+mod comment;
 mod function_words;
 mod position;
 mod source;
@@ -14,6 +15,7 @@ mod word_key;
 mod word_list;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
+pub use comment::{comments, inside_comment, without_comments};
 pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};

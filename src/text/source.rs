@@ -38,6 +38,8 @@ impl Published {
 pub struct Source {
     /// Name of the source within its bundle: a file name or the id its manifest or JSON line gives.
     pub id: String,
+    /// The file it was read from, as the command line or the manifest leads to it; `None` for what came in a stream.
+    pub path: Option<String>,
     /// The text as given, UTF-8. All spans point into it.
     pub text: String,
     /// The outlet.

@@ -18,7 +18,7 @@ const TITLE: usize = 12;
 pub(super) fn write(rules: &RuleSet, id: RuleId, out: &mut dyn Write) -> io::Result<()> {
     let rule = rules.rule(id);
     let policy = &rules.policies()[id.index()];
-    writeln!(out, "{}: {}\n", rule.id, printable(&rule.summary))?;
+    writeln!(out, "{}: {}\n", rule.id, printable(&policy.summary))?;
     if let Some(description) = &rule.description {
         for line in wrapped(description, WIDTH) {
             writeln!(out, "{}", printable(&line))?;

@@ -56,8 +56,8 @@ pub(super) fn write(asked: &List, rules: &RuleSet, out: &mut dyn Write) -> io::R
         }
         Document::Table => {
             let widest = shown.iter().map(|(rule, _)| rule.id.len()).max().unwrap_or(0);
-            for (rule, _) in shown {
-                writeln!(out, "{:widest$}  {}", rule.id, printable(&rule.summary))?;
+            for (rule, policy) in shown {
+                writeln!(out, "{:widest$}  {}", rule.id, printable(&policy.summary))?;
                 if asked.place {
                     writeln!(out, "{:widest$}  {}", "", place(rules, rule))?;
                     if let Some(changed) = change(rules, rule) {
@@ -70,10 +70,10 @@ pub(super) fn write(asked: &List, rules: &RuleSet, out: &mut dyn Write) -> io::R
     }
 }
 
-fn row<'a>(asked: &List, rules: &'a RuleSet, rule: &'a Rule, policy: &Policy) -> Row<'a> {
+fn row<'a>(asked: &List, rules: &'a RuleSet, rule: &'a Rule, policy: &'a Policy) -> Row<'a> {
     Row {
         id: &rule.id,
-        summary: &rule.summary,
+        summary: &policy.summary,
         tags: &rule.tags,
         since: rule.since.as_deref(),
         values: rule.kinds.iter().map(|kind| value_name(*kind)).collect(),

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::{
     model::{
-        Currency, Grain, Hedge, Interval, Kind, Label, Moment, Quantity, QuoteValue, QuoteWord, Resolution, Severity,
-        Stated, System, Unit, Value, Verdict,
+        Currency, Grain, Hedge, Interval, Kind, Label, Moment, Quantity, QuoteValue, QuoteWord, Reach, Resolution,
+        Severity, Stated, Suppression, SuppressionStanding, System, Unit, Value, Verdict, WrittenIn,
     },
     report::sample::Sample,
     text::{SourceId, Span},
@@ -151,7 +151,7 @@ and it settles the quarrel about night sailings.\n\n\
         ["23 boats is within more than 20", "23 lies above 20.", ""],
         labels,
     );
-    sample
+    sample.settled()
 }
 
 /// Three sources, the first of them a draft: dates, money, an update, and a claim that nobody supports.
@@ -240,7 +240,7 @@ Since Tuesday no car has crossed the bridge. Twelve people were hurt. Repairs: $
         ],
         labels,
     );
-    sample
+    sample.settled()
 }
 
 /// Eight sources whose paragraphs are single long lines; two give another toll.
@@ -283,7 +283,7 @@ pub fn eight_sources() -> Sample {
         ],
         labels,
     );
-    sample
+    sample.settled()
 }
 
 /// Sources that try to break a terminal or a snippet: escapes, bidi overrides, tabs, CRLF, NBSP, wide characters,
@@ -323,7 +323,38 @@ pub fn hostile() -> Sample {
         ["cups\u{1b}[1A differ\r\nhere", "why\u{9d}", "he\u{202e}lp"],
         labels,
     );
-    sample
+    sample.settled()
+}
+
+/// Two sources of which somebody looked at the quotation and let it stand; two more suppressions rot.
+#[must_use]
+pub fn suppressed() -> Sample {
+    let mut sample = two_sources();
+    let suppression = |rule: &str, reason: &str, place, standing| Suppression {
+        rule: rule.into(),
+        fingerprint: None,
+        reason: reason.into(),
+        until: None,
+        reach: Reach::Bundle,
+        written_in: WrittenIn::Manifest,
+        file: "stories/bundle.yaml".into(),
+        place,
+        standing,
+    };
+    sample.suppressions = vec![
+        suppression("quotation", "Both are translations <of one> | speech", (9, 5), SuppressionStanding::Used),
+        suppression("boats", "The fleet list is of last year", (12, 5), SuppressionStanding::Unused),
+        Suppression {
+            until: "2024-03-01".parse().ok(),
+            ..suppression("meeting-duration", "=The pool timed it", (14, 5), SuppressionStanding::Expired)
+        },
+    ];
+    for finding in &mut sample.findings {
+        if sample.policies[finding.rule.index()].id == "quotation" {
+            finding.suppressed = Some(0);
+        }
+    }
+    sample.settled()
 }
 
 /// Two sources and nothing to report.
@@ -331,5 +362,5 @@ pub fn hostile() -> Sample {
 pub fn clean() -> Sample {
     let mut sample = two_sources();
     sample.findings.clear();
-    sample
+    sample.settled()
 }

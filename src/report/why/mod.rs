@@ -20,12 +20,10 @@ use crate::{
 };
 
 /// The question, and what is known of every pair that it asks after.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Why<'a> {
     /// The bundle and what was found in it.
     pub checked: Checked<'a>,
-    /// The clusters, as pairings count them.
-    pub clusters: &'a [Cluster],
     /// The two lines, in the order of the bundle; twice the same where one line is held against itself.
     pub sides: &'a [Side; 2],
     /// The pairs, in the order to show.
@@ -53,7 +51,7 @@ impl<'a> Why<'a> {
     }
 
     fn cluster(&self, weighed: &Weighed) -> Option<&'a Cluster> {
-        self.clusters.get(weighed.cluster? as usize)
+        self.checked.clusters.get(weighed.cluster? as usize)
     }
 
     /// `harbour-post.txt:3:19 "three-hour"`.
@@ -97,7 +95,7 @@ impl<'a> Why<'a> {
             }
         };
         let is_alternative = |link: &Link| (link.a, link.b) == (weighed.link.a, weighed.link.b);
-        let kept = self.clusters.iter().flat_map(|cluster| &cluster.alternatives).any(is_alternative);
+        let kept = self.checked.clusters.iter().flat_map(|cluster| &cluster.alternatives).any(is_alternative);
         let kept = if kept { "; kept as an alternative, which may explain another difference away" } else { "" };
         match cluster {
             Some(cluster) => format!("{told}; both are in {cluster}{kept}"),

@@ -127,6 +127,7 @@ impl Check<'_> {
         let mut policy = Policy {
             generic: false,
             id: id.value.as_str().into(),
+            summary: written.summary.map(|text| text.value).unwrap_or_default(),
             tolerance,
             rounding: compare.rounding.map(|at| at.value).unwrap_or_default(),
             trend: compare.trend.map(|at| at.value).unwrap_or_default(),
@@ -142,7 +143,6 @@ impl Check<'_> {
         };
         let rule = Rule {
             id: policy.id.clone(),
-            summary: written.summary.map(|text| text.value).unwrap_or_default(),
             description: written.description.map(|at| at.value),
             tags,
             since: written.since.map(|at| at.value),

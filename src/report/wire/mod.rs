@@ -4,6 +4,8 @@
 //! reader is tempted to round them. Keys may be added, never renamed or dropped: other programs read them. What is said only
 //! where it is so (`polarity`, `quoted`) is left out where it is not. `line.rs` has the fields of a document once more.
 
+mod check;
+
 use std::fmt;
 
 use jiff::civil::DateTime;
@@ -12,12 +14,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+pub(super) use check::{CheckWire, schema};
+
 use crate::{
-    model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Stats, Unit, Value, Verdict},
+    model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Unit, Value},
     report::{
-        Checked, Extracted, Options,
-        place::{Places, rule_name},
-        shown,
+        Extracted,
+        place::rule_name,
         value::{wire_iso, wire_kind},
     },
     text::Span,
@@ -113,103 +116,6 @@ struct StatedWire<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     hi: Option<Text<'a>>,
     unit: Option<&'static str>,
-}
-
-/// What `atodds check` found in one bundle.
-#[derive(Serialize, JsonSchema)]
-#[schemars(title = "atodds report", rename = "Report")]
-pub(super) struct CheckWire<'a> {
-    /// The bundle's id.
-    id: &'a str,
-    /// What was found, by severity, then place.
-    findings: Vec<FindingWire<'a>>,
-    /// How much was read and compared.
-    #[schemars(schema_with = "stats")]
-    stats: Stats,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Finding")]
-struct FindingWire<'a> {
-    /// The rule's id.
-    rule: &'a str,
-    /// How the claims stand to each other.
-    #[schemars(schema_with = "verdict")]
-    verdict: &'static str,
-    /// How loud it is.
-    #[schemars(schema_with = "severity")]
-    severity: &'static str,
-    /// How sure it is that the claims are of one thing, from 0 to 1.
-    score: Thousandths,
-    /// What differs, in one sentence.
-    message: &'a str,
-    /// Why the verdict is what it is.
-    explanation: &'a str,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
-    /// The same while rule, sources and words are.
-    fingerprint: &'a str,
-    /// The claims, by source, then place.
-    claims: Vec<LabelWire<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Claim")]
-struct LabelWire<'a> {
-    /// The source's id.
-    source: &'a str,
-    /// Byte offset of the first byte in the source as given.
-    start: u32,
-    /// Byte offset of the byte behind the last.
-    end: u32,
-    /// Line, from 1.
-    line: u32,
-    /// Column, from 1, in Unicode code points.
-    column: u32,
-    /// Column, from 1, in UTF-16 code units.
-    utf16_column: u32,
-    /// The words.
-    text: &'a str,
-    /// What stands under them in the report for people.
-    note: &'a str,
-    /// Whether the others stand against this one.
-    outlier: bool,
-    /// Who is said to say so; null is the outlet's own voice.
-    attribution: Option<&'a str>,
-    /// What the words mean.
-    value: Option<ValueWire<'a>>,
-}
-
-/// The JSON Schema (draft 2020-12) of a report.
-pub(super) fn schema() -> serde_json::Value {
-    schemars::generate::SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<CheckWire<'static>>()
-        .to_value()
-}
-
-fn stats(_: &mut SchemaGenerator) -> Schema {
-    let count = |of: &str| serde_json::json!({"type": "integer", "minimum": 0, "description": of});
-    json_schema!({
-        "type": "object",
-        "properties": {
-            "sentences": count("sentences in all sources"),
-            "mentions": count("typed values found in them"),
-            "claims": count("values bound to what they are about"),
-            "clusters": count("groups of claims held to be about one thing"),
-        },
-        "required": ["sentences", "mentions", "claims", "clusters"],
-    })
-}
-
-fn verdict(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": Verdict::ALL.map(Verdict::name) })
-}
-
-fn severity(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": ["none", "info", "warning", "error"] })
 }
 
 fn hedge(_: &mut SchemaGenerator) -> Schema {
@@ -422,46 +328,5 @@ impl<'a> ValueWire<'a> {
                 unit,
             }),
         }
-    }
-}
-
-impl<'a> CheckWire<'a> {
-    pub(super) fn new(checked: &Checked<'a>, options: &Options) -> Self {
-        let places = Places::new(checked.bundle);
-        let findings = shown(checked, options)
-            .into_iter()
-            .map(|finding| FindingWire {
-                rule: rule_name(checked.policies, finding.rule),
-                verdict: finding.verdict.name(),
-                severity: finding.severity.name(),
-                score: Thousandths(finding.score),
-                message: &finding.message,
-                explanation: &finding.explanation,
-                help: finding.help.as_deref(),
-                fingerprint: &finding.fingerprint,
-                claims: finding
-                    .labels
-                    .iter()
-                    .map(|label| {
-                        let position = places.position(label.source, label.span.start);
-                        let claim = checked.claims.get(label.claim as usize);
-                        LabelWire {
-                            source: places.id(label.source),
-                            start: label.span.start,
-                            end: label.span.end,
-                            line: position.line,
-                            column: position.column,
-                            utf16_column: position.utf16_column,
-                            text: label.span.of(places.text(label.source)),
-                            note: &label.note,
-                            outlier: label.outlier,
-                            attribution: claim.and_then(attribution),
-                            value: claim.map(|claim| ValueWire::new(claim.kind, claim.hedge, &claim.value)),
-                        }
-                    })
-                    .collect(),
-            })
-            .collect();
-        Self { id: &checked.bundle.id, findings, stats: checked.stats }
     }
 }
