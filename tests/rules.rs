@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use atodds::{
     model::{Kind, Rounding, RuleId, Severity, Tolerance, Trend, Verdict, Zone},
-    rules::{Expected, PACKS, Role, RuleSet},
+    rules::{Expected, PACKS, Role, Rule, RuleSet},
     text::stem,
 };
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
@@ -337,6 +337,20 @@ fn shipped_rules_are_documented_and_bring_proofs() {
         let has = |wanted: &[Expected]| rule.examples.iter().any(|example| wanted.contains(&example.expected));
         assert!(has(&[Expected::Verdict(Verdict::Contradiction)]), "{id} has no contradiction");
         assert!(has(&[Expected::Verdict(Verdict::Agree), Expected::Unrelated]), "{id} has no counter-example");
+    }
+}
+
+#[test]
+fn the_rules_that_read_are_the_shipped_ones_without_their_examples() {
+    let whole = RuleSet::built_in().unwrap();
+    let reading = RuleSet::for_reading(true, &[]).unwrap();
+    assert_eq!(whole.policies(), reading.policies());
+    assert_eq!(whole.rules().len(), reading.rules().len());
+    for (one, other) in whole.rules().iter().zip(reading.rules()) {
+        let bare = |rule: &Rule| Rule { examples: Vec::new(), origin: one.origin.clone(), ..rule.clone() };
+        assert_eq!(bare(one), bare(other));
+        assert!(other.examples.is_empty(), "{} kept its examples", other.id);
+        assert_eq!(whole.position(one), reading.position(other), "{}", one.id);
     }
 }
 

@@ -61,7 +61,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         return schema::run(*of, console);
     }
     let settled = settings(command, global).and_then(|settings| {
-        let rules = wiring::load_rules(settings.shipped_rules, &settings.rule_files)?;
+        let rules = wiring::load_rules(command, settings.shipped_rules, &settings.rule_files)?;
         Ok((settings, rules))
     });
     let (settings, rules) = match settled {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    cli::arguments::Stage,
+    cli::arguments::{Command, Stage},
     error::Error,
     lex,
     model::Suppression,
@@ -21,9 +21,13 @@ use crate::{
 
 pub(super) use crate::rules::RuleSet;
 
-/// The rules that ship with the program, unless they are not wanted, with those of `extra` files and folders.
-pub(super) fn load_rules(shipped: bool, extra: &[PathBuf]) -> Result<RuleSet, Error> {
-    Ok(if shipped { RuleSet::with_files(extra)? } else { RuleSet::only_files(extra)? })
+/// The rules that ship with the program, unless they are not wanted, with those of `extra` files and folders; with the examples of the
+/// shipped ones where the command is about rules.
+pub(super) fn load_rules(command: &Command, shipped: bool, extra: &[PathBuf]) -> Result<RuleSet, Error> {
+    Ok(match (command, shipped) {
+        (Command::Rules { .. } | Command::Explain { .. }, true) => RuleSet::with_files(extra)?,
+        _ => RuleSet::for_reading(shipped, extra)?,
+    })
 }
 
 /// Writes the findings of a bundle.

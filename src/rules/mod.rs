@@ -34,6 +34,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 pub use builtin::PACKS;
+use builtin::without_examples;
 pub use patterns::VALUE;
 pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule, Side};
 pub use tolerance::called as value_name;
@@ -69,13 +70,29 @@ pub struct RuleSet {
     files: Vec<WrittenFile>,
 }
 
+/// How much of the shipped packs is loaded.
+#[derive(Clone, Copy)]
+enum Shipped {
+    Whole,
+    WithoutExamples,
+}
+
 impl RuleSet {
     /// The rules that ship with the program.
     ///
     /// # Errors
     /// None that a test would not have found: the packs are part of the program.
     pub fn built_in() -> Result<Self, RuleError> {
-        Self::load(true, &[], &[])
+        Self::load(Some(Shipped::Whole), &[], &[])
+    }
+
+    /// The rules that read texts: as [`RuleSet::with_files`], or without the shipped rules, as [`RuleSet::only_files`]. The shipped
+    /// rules come without their examples, which nothing asks for that reads a text; reading them would be most of a start.
+    ///
+    /// # Errors
+    /// As [`RuleSet::with_files`].
+    pub fn for_reading(shipped: bool, paths: &[PathBuf]) -> Result<Self, RuleError> {
+        Self::load(shipped.then_some(Shipped::WithoutExamples), paths, &[])
     }
 
     /// The shipped rules with the files laid over them, in the order given. A folder stands for the `.yaml` and `.yml`
@@ -84,7 +101,7 @@ impl RuleSet {
     /// # Errors
     /// Every file that cannot be read and everything wrong in those that can.
     pub fn with_files(paths: &[PathBuf]) -> Result<Self, RuleError> {
-        Self::load(true, paths, &[])
+        Self::load(Some(Shipped::Whole), paths, &[])
     }
 
     /// The files alone, without the rules that ship with the program.
@@ -92,7 +109,7 @@ impl RuleSet {
     /// # Errors
     /// As [`RuleSet::with_files`].
     pub fn only_files(paths: &[PathBuf]) -> Result<Self, RuleError> {
-        Self::load(false, paths, &[])
+        Self::load(None, paths, &[])
     }
 
     /// The shipped rules with texts laid over them, each with the name to report it by: what an editor has open.
@@ -100,7 +117,7 @@ impl RuleSet {
     /// # Errors
     /// Everything wrong in the texts.
     pub fn with_texts(texts: &[(&str, &str)]) -> Result<Self, RuleError> {
-        Self::load(true, &[], texts)
+        Self::load(Some(Shipped::Whole), &[], texts)
     }
 
     /// The texts alone, without the rules that ship with the program.
@@ -108,13 +125,18 @@ impl RuleSet {
     /// # Errors
     /// Everything wrong in the texts.
     pub fn only_texts(texts: &[(&str, &str)]) -> Result<Self, RuleError> {
-        Self::load(false, &[], texts)
+        Self::load(None, &[], texts)
     }
 
-    fn load(shipped: bool, paths: &[PathBuf], texts: &[(&str, &str)]) -> Result<Self, RuleError> {
+    fn load(shipped: Option<Shipped>, paths: &[PathBuf], texts: &[(&str, &str)]) -> Result<Self, RuleError> {
         let mut files = Files::default();
-        if shipped {
-            files.add_texts(PACKS.iter().copied());
+        match shipped {
+            None => {}
+            Some(Shipped::Whole) => files.add_texts(PACKS.iter().copied()),
+            Some(Shipped::WithoutExamples) => {
+                let packs = PACKS.iter().map(|&(name, text)| (name, without_examples(text)));
+                packs.for_each(|(name, text)| files.add_texts([(name, text.as_str())]));
+            }
         }
         let built_in = files.all.len();
         files.add_paths(paths);
