@@ -3,6 +3,7 @@
 //! Data goes one way through the rooms of this crate; `ARCHITECTURE.md` draws the map.
 
 pub mod align;
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod error;

@@ -44,9 +44,12 @@ fn manifest_error(manifest: &str) -> (LoadError, String) {
     (error, shown)
 }
 
-fn place(error: &LoadError) -> (usize, usize) {
+fn place(error: &LoadError) -> (u32, u32) {
     match error {
-        LoadError::Manifest { line, column, .. } => (*line, *column),
+        LoadError::Manifest(error) => {
+            let at = error.problems()[0].position().unwrap();
+            (at.line, at.column)
+        }
         other => panic!("no manifest error: {other:?}"),
     }
 }
@@ -204,7 +207,7 @@ fn unknown_key_of_a_manifest_is_refused_with_its_place_and_the_likely_word() {
 fn unknown_key_at_the_top_lists_the_known_ones() {
     let (error, shown) = manifest_error("colour: red\nsources:\n  - path: a.txt\n");
     assert_eq!(place(&error), (1, 1));
-    assert!(shown.contains("known here: id, sources"), "{shown}");
+    assert!(shown.contains("known here are: id, sources"), "{shown}");
 }
 
 #[test]
@@ -251,7 +254,7 @@ fn manifest_files_are_unique() {
 fn manifest_without_sources_is_refused() {
     for manifest in ["id: x\n", "id: x\nsources: []\n", "# nothing\n", "sources:\n"] {
         let (error, _) = manifest_error(manifest);
-        assert!(matches!(error, LoadError::Manifest { .. }), "{manifest:?}: {error}");
+        assert!(matches!(error, LoadError::Manifest(_)), "{manifest:?}: {error}");
     }
     assert!(matches!(manifest_error(" \n").0, LoadError::Empty { .. }));
 }
@@ -271,7 +274,7 @@ fn broken_yaml_is_refused_with_its_place() {
     let (error, _) = manifest_error("sources:\n  - path: [a.txt\n");
     assert!(place(&error).0 >= 2, "{error}");
     let (error, _) = manifest_error("sources:\n  - a.txt\n");
-    assert!(error.to_string().contains("a mapping with a `path`"), "{error}");
+    assert!(error.to_string().contains("a source must be a set of keys"), "{error}");
 }
 
 #[test]

@@ -52,7 +52,13 @@ pub(super) struct Global {
     /// Read this configuration instead of the closest `atodds.yaml` upwards
     #[arg(long, global = true, value_name = "PATH", conflicts_with = "isolated")]
     pub(super) config: Option<PathBuf>,
-    /// Read no configuration
+    /// Read the accepted findings from this file; `atodds-baseline.yaml` beside the configuration when left out
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Show every setting, its value and where that was set, and do nothing else
+    #[arg(long, global = true)]
+    pub(super) show_settings: bool,
+    /// Read no configuration and no baseline
     #[arg(long, global = true)]
     pub(super) isolated: bool,
     /// When to use colour; NO_COLOR is heeded
@@ -77,6 +83,11 @@ pub(super) enum Command {
     /// Write down every claim found
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Extract(Extract),
+    /// Accept today's findings, or let go of those that are gone
+    Baseline {
+        #[command(subcommand)]
+        command: Baseline,
+    },
     /// Explain why the claims of two lines were or were not paired
     #[command(after_long_help = PLACES)]
     Why(Why),
@@ -115,6 +126,32 @@ pub(super) enum Rules {
     Test(Test),
     /// Write a commented rule to start from
     New(New),
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Baseline {
+    /// Add the findings of today that nothing else holds back; what is written stays
+    Update(Update),
+    /// Remove the findings that are gone from the bundles checked; those of other bundles stay
+    Prune(Prune),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Update {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// Why the findings may stand
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
+    pub(super) reason: String,
+    /// The last day on which they may
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Prune {
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Args, Debug, Default)]
@@ -171,6 +208,8 @@ pub(super) enum Schema {
     Bundle,
     /// The configuration, `atodds.yaml`
     Config,
+    /// The accepted findings, `atodds-baseline.yaml`
+    Baseline,
     /// What `atodds check` writes as json, and a line of its jsonl
     Report,
 }
@@ -337,6 +376,15 @@ fn output(given: &str) -> Result<Output, String> {
 fn formats(has: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
     let known = FORMATS.iter().filter(|row| has(row.0)).map(|row| PossibleValue::new(row.1).help(row.2));
     PossibleValuesParser::new(known).try_map(|name| Format::named(&name).ok_or("no format"))
+}
+
+fn reason(given: &str) -> Result<String, String> {
+    let given = given.trim();
+    if given.is_empty() {
+        Err("a reason is a sentence that a colleague understands next year".to_owned())
+    } else {
+        Ok(given.to_owned())
+    }
 }
 
 fn extract_stage(given: &str) -> Result<Stage, String> {

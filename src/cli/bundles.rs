@@ -13,8 +13,7 @@ use crate::{
         sinks::Sinks,
     },
     error::{LoadError, RunError},
-    load::{self, Options, STDIN},
-    text::Bundle,
+    load::{self, Loaded, Options, STDIN},
 };
 
 /// The answer to one bundle.
@@ -62,7 +61,7 @@ pub(super) fn run(
     options: Options,
     sinks: &mut Sinks,
     console: Console,
-    answer: impl Fn(Bundle, &Sinks) -> io::Result<Answer>,
+    answer: impl Fn(Loaded, &Sinks) -> io::Result<Answer>,
 ) -> Outcome {
     if bundles.len() > 1
         && let Err(error) = sinks.refuse_single_documents()
@@ -89,13 +88,13 @@ fn one(
     options: Options,
     sinks: &mut Sinks,
     console: Console,
-    answer: impl Fn(Bundle, &Sinks) -> io::Result<Answer>,
+    answer: impl Fn(Loaded, &Sinks) -> io::Result<Answer>,
 ) -> Result<Outcome, LoadError> {
     let loaded = load::load(paths, &mut io::stdin().lock(), options)?;
     for note in &loaded.notes {
         console.note(&note.to_string());
     }
-    let answer = match answer(loaded.bundle, sinks) {
+    let answer = match answer(loaded, sinks) {
         Ok(answer) => answer,
         Err(error) => {
             console.error(RunError::Write { target: "the report".to_owned(), reason: error.to_string() });

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::{
     cli::{
+        accepted::Accepted,
         arguments::{Check, Global},
         bundles::{self, Answer, Origin},
         console::Console,
@@ -15,9 +16,9 @@ use crate::{
     },
     error::RunError,
     load,
+    model::{Severity, Suppression},
     pipeline::{self, Checked},
     report::Format,
-    suppress,
     text::Bundle,
 };
 
@@ -31,22 +32,36 @@ pub(super) fn run(check: &Check, settings: &Settings, global: &Global, rules: &R
             return Outcome::Failed;
         }
     };
+    let accepted = match Accepted::of(settings) {
+        Ok(accepted) => accepted,
+        Err(error) => {
+            console.error(error);
+            return Outcome::Failed;
+        }
+    };
     let options = check.reading.options();
-    match origin {
-        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
-            answer(check, settings, rules, &bundle, sinks.views())
+    let outcome = match origin {
+        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |loaded, sinks| {
+            answer((check, settings, rules, &accepted), (&loaded.bundle, &loaded.suppressions), sinks.views())
         }),
         Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
             let bundle = load::read_bundle(line, options)?;
-            Ok(answer(check, settings, rules, &bundle, views))
+            Ok(answer((check, settings, rules, &accepted), (&bundle, &[]), views))
         }),
+    };
+    for idle in accepted.idle() {
+        console.note(&idle);
     }
+    outcome
 }
 
-fn answer(check: &Check, settings: &Settings, rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer> {
+fn answer(
+    (check, settings, rules, accepted): (&Check, &Settings, &RuleSet, &Accepted),
+    (bundle, manifest): (&Bundle, &[Suppression]),
+    views: &[View],
+) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
-    let mut suppressions = suppress::of_bundle(bundle);
-    suppress::suppress(rules.policies(), &mut checked.findings, &mut suppressions, settings.today);
+    let suppressions = accepted.apply(settings, rules, (bundle, manifest), &mut checked.findings);
     let thresholds = settings.thresholds;
     let empty = if check.dump.is_some() { None } else { nothing_checked(rules, bundle, &checked) };
     let failing = checked.findings.iter().filter(|finding| thresholds.fails(finding)).count();
@@ -63,7 +78,10 @@ fn answer(check: &Check, settings: &Settings, rules: &RuleSet, bundle: &Bundle, 
         }
         Ok(out)
     });
-    let failed = failing > 0 && check.dump.is_none();
+    // A suppression that rots is a matter for a warning.
+    let rotten = suppressions.iter().any(|suppression| suppression.complaint().is_some())
+        && thresholds.fail_on.threshold().is_some_and(|threshold| threshold <= Severity::Warning);
+    let failed = (failing > 0 || rotten) && check.dump.is_none();
     // An exit code whose reason is not on the screen would be a riddle.
     let note = (hidden > 0 && failed).then(|| {
         let (findings, are) = if hidden == 1 { ("finding", "is") } else { ("findings", "are") };

@@ -37,8 +37,8 @@ pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: 
     };
     let options = extract.reading.options();
     match origin {
-        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |bundle, sinks| {
-            let mut answer = answer(rules, &bundle, sinks.views())?;
+        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |loaded, sinks| {
+            let mut answer = answer(rules, &loaded.bundle, sinks.views())?;
             answer.empty = answer.empty.filter(|_| extract.dump.is_none());
             Ok(answer)
         }),

@@ -4,7 +4,9 @@
 //! above the threshold, 1 when something does, and 2 when the run went wrong or checked nothing; a panic, which would
 //! be a mistake in this program, is 2 as well and never looks like findings.
 
+mod accepted;
 mod arguments;
+mod baseline;
 mod bundles;
 mod check;
 mod console;
@@ -71,9 +73,13 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
             return Outcome::Failed;
         }
     };
+    if global.show_settings {
+        return sinks::print(console, |out| settings.show(out).map(|()| Outcome::Clean));
+    }
     match command {
         Command::Check(check) => check::run(check, &settings, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
+        Command::Baseline { command } => baseline::run(command, &settings, &rules, console),
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),

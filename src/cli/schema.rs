@@ -1,6 +1,7 @@
 //! `atodds schema`: what a file may hold, as JSON Schema.
 
 use crate::{
+    baseline,
     cli::{arguments::Schema, console::Console, outcome::Outcome, sinks::print},
     config, load, report, rules,
 };
@@ -9,6 +10,7 @@ pub(super) fn run(of: Schema, console: Console) -> Outcome {
     let schema = match of {
         Schema::Rules => rules::json_schema(),
         Schema::Bundle => load::bundle_schema(),
+        Schema::Baseline => baseline::schema(),
         Schema::Config => config::schema(),
         Schema::Report => report::schema(),
     };

@@ -1,6 +1,9 @@
 //! What a run goes by: the command line over the configuration.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use clap::ValueEnum;
 use jiff::{Zoned, civil::Date};
@@ -10,8 +13,9 @@ use crate::{
         arguments::{Command, FailOn, Global, Shown},
         outcome::Thresholds,
     },
-    config::Config,
-    error::Error,
+    config::{BASELINE, Config, Set},
+    error::{Error, printable},
+    load::WrittenSuppression,
 };
 
 /// The settings of a run.
@@ -22,9 +26,20 @@ pub(super) struct Settings {
     pub(super) rule_files: Vec<PathBuf>,
     /// What fails a check and what is shown of it.
     pub(super) thresholds: Thresholds,
+    /// The file of accepted findings, whether or not it is there; `None` where nothing is read from folders.
+    pub(super) baseline: Option<PathBuf>,
+    /// What the configuration lets stand, each with the file it is written in.
+    pub(super) suppressions: Vec<(String, WrittenSuppression)>,
     /// What day it is, for suppressions that run out.
     pub(super) today: Date,
+    /// Each setting, its value, and where that was set.
+    table: Vec<[String; 3]>,
 }
+
+/// Where a setting stands that nobody set.
+const DEFAULT: &str = "default";
+/// Where a setting stands that was given on the command line.
+const COMMAND_LINE: &str = "command line";
 
 /// The day by the machine's clock, in UTC.
 #[expect(
@@ -38,27 +53,119 @@ fn today() -> Date {
 /// The settings of a command.
 pub(super) fn settings(command: &Command, global: &Global) -> Result<Settings, Error> {
     let folder = std::env::current_dir().unwrap_or_default();
-    let mut config = Config::of_run(&folder, global.config.as_deref(), global.isolated)?;
-    // The closest file was looked for from the root down to here; people know it by the shorter path.
-    for path in config.rules.iter_mut().flatten() {
-        *path = path.strip_prefix(&folder).map_or_else(|_| path.clone(), Path::to_owned);
-    }
-    let own = config.rules.iter().flatten();
+    let config = Config::of_run(&folder, global.config.as_deref(), global.isolated)?;
+    let mut table = Table::default();
+    let file = config.file.as_ref().map(|file| file.strip_prefix(&folder).unwrap_or(file).to_owned());
+    let looked = match (&file, global.isolated) {
+        (Some(_), _) if global.config.is_some() => COMMAND_LINE,
+        (Some(_), _) => "closest upwards",
+        (None, true) => COMMAND_LINE,
+        (None, false) => "none found",
+    };
+    table.row(
+        "configuration",
+        &file.as_ref().map_or_else(|| "none".to_owned(), |file| file.display().to_string()),
+        looked,
+    );
+
     let check = if let Command::Check(check) = command { Some(check) } else { None };
+    let shipped = global.no_shipped_rules.then_some(false);
+    let shipped_rules = table.choose("shipped-rules", shipped, config.shipped_rules.as_ref(), true, bool::to_string);
+    let mut rule_files: Vec<PathBuf> = Vec::new();
+    for Set { value, place } in &config.rules {
+        table.row("rules", &value.display().to_string(), place);
+        rule_files.push(value.clone());
+    }
+    for path in global.rules.iter().chain(command.rule_files()) {
+        table.row("rules", &path.display().to_string(), COMMAND_LINE);
+        rule_files.push(path.clone());
+    }
     // The words were checked when the file was read.
-    let fail_on = config.fail_on.as_deref().and_then(|word| FailOn::from_str(word, false).ok());
-    let min_severity = config.min_severity.as_deref().and_then(|word| Shown::from_str(word, false).ok());
+    let configured = word(config.fail_on.as_ref(), |word| FailOn::from_str(word, false).ok());
+    let given = check.and_then(|check| check.fail_on);
+    let fail_on = table.choose("fail-on", given, configured.as_ref(), FailOn::Error, name);
+    let configured = word(config.min_severity.as_ref(), |word| Shown::from_str(word, false).ok());
+    let given = check.and_then(|check| check.min_severity);
+    let min_severity = table.choose("min-severity", given, configured.as_ref(), Shown::Info, name);
+
+    let beside = file.as_ref().and_then(|file| file.parent()).map(|folder| folder.join(BASELINE));
+    let usual = beside.unwrap_or_else(|| PathBuf::from(BASELINE));
+    let baseline = if global.isolated && global.baseline.is_none() {
+        table.row("baseline", "none", COMMAND_LINE);
+        None
+    } else {
+        let shown = |path: &PathBuf| path.display().to_string();
+        Some(table.choose("baseline", global.baseline.clone(), config.baseline.as_ref(), usual, shown))
+    };
+    for (file, written) in &config.suppressions {
+        let (line, column) = written.place;
+        table.row("suppress", &format!("{}: {}", written.rule, written.reason), &format!("{file}:{line}:{column}"));
+    }
     Ok(Settings {
-        shipped_rules: !global.no_shipped_rules && config.shipped_rules != Some(false),
-        rule_files: own.chain(&global.rules).chain(command.rule_files()).cloned().collect(),
-        today: global.today.unwrap_or_else(today),
+        shipped_rules,
+        rule_files,
         thresholds: Thresholds {
-            fail_on: check.and_then(|check| check.fail_on).or(fail_on).unwrap_or(FailOn::Error),
-            min_severity: check.and_then(|check| check.min_severity).or(min_severity).unwrap_or(Shown::Info),
+            fail_on,
+            min_severity,
             all: check.is_some_and(|check| check.all),
             suppressed: check.is_some_and(|check| check.show_suppressed),
         },
+        baseline,
+        suppressions: config.suppressions,
+        today: global.today.unwrap_or_else(today),
+        table: table.0,
     })
+}
+
+impl Settings {
+    /// Writes each setting, its value, and where that was set.
+    pub(super) fn show(&self, out: &mut dyn Write) -> io::Result<()> {
+        let widest = |column: usize| self.table.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let (first, second) = (widest(0), widest(1));
+        for [name, value, place] in &self.table {
+            writeln!(out, "{name:first$}  {value:second$}  {place}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The rows of settings.
+#[derive(Default)]
+struct Table(Vec<[String; 3]>);
+
+impl Table {
+    fn row(&mut self, name: &str, value: &str, place: &str) {
+        self.0.push([name, value, place].map(|text| printable(text).into_owned()));
+    }
+
+    /// The value of a setting: as given on the command line, else as configured, else as usual.
+    fn choose<T: Clone>(
+        &mut self,
+        name: &str,
+        given: Option<T>,
+        configured: Option<&Set<T>>,
+        usual: T,
+        shown: impl Fn(&T) -> String,
+    ) -> T {
+        let (value, place) = match (given, configured) {
+            (Some(value), _) => (value, COMMAND_LINE),
+            (None, Some(set)) => (set.value.clone(), set.place.as_str()),
+            (None, None) => (usual, DEFAULT),
+        };
+        self.row(name, &shown(&value), place);
+        value
+    }
+}
+
+/// A configured word as what it stands for.
+fn word<T>(set: Option<&Set<String>>, read: impl Fn(&str) -> Option<T>) -> Option<Set<T>> {
+    let set = set?;
+    Some(Set { value: read(&set.value)?, place: set.place.clone() })
+}
+
+/// A choice by its name on the command line.
+fn name<T: ValueEnum>(value: &T) -> String {
+    value.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 #[cfg(test)]
@@ -68,19 +175,12 @@ mod tests {
 
     #[test]
     fn the_configuration_has_the_words_of_the_command_line() {
-        let words = |known: &[&str]| known.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let flags = |names: Vec<Option<clap::builder::PossibleValue>>| {
-            let mut names: Vec<String> = names.into_iter().flatten().map(|name| name.get_name().to_owned()).collect();
-            names.sort();
-            names
-        };
         let sorted = |mut words: Vec<String>| {
             words.sort();
             words
         };
-        let fail_on = FailOn::value_variants().iter().map(ValueEnum::to_possible_value).collect();
-        assert_eq!(sorted(words(FAIL_ON)), flags(fail_on));
-        let shown = Shown::value_variants().iter().map(ValueEnum::to_possible_value).collect();
-        assert_eq!(sorted(words(MIN_SEVERITY)), flags(shown));
+        let words = |known: &[&str]| sorted(known.iter().map(|word| (*word).to_owned()).collect());
+        assert_eq!(words(FAIL_ON), sorted(FailOn::value_variants().iter().map(name).collect()));
+        assert_eq!(words(MIN_SEVERITY), sorted(Shown::value_variants().iter().map(name).collect()));
     }
 }

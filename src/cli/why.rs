@@ -70,7 +70,7 @@ fn load_one(reading: &Reading, console: Console) -> Result<Loaded, Error> {
             if lines.next_line().map_err(unreadable)?.is_some() {
                 return Err(RunError::OneBundle { command: COMMAND }.into());
             }
-            Ok(Loaded { bundle, notes: Vec::new() })
+            Ok(Loaded { bundle, suppressions: Vec::new(), notes: Vec::new() })
         }
     }
 }

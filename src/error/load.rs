@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::{
-    Snippet,
+    RuleError,
     printable::{printable, shown},
 };
 
@@ -94,21 +94,8 @@ pub enum LoadError {
         path: PathBuf,
     },
     /// A manifest is wrong.
-    #[error("{}:{line}:{column}: {}", printable(&.path.to_string_lossy()), printable(.message))]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1, in characters.
-        column: usize,
-        /// What is wrong.
-        message: String,
-        /// What to do about it.
-        help: Option<String>,
-        /// The place in the manifest.
-        snippet: Option<Box<Snippet>>,
-    },
+    #[error(transparent)]
+    Manifest(RuleError),
     /// A line of a JSON-lines input could not be read.
     #[error("{}, line {line}: {error}", shown(.path))]
     Line {
@@ -147,17 +134,8 @@ impl LoadError {
             Self::TooLarge { .. } => "split it; one source is one article".to_owned(),
             Self::Twice { .. } => "give each source once; a source always agrees with its own copy".to_owned(),
             Self::Outside { .. } => "put a copy of the file into the folder, or name it on the command line".to_owned(),
-            Self::Manifest { help, .. } => return help.clone(),
+            Self::Manifest(_) => return None,
         })
-    }
-
-    /// The lines of a file to show with the message.
-    #[must_use]
-    pub fn snippet(&self) -> Option<&Snippet> {
-        match self {
-            Self::Manifest { snippet, .. } => snippet.as_deref(),
-            _ => None,
-        }
     }
 }
 

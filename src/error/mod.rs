@@ -19,7 +19,7 @@ pub use render::{RenderOptions, render};
 pub(crate) use rules::WrittenFile;
 pub use rules::{FileProblem, RuleError};
 pub use run::RunError;
-pub use snippet::Snippet;
+use snippet::Snippet;
 pub use suggest::closest;
 
 /// Anything that ends a run, or a part of it, with exit code 2.
@@ -45,15 +45,6 @@ impl Error {
             Self::Load(error) => error.help(),
             Self::Rules(_) => None,
             Self::Run(error) => error.help(),
-        }
-    }
-
-    /// The lines of a file to show with the message.
-    #[must_use]
-    pub fn snippet(&self) -> Option<&Snippet> {
-        match self {
-            Self::Load(error) => error.snippet(),
-            Self::Rules(_) | Self::Run(_) => None,
         }
     }
 }

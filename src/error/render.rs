@@ -7,7 +7,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 
 use crate::error::{
-    Error, FileProblem, Snippet,
+    Error, FileProblem, LoadError, Snippet,
     printable::{is_hostile, printable},
 };
 
@@ -39,7 +39,7 @@ pub fn render(error: &Error, options: RenderOptions) -> String {
         }
     };
     match error {
-        Error::Rules(rules) => {
+        Error::Rules(rules) | Error::Load(LoadError::Manifest(rules)) => {
             rules.problems().iter().map(|problem| draw(&Drawing::of_rule(problem))).collect::<Vec<_>>().join("\n")
         }
         _ => draw(&Drawing::new(error)),
@@ -57,7 +57,7 @@ struct Drawing {
 
 impl Drawing {
     fn new(error: &Error) -> Self {
-        Self::of(&error.to_string(), error.help().as_deref(), error.snippet())
+        Self::of(&error.to_string(), error.help().as_deref(), None)
     }
 
     /// A problem of a rule, with its place in the message as every error has it.
@@ -122,7 +122,10 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::{error::LoadError, text::Span};
+    use crate::{
+        error::{LoadError, RuleError, WrittenFile},
+        text::Span,
+    };
 
     #[test]
     fn a_message_and_its_way_out_are_both_shown() {
@@ -141,17 +144,10 @@ mod tests {
 
     #[test]
     fn no_control_character_of_a_snippet_reaches_the_terminal() {
-        let text = "id: \u{1b}[31m\npubl: x\n".to_owned();
-        let snippet =
-            Snippet { name: "b\u{7}.yaml".to_owned(), text, span: Span::new(10, 14), label: "here".to_owned() };
-        let error = Error::from(LoadError::Manifest {
-            path: PathBuf::from("b\u{7}.yaml"),
-            line: 2,
-            column: 1,
-            message: "unknown key `publ\u{1b}`".to_owned(),
-            help: None,
-            snippet: Some(Box::new(snippet)),
-        });
+        let file = WrittenFile { name: "b\u{7}.yaml".into(), text: "id: \u{1b}[31m\npubl: x\n".into() };
+        let problem =
+            FileProblem::at(&file, Span::new(10, 14), "unknown key `publ\u{1b}`".to_owned(), "here".to_owned(), None);
+        let error = Error::from(LoadError::Manifest(RuleError::new("manifest", vec![problem])));
         let shown = render(&error, RenderOptions::default());
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
         assert!(shown.contains("here") && shown.contains("publ: x"), "{shown}");

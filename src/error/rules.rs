@@ -19,7 +19,7 @@ pub(crate) struct WrittenFile {
 }
 
 /// One thing that is wrong with a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FileProblem {
     file: Arc<str>,
     message: String,
@@ -35,6 +35,14 @@ struct Snippet {
     position: Position,
     label: String,
 }
+
+impl PartialEq for Snippet {
+    fn eq(&self, other: &Self) -> bool {
+        (self.span, &self.label) == (other.span, &other.label) && self.source.inner() == other.source.inner()
+    }
+}
+
+impl Eq for Snippet {}
 
 impl FileProblem {
     /// A problem with a whole file: it cannot be read, it is too large. No snippet names the file, so the message does.
@@ -114,7 +122,7 @@ impl Diagnostic for FileProblem {
 }
 
 /// Everything that is wrong with the rules, or the configuration, that were read. There is always at least one problem.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RuleError {
     /// What they are in: "rules", "configuration".
     of: &'static str,

@@ -131,6 +131,18 @@ pub enum RunError {
         /// The line, from 1.
         line: u32,
     },
+    /// The baseline was asked for, and nothing is read from folders.
+    #[error("no baseline is read with --isolated")]
+    NoBaseline,
+    /// A baseline was asked for of JSON lines.
+    #[error("a baseline is kept for stories in folders and files, not for JSON lines")]
+    LinesHaveNoBaseline,
+    /// Two bundles of a run have one name, which a baseline could not tell apart.
+    #[error("two bundles are called `{}`", printable(.bundle))]
+    TwoBundles {
+        /// Their id.
+        bundle: String,
+    },
     /// A report could not be written.
     #[error("cannot write {}: {}", printable(.target), printable(.reason))]
     Write {
@@ -195,6 +207,9 @@ impl RunError {
                 format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
             }
             Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
+            Self::NoBaseline => "name it: --baseline atodds-baseline.yaml".to_owned(),
+            Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),
+            Self::TwoBundles { .. } => "give each an `id` of its own in its bundle.yaml".to_owned(),
             Self::Write { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })

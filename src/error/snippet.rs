@@ -4,7 +4,7 @@ use crate::text::Span;
 
 /// A place in a file, with the text to show it in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Snippet {
+pub(crate) struct Snippet {
     /// Name of the file.
     pub name: String,
     /// Its text.

@@ -13,8 +13,10 @@ use crate::{
         encoding::{is_blank, read_all, read_file},
         folder::{self, Contents},
         format_of, manifest, plain, supported,
+        suppression::WrittenSuppression,
     },
-    text::{Bundle, Source},
+    model::{Suppression, WrittenIn},
+    text::{Bundle, Source, SourceId},
 };
 
 /// A bundle in the making.
@@ -26,11 +28,23 @@ pub(super) struct Gathering {
     read: BTreeMap<PathBuf, PathBuf>,
     /// The id that a manifest gave the bundle.
     manifest_id: Option<String>,
+    /// The source under check that a manifest names.
+    draft: Option<String>,
+    /// What each manifest lets stand, with the manifest.
+    suppressions: Vec<(String, Vec<WrittenSuppression>)>,
 }
 
 impl Gathering {
     pub(super) fn new(options: Options) -> Self {
-        Self { options, bundle: Bundle::default(), notes: Vec::new(), read: BTreeMap::new(), manifest_id: None }
+        Self {
+            options,
+            bundle: Bundle::default(),
+            notes: Vec::new(),
+            read: BTreeMap::new(),
+            manifest_id: None,
+            draft: None,
+            suppressions: Vec::new(),
+        }
     }
 
     /// Adds what a path of the command line stands for.
@@ -55,6 +69,8 @@ impl Gathering {
     fn add_manifest(&mut self, path: &Path) -> Result<(), LoadError> {
         let manifest = manifest::read(path)?;
         self.manifest_id = manifest.id;
+        self.draft = manifest.draft.or(self.draft.take());
+        self.suppressions.push((path.to_string_lossy().into_owned(), manifest.suppressions));
         for entry in manifest.entries {
             self.add_source(&entry.file, entry.source)?;
         }
@@ -109,8 +125,16 @@ impl Gathering {
             (_, [only]) => name_of(only),
             _ => "bundle".to_owned(),
         };
+        let draft = self.draft.take();
+        let draft = draft.and_then(|id| self.bundle.sources.iter().position(|source| source.id == id));
+        self.bundle.draft = draft.map(|at| SourceId(at as u32));
         self.make_ids_unique();
-        Loaded { bundle: self.bundle, notes: self.notes }
+        let of_file = |(file, written): &(String, Vec<WrittenSuppression>)| -> Vec<Suppression> {
+            let of_bundle = |written: &WrittenSuppression| written.of_bundle(&self.bundle, WrittenIn::Manifest, file);
+            written.iter().filter_map(of_bundle).collect()
+        };
+        let suppressions = self.suppressions.iter().flat_map(of_file).collect();
+        Loaded { bundle: self.bundle, suppressions, notes: self.notes }
     }
 
     /// Sources of one name go by their paths; those that share even the path as shown are numbered.

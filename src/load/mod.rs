@@ -27,6 +27,7 @@ mod plain;
 mod published;
 mod resolve;
 mod shape;
+mod suppression;
 
 use std::{
     io::Read,
@@ -36,8 +37,9 @@ use std::{
 pub use encoding::LIMIT;
 pub use jsonl::{JsonLine, JsonLines, read_bundle, read_document};
 pub use published::parse_published;
+pub(crate) use suppression::{SuppressionShape, WrittenSuppression, day, suppressions};
 
-use crate::{error::LoadError, text::Bundle};
+use crate::{error::LoadError, model::Suppression, text::Bundle};
 
 /// A format that one source may be in.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +70,8 @@ pub struct Options {
 pub struct Loaded {
     /// The bundle.
     pub bundle: Bundle,
+    /// What its manifest lets stand.
+    pub suppressions: Vec<Suppression>,
     /// What was passed over, in the order it was met.
     pub notes: Vec<Note>,
 }

@@ -3,6 +3,8 @@
 
 use schemars::JsonSchema;
 
+use crate::load::suppression::SuppressionShape;
+
 /// A story bundle: several outlets' articles about one event. The file stands in the folder of the articles and is called
 /// `bundle.yaml`.
 #[derive(JsonSchema)]
@@ -14,6 +16,10 @@ pub(super) struct Shape {
     /// The articles.
     #[schemars(length(min = 1))]
     sources: Vec<SourceShape>,
+    /// The id of the source that is checked against the others, as `--draft` does.
+    draft: Option<String>,
+    /// Findings that may stand, and why.
+    suppress: Option<Vec<SuppressionShape>>,
 }
 
 /// One article.

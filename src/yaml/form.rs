@@ -87,6 +87,15 @@ impl Form<'_> {
         }
     }
 
+    /// Text, or a number or yes that was meant as text: an id `2014` needs no quotation marks.
+    pub(crate) fn scalar(&mut self, node: &Node, what: &str) -> Option<String> {
+        match &node.data {
+            Data::Number(digits) => Some(digits.clone()),
+            Data::Flag(flag) => Some(flag.to_string()),
+            _ => self.text(node, what).map(|at| at.value),
+        }
+    }
+
     /// A yes or no.
     pub(crate) fn flag(&mut self, node: &Node, what: &str) -> bool {
         if let Data::Flag(flag) = node.data {

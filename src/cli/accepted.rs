@@ -1,0 +1,129 @@
+//! What may stand: the suppressions of the configuration and the baseline, which outlive a single bundle.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use crate::{
+    baseline::Baseline,
+    cli::{settings::Settings, wiring::RuleSet},
+    error::{Error, printable},
+    load::WrittenSuppression,
+    model::{Finding, Suppression, SuppressionStanding, WrittenIn},
+    suppress,
+    text::Bundle,
+};
+
+/// A suppression that is written outside of the bundles.
+struct Written {
+    suppression: WrittenSuppression,
+    written_in: WrittenIn,
+    file: String,
+    /// Whether it held anything back in this run, or had run out.
+    met: AtomicBool,
+}
+
+/// All suppressions that are written outside of the bundles.
+pub(super) struct Accepted {
+    written: Vec<Written>,
+    /// Those that speak of a bundle by its id; looking through a whole baseline for each bundle of an archive would not do.
+    by_bundle: BTreeMap<String, Vec<usize>>,
+    /// Those that speak of every bundle.
+    of_all: Vec<usize>,
+    /// The bundles that were checked.
+    checked: RwLock<u64>,
+}
+
+impl Accepted {
+    /// Those of the settings, with the entries of their baseline.
+    pub(super) fn of(settings: &Settings) -> Result<Self, Error> {
+        let baseline = settings.baseline.as_deref().map(Baseline::read).transpose()?;
+        let configured = settings.suppressions.iter().map(|(file, suppression)| Written {
+            suppression: suppression.clone(),
+            written_in: WrittenIn::Configuration,
+            file: file.clone(),
+            met: AtomicBool::new(false),
+        });
+        let based = baseline.iter().flat_map(|baseline| {
+            let file = baseline.path.display().to_string();
+            baseline.entries.iter().map(move |entry| Written {
+                suppression: entry.suppression(),
+                written_in: WrittenIn::Baseline,
+                file: file.clone(),
+                met: AtomicBool::new(false),
+            })
+        });
+        let written: Vec<Written> = configured.chain(based).collect();
+        let (mut by_bundle, mut of_all) = (BTreeMap::<String, Vec<usize>>::new(), Vec::new());
+        for (index, one) in written.iter().enumerate() {
+            match &one.suppression.bundle {
+                Some(id) => by_bundle.entry(id.clone()).or_default().push(index),
+                None => of_all.push(index),
+            }
+        }
+        Ok(Self { written, by_bundle, of_all, checked: RwLock::new(0) })
+    }
+
+    /// Marks the findings of a bundle that may stand: by its comments, its manifest, the configuration and the baseline. Gives all
+    /// suppressions that speak of it. One that speaks of every bundle is left out where it has nothing to do with this one.
+    pub(super) fn apply(
+        &self,
+        settings: &Settings,
+        rules: &RuleSet,
+        (bundle, manifest): (&Bundle, &[Suppression]),
+        findings: &mut [Finding],
+    ) -> Vec<Suppression> {
+        let mut suppressions = suppress::of_bundle(bundle);
+        suppressions.extend_from_slice(manifest);
+        let own = suppressions.len();
+        let known = self.by_bundle.get(&bundle.id).into_iter().flatten().chain(&self.of_all);
+        let mut outside = Vec::new();
+        for &index in known {
+            let Written { suppression, written_in, file, .. } = &self.written[index];
+            if let Some(found) = suppression.of_bundle(bundle, *written_in, file) {
+                suppressions.push(found);
+                outside.push(index);
+            }
+        }
+        suppress::suppress(rules.policies(), findings, &mut suppressions, settings.today);
+        let mut kept: Vec<Option<u32>> = Vec::with_capacity(suppressions.len());
+        let mut next = 0;
+        for (place, suppression) in suppressions.iter().enumerate() {
+            let is_idle = suppression.standing == SuppressionStanding::Unused;
+            let written = place.checked_sub(own).map(|place| &self.written[outside[place]]);
+            if let Some(written) = written.filter(|_| !is_idle) {
+                written.met.store(true, Ordering::Relaxed);
+            }
+            let speaks_of_all = written.is_some_and(|written| written.suppression.bundle.is_none());
+            let keep = !(is_idle && speaks_of_all);
+            kept.push(keep.then_some(next));
+            next += u32::from(keep);
+        }
+        for finding in findings {
+            finding.suppressed = finding.suppressed.and_then(|at| kept[at as usize]);
+        }
+        let mut keep = kept.iter();
+        suppressions.retain(|_| keep.next().is_some_and(Option::is_some));
+        *self.checked.write().unwrap_or_else(PoisonError::into_inner) += 1;
+        suppressions
+    }
+
+    /// Those that speak of every bundle and held nothing back in any: no fault of one bundle, and perhaps needed by one that was not
+    /// checked, so told once and without weight.
+    pub(super) fn idle(&self) -> Vec<String> {
+        if *self.checked.read().unwrap_or_else(PoisonError::into_inner) == 0 {
+            return Vec::new();
+        }
+        let idle = self.of_all.iter().map(|&index| &self.written[index]).filter(|one| !one.met.load(Ordering::Relaxed));
+        idle.map(|Written { suppression, file, .. }| {
+            let (line, column) = suppression.place;
+            let (file, rule) = (printable(file), printable(&suppression.rule));
+            format!("{file}:{line}:{column}: the suppression of `{rule}` held nothing back in this run")
+        })
+        .collect()
+    }
+}
