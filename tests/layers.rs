@@ -416,7 +416,7 @@ mod the_inspector {
             ["src/lex/mod.rs:1: `nom` may show itself only in parse/ (one room knows the grammar's machinery)"]
         );
         assert_eq!(complaints("load/mod.rs", "let v = serde_yaml::from_str(text);").len(), 1);
-        assert_eq!(complaints("load/manifest.rs", "let v = serde_yaml::from_str(text);").len(), 0);
+        assert_eq!(complaints("yaml/tree.rs", "let v = serde_yaml::from_str(text);").len(), 0);
         assert_eq!(complaints("align/score.rs", "#[derive(miette::Diagnostic)] struct X;").len(), 1);
     }
 

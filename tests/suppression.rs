@@ -1,6 +1,6 @@
 //! What may stand, through the program: comments, manifest, configuration and baseline, with what is told of those that rot.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 use std::{fs, path::Path};
 

@@ -101,6 +101,8 @@ pub(super) enum Command {
         /// The rule's id
         rule: String,
     },
+    /// Write a commented configuration and a small story to try it on
+    Init(Init),
     /// Write the JSON Schema of a kind of file, for editors and checkers
     Schema {
         /// Of which kind
@@ -126,6 +128,16 @@ pub(super) enum Rules {
     Test(Test),
     /// Write a commented rule to start from
     New(New),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    /// The folder to write into; nothing in it is overwritten
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Leave out the story
+    #[arg(long)]
+    pub(super) bare: bool,
 }
 
 #[derive(Subcommand, Debug)]

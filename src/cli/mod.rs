@@ -11,6 +11,7 @@ mod bundles;
 mod check;
 mod console;
 mod extract;
+mod init;
 mod outcome;
 mod rules;
 mod schema;
@@ -59,8 +60,11 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         // It can only fail when the pool is there already, and then it does its work as it is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.threads)).build_global();
     }
-    if let Command::Schema { of } = command {
-        return schema::run(*of, console);
+    // These need neither rules nor settings.
+    match command {
+        Command::Schema { of } => return schema::run(*of, console),
+        Command::Init(init) => return init::run(init, console),
+        _ => {}
     }
     let settled = settings(command, global).and_then(|settings| {
         let rules = wiring::load_rules(command, settings.shipped_rules, &settings.rule_files)?;
@@ -83,7 +87,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
-        // Answered above: a schema needs no rules.
-        Command::Schema { .. } => Outcome::Clean,
+        // Answered above.
+        Command::Schema { .. } | Command::Init(_) => Outcome::Clean,
     }
 }

@@ -131,6 +131,12 @@ pub enum RunError {
         /// The line, from 1.
         line: u32,
     },
+    /// A file that was to be written is there already.
+    #[error("`{}` is there already", printable(.path))]
+    FileExists {
+        /// The file.
+        path: String,
+    },
     /// The baseline was asked for, and nothing is read from folders.
     #[error("no baseline is read with --isolated")]
     NoBaseline,
@@ -207,6 +213,7 @@ impl RunError {
                 format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
             }
             Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
+            Self::FileExists { .. } => "nothing was written; move it away, or choose another folder".to_owned(),
             Self::NoBaseline => "name it: --baseline atodds-baseline.yaml".to_owned(),
             Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),
             Self::TwoBundles { .. } => "give each an `id` of its own in its bundle.yaml".to_owned(),

@@ -44,7 +44,7 @@ pub fn judge(bundle: &Bundle, policies: &[Policy], claims: &[Claim], clusters: &
         findings.iter_mut().for_each(|finding| finding.cluster = Some(index as u32));
         Some(findings)
     });
-    without_quoted(claims, judged.flatten().collect())
+    without_parts(claims, without_quoted(claims, judged.flatten().collect()))
 }
 
 /// The verdict on any two claims as their rule sees them, and why, whether or not they are linked.
@@ -92,6 +92,28 @@ fn without_quoted(claims: &[Claim], findings: Vec<Finding>) -> Vec<Finding> {
             && differing.iter().any(|&(source, span)| source == label.source && span.contains(label.span))
     };
     findings.into_iter().filter(|finding| !finding.labels.iter().all(inside)).collect()
+}
+
+/// The findings without those on a part of a name where one on the whole name says the same: "Olson / Olsen" inside "Marta Olson / Marta
+/// Olsen".
+fn without_parts(claims: &[Claim], findings: Vec<Finding>) -> Vec<Finding> {
+    let is_name = |label: &Label| claims[label.claim as usize].kind == Kind::Name;
+    let names: Vec<usize> = (0..findings.len())
+        .filter(|&at| !findings[at].verdict.is_quiet() && findings[at].labels.iter().all(is_name))
+        .collect();
+    let is_part = |at: usize| {
+        let part = &findings[at];
+        names.iter().map(|&other| &findings[other]).any(|whole| {
+            let inside = |label: &Label| {
+                whole.labels.iter().any(|other| {
+                    other.source == label.source && other.span != label.span && other.span.contains(label.span)
+                })
+            };
+            whole.rule == part.rule && whole.verdict == part.verdict && part.labels.iter().all(inside)
+        })
+    };
+    let parts: Vec<bool> = (0..findings.len()).map(|at| names.binary_search(&at).is_ok() && is_part(at)).collect();
+    findings.into_iter().zip(parts).filter(|(_, is_part)| !is_part).map(|(finding, _)| finding).collect()
 }
 
 /// What two claims are to each other.
