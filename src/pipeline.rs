@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     align::{self, Pairs, align},
     extract::{self, Vocabulary, context, extract, own_words, proper_names, roles, ties},
-    judge::{self, internal, judge},
+    judge::{self, Evidence, internal, judge},
     lex::{Lexed, lex},
     model::{Agreement, Claim, Cluster, Finding, Link, Mention, Outcome, Pairing, Segmented, Stats, Weighed},
     parse::parse,
@@ -120,6 +120,18 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let (bound, ties) = ties(&vocabulary, &views, &claims, own);
     claims.extend(bound);
     findings.extend(internal(bundle, rules.policies(), &claims, &ties));
+    if let Some(draft) = bundle.draft {
+        judge::concerning_draft(draft, &mut findings);
+        let evidence: Vec<Evidence<'_>> = order
+            .iter()
+            .map(|&source| {
+                let Reading { segmented, mentions, .. } = &readings[source.index()];
+                Evidence { source, segmented, mentions }
+            })
+            .collect();
+        let own = &claims[..known as usize];
+        findings.extend(judge::unsupported(bundle, rules.policies(), own, &clusters, &evidence));
+    }
     let place = |finding: &Finding| {
         finding.labels.first().map(|label| (bundle.sources[label.source.index()].id.clone(), label.span))
     };

@@ -235,6 +235,9 @@ pub(super) struct Check {
     /// Stop after a stage and write its value, for debugging; exit code 0 whatever was found
     #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"])]
     pub(super) dump: Option<Stage>,
+    /// Check this draft against the sources: only what concerns it is shown, and what no source bears out is told
+    #[arg(long, value_name = "PATH")]
+    pub(super) draft: Option<PathBuf>,
     /// Exit with 1 from this severity on [default: error]
     #[arg(long, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,

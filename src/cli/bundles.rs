@@ -57,7 +57,7 @@ impl Reading {
 
 /// Answers each bundle; one that cannot be loaded does not keep the others from being answered.
 pub(super) fn run(
-    bundles: &[Vec<PathBuf>],
+    (bundles, draft): (&[Vec<PathBuf>], Option<&Path>),
     options: Options,
     sinks: &mut Sinks,
     console: Console,
@@ -69,9 +69,13 @@ pub(super) fn run(
         console.error(error);
         return Outcome::Failed;
     }
+    if bundles.len() > 1 && draft.is_some() {
+        console.error(RunError::OneBundle { command: "check --draft" });
+        return Outcome::Failed;
+    }
     let mut outcome = Outcome::Clean;
     for paths in bundles {
-        outcome = outcome.max(match one(paths, options, sinks, console, &answer) {
+        outcome = outcome.max(match one((paths, draft), options, sinks, console, &answer) {
             Ok(outcome) => outcome,
             Err(error) => {
                 console.error(error);
@@ -84,13 +88,13 @@ pub(super) fn run(
 }
 
 fn one(
-    paths: &[PathBuf],
+    (paths, draft): (&[PathBuf], Option<&Path>),
     options: Options,
     sinks: &mut Sinks,
     console: Console,
     answer: impl Fn(Loaded, &Sinks) -> io::Result<Answer>,
 ) -> Result<Outcome, LoadError> {
-    let loaded = load::load(paths, &mut io::stdin().lock(), options)?;
+    let loaded = load::load_with_draft(paths, draft, &mut io::stdin().lock(), options)?;
     for note in &loaded.notes {
         console.note(&note.to_string());
     }

@@ -41,9 +41,15 @@ pub(super) fn run(check: &Check, settings: &Settings, global: &Global, rules: &R
     };
     let options = check.reading.options();
     let outcome = match origin {
-        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |loaded, sinks| {
-            answer((check, settings, rules, &accepted), (&loaded.bundle, &loaded.suppressions), sinks.views())
-        }),
+        Origin::Bundles(bundles) => {
+            bundles::run((&bundles, check.draft.as_deref()), options, &mut sinks, console, |loaded, sinks| {
+                answer((check, settings, rules, &accepted), (&loaded.bundle, &loaded.suppressions), sinks.views())
+            })
+        }
+        Origin::Lines(_) if check.draft.is_some() => {
+            console.error(RunError::DraftOfLines);
+            Outcome::Failed
+        }
         Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
             let bundle = load::read_bundle(line, options)?;
             Ok(answer((check, settings, rules, &accepted), (&bundle, &[]), views))
@@ -97,7 +103,10 @@ fn answer(
 
 /// Why a bundle was as good as not checked. A single source is held against itself, unless no rule asks for that.
 fn nothing_checked(rules: &RuleSet, bundle: &Bundle, checked: &Checked) -> Option<RunError> {
-    let (sources, bundle) = (bundle.sources.len(), bundle.id.clone());
+    let (sources, draft, bundle) = (bundle.sources.len(), bundle.draft, bundle.id.clone());
+    if sources == 1 && draft.is_some() {
+        return Some(RunError::DraftAlone { bundle });
+    }
     if sources == 0 || sources == 1 && !rules.checks_single_sources() {
         return Some(RunError::NothingToCompare { bundle, sources });
     }

@@ -37,7 +37,7 @@ pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: 
     };
     let options = extract.reading.options();
     match origin {
-        Origin::Bundles(bundles) => bundles::run(&bundles, options, &mut sinks, console, |loaded, sinks| {
+        Origin::Bundles(bundles) => bundles::run((&bundles, None), options, &mut sinks, console, |loaded, sinks| {
             let mut answer = answer(rules, &loaded.bundle, sinks.views())?;
             answer.empty = answer.empty.filter(|_| extract.dump.is_none());
             Ok(answer)

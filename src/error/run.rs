@@ -137,6 +137,15 @@ pub enum RunError {
         /// The file.
         path: String,
     },
+    /// A draft was given and nothing to check it against.
+    #[error("there is no source to check the draft of `{}` against", printable(.bundle))]
+    DraftAlone {
+        /// The bundle.
+        bundle: String,
+    },
+    /// A draft was named beside JSON lines.
+    #[error("--draft names a file, and JSON lines have their own")]
+    DraftOfLines,
     /// The baseline was asked for, and nothing is read from folders.
     #[error("no baseline is read with --isolated")]
     NoBaseline,
@@ -213,6 +222,10 @@ impl RunError {
                 format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
             }
             Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
+            Self::DraftAlone { .. } => {
+                "give the folder or the files of its sources: atodds check --draft draft.md sources/".to_owned()
+            }
+            Self::DraftOfLines => "give each line the key `draft` with the id of one of its sources".to_owned(),
             Self::FileExists { .. } => "nothing was written; move it away, or choose another folder".to_owned(),
             Self::NoBaseline => "name it: --baseline atodds-baseline.yaml".to_owned(),
             Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),

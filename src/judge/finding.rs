@@ -143,6 +143,35 @@ pub(super) fn of_tie(
     }
 }
 
+/// The finding on a claim of the draft that no source bears out.
+pub(super) fn of_draft(
+    bundle: &Bundle,
+    (rule, policy): (RuleId, &Policy),
+    claims: &[Claim],
+    index: u32,
+    explanation: String,
+) -> Finding {
+    let claim = &claims[index as usize];
+    let labels =
+        vec![Label { claim: index, source: claim.source, span: claim.span, note: note(claim), outlier: false }];
+    let verdict = Verdict::Unsupported;
+    let fields = Fields::of(bundle, policy, claims, verdict, &labels);
+    Finding {
+        cluster: None,
+        suppressed: None,
+        rule,
+        verdict,
+        severity: policy.loudness.of(verdict),
+        score: 1000,
+        message: fields.message(),
+        explanation,
+        // The rule's advice is on a difference.
+        help: None,
+        fingerprint: fingerprint(policy, bundle, &labels),
+        labels,
+    }
+}
+
 /// By source, then place.
 fn by_place(bundle: &Bundle, a: &Label, b: &Label) -> Ordering {
     let id = |label: &Label| bundle.sources.get(label.source.index()).map(|source| source.id.as_str());
@@ -195,10 +224,18 @@ impl<'a> Fields<'a> {
     /// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.
     fn message(&self) -> SmolStr {
         let unnamed = self.policy.message.replace(" of {referent}", "");
+        let unsupported;
         let template = match self.verdict {
             Verdict::Agree => "sources agree on the {referent}: {values}",
             Verdict::Refines => "compatible figures for the {referent}: {values}",
             Verdict::Unverifiable => "not comparable, {referent}: {values}",
+            // "Number of drivers differs: 1,400 / 1,200" names the thing before it says what is wrong with it.
+            Verdict::Unsupported => {
+                let named = if self.referent.is_empty() { &unnamed } else { &self.policy.message };
+                let thing = named.split_once(" differ").map_or("{referent}", |(thing, _)| thing);
+                unsupported = format!("{thing} only in the draft: {{values}}");
+                &unsupported
+            }
             _ if self.referent.is_empty() => &unnamed,
             _ => &self.policy.message,
         };

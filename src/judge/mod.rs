@@ -5,6 +5,7 @@
 //! them. Verdicts are symmetric, and the order of sources never matters.
 
 mod agreement;
+mod draft;
 mod finding;
 mod internal;
 mod interval;
@@ -21,6 +22,7 @@ mod trend;
 mod witness;
 
 pub use agreement::agreement;
+pub use draft::{Evidence, concerning_draft, unsupported};
 pub use internal::internal;
 
 use crate::{

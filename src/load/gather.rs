@@ -28,10 +28,19 @@ pub(super) struct Gathering {
     read: BTreeMap<PathBuf, PathBuf>,
     /// The id that a manifest gave the bundle.
     manifest_id: Option<String>,
-    /// The source under check that a manifest names.
-    draft: Option<String>,
+    /// The source under check.
+    draft: Draft,
     /// What each manifest lets stand, with the manifest.
     suppressions: Vec<(String, Vec<WrittenSuppression>)>,
+}
+
+/// Which source is under check.
+enum Draft {
+    None,
+    /// The one a manifest names by its id.
+    Named(String),
+    /// The one at this place.
+    At(usize),
 }
 
 impl Gathering {
@@ -42,7 +51,7 @@ impl Gathering {
             notes: Vec::new(),
             read: BTreeMap::new(),
             manifest_id: None,
-            draft: None,
+            draft: Draft::None,
             suppressions: Vec::new(),
         }
     }
@@ -66,10 +75,30 @@ impl Gathering {
         if manifest::is_manifest(path) { self.add_manifest(path) } else { self.add_file(path) }
     }
 
+    /// Adds the draft, unless it is among the sources already.
+    pub(super) fn add_draft(&mut self, path: &Path, stdin: &mut dyn Read) -> Result<(), LoadError> {
+        let first = path.canonicalize().ok().and_then(|place| self.read.get(&place));
+        let known = first.and_then(|first| {
+            let first = first.to_string_lossy();
+            self.bundle.sources.iter().position(|source| source.path.as_deref() == Some(&*first))
+        });
+        let at = match known {
+            Some(at) => at,
+            None => {
+                self.add(path, stdin)?;
+                self.bundle.sources.len() - 1
+            }
+        };
+        self.draft = Draft::At(at);
+        Ok(())
+    }
+
     fn add_manifest(&mut self, path: &Path) -> Result<(), LoadError> {
         let manifest = manifest::read(path)?;
         self.manifest_id = manifest.id;
-        self.draft = manifest.draft.or(self.draft.take());
+        if let Some(id) = manifest.draft {
+            self.draft = Draft::Named(id);
+        }
         self.suppressions.push((path.to_string_lossy().into_owned(), manifest.suppressions));
         for entry in manifest.entries {
             self.add_source(&entry.file, entry.source)?;
@@ -125,8 +154,11 @@ impl Gathering {
             (_, [only]) => name_of(only),
             _ => "bundle".to_owned(),
         };
-        let draft = self.draft.take();
-        let draft = draft.and_then(|id| self.bundle.sources.iter().position(|source| source.id == id));
+        let draft = match &self.draft {
+            Draft::None => None,
+            Draft::At(at) => Some(*at),
+            Draft::Named(id) => self.bundle.sources.iter().position(|source| source.id == *id),
+        };
         self.bundle.draft = draft.map(|at| SourceId(at as u32));
         self.make_ids_unique();
         let of_file = |(file, written): &(String, Vec<WrittenSuppression>)| -> Vec<Suppression> {

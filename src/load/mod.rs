@@ -125,9 +125,26 @@ pub fn bundles(paths: &[PathBuf]) -> Vec<Vec<PathBuf>> {
 /// The first path that is missing, unreadable or in no supported format, given twice, empty (unless allowed), or a
 /// manifest that is wrong.
 pub fn load(paths: &[PathBuf], stdin: &mut dyn Read, options: Options) -> Result<Loaded, LoadError> {
+    load_with_draft(paths, None, stdin, options)
+}
+
+/// Reads the paths of one bundle as [`load`] does, and the draft that is checked against them; it may be one of them.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_with_draft(
+    paths: &[PathBuf],
+    draft: Option<&Path>,
+    stdin: &mut dyn Read,
+    options: Options,
+) -> Result<Loaded, LoadError> {
     let mut gathering = gather::Gathering::new(options);
     for path in paths {
         gathering.add(path, stdin)?;
+    }
+    if let Some(draft) = draft {
+        gathering.add_draft(draft, stdin)?;
     }
     Ok(gathering.finish(paths))
 }
