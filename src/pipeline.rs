@@ -70,14 +70,11 @@ pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
 /// of a text.
 #[must_use]
 pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
-    let uncommented;
-    let source = match without_comments(&source.text) {
-        Cow::Borrowed(_) => source,
-        Cow::Owned(text) => {
-            uncommented = Source { text, ..source.clone() };
-            &uncommented
-        }
-    };
+    read_plain(vocabulary, id, &plain(source))
+}
+
+/// The same for a source without comments.
+fn read_plain(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
     let mut mentions = parse(source, &segmented, &lexed);
@@ -88,20 +85,42 @@ pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> 
     reading
 }
 
-/// Checks a bundle: reads every source, then `align` and `judge`. What stands in comments is no part of a text.
+/// Checks a bundle: reads every source, then joins what they say. What stands in comments is no part of a text.
 #[must_use]
 pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
-    let bundle = uncommented(bundle);
-    let bundle = &*bundle;
-    let mut readings: Vec<Reading> = Vec::with_capacity(bundle.sources.len());
     let vocabulary = Vocabulary::new(rules);
-    for (index, source) in bundle.sources.iter().enumerate() {
-        let id = SourceId(index as u32);
-        let mut reading = read_with(&vocabulary, id, source);
-        let mut own = std::mem::take(&mut reading.claims);
-        context(&vocabulary, &reading.view(id, source), &mut own);
-        reading.claims = own;
-        readings.push(reading);
+    let bundle = uncommented(bundle);
+    let sources = bundle.sources.iter().enumerate();
+    let readings = sources.map(|(index, source)| study(&vocabulary, SourceId(index as u32), source)).collect();
+    join_with(&vocabulary, &bundle, readings)
+}
+
+/// Reads one source as [`read`] does, and what else [`join`] must know of it. The reading holds for as long as nothing of the source
+/// changes but its id and its path.
+#[must_use]
+pub fn study(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
+    let source = plain(source);
+    let mut reading = read_plain(vocabulary, id, &source);
+    let mut claims = std::mem::take(&mut reading.claims);
+    context(vocabulary, &reading.view(id, &source), &mut claims);
+    reading.claims = claims;
+    reading
+}
+
+/// Checks a bundle whose sources were read before, one reading of [`study`] a source and in their order: only `align`, `judge` and
+/// what else looks at several sources are done. The outcome is that of [`check`], and whoever keeps the readings, as an editor does,
+/// has to read again only the source that changed.
+#[must_use]
+pub fn join(vocabulary: &Vocabulary<'_>, bundle: &Bundle, readings: Vec<Reading>) -> Checked {
+    join_with(vocabulary, &uncommented(bundle), readings)
+}
+
+/// The same for a bundle without comments.
+fn join_with(vocabulary: &Vocabulary<'_>, bundle: &Bundle, mut readings: Vec<Reading>) -> Checked {
+    readings.resize_with(bundle.sources.len(), Reading::default);
+    for (index, reading) in readings.iter_mut().enumerate() {
+        // A source that was added or taken away moves those behind it.
+        reading.claims.iter_mut().for_each(|claim| claim.source = SourceId(index as u32));
     }
     // By name: whatever is bounded later on keeps the same claims however the sources were listed.
     let mut order: Vec<SourceId> = (0..bundle.sources.len()).map(|index| SourceId(index as u32)).collect();
@@ -111,13 +130,14 @@ pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let views: Vec<extract::Reading<'_>> =
         order.iter().map(|&id| readings[id.index()].view(id, &bundle.sources[id.index()])).collect();
     for view in &views {
-        claims.extend(roles(&vocabulary, view));
+        claims.extend(roles(vocabulary, view));
     }
-    claims.extend(proper_names(&vocabulary, &views));
+    claims.extend(proper_names(vocabulary, &views));
+    let rules = vocabulary.rules();
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
     let known = claims.len() as u32;
-    let (bound, ties) = ties(&vocabulary, &views, &claims, own);
+    let (bound, ties) = ties(vocabulary, &views, &claims, own);
     claims.extend(bound);
     findings.extend(internal(bundle, rules.policies(), &claims, &ties));
     if let Some(draft) = bundle.draft {
@@ -157,6 +177,14 @@ fn uncommented(bundle: &Bundle) -> Cow<'_, Bundle> {
         source.text = without_comments(&source.text).into_owned();
     }
     Cow::Owned(bundle)
+}
+
+/// The source with blanks for its comments.
+fn plain(source: &Source) -> Cow<'_, Source> {
+    match without_comments(&source.text) {
+        Cow::Borrowed(_) => Cow::Borrowed(source),
+        Cow::Owned(text) => Cow::Owned(Source { text, ..source.clone() }),
+    }
 }
 
 /// Why pairs of claims of a checked bundle were linked or were not: best score first, those that can never meet last.

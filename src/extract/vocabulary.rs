@@ -46,7 +46,8 @@ impl<'r> Vocabulary<'r> {
     }
 
     /// The rules it was made for.
-    pub(super) fn rules(&self) -> &'r RuleSet {
+    #[must_use]
+    pub fn rules(&self) -> &'r RuleSet {
         self.rules
     }
 
