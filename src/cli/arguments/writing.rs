@@ -1,0 +1,63 @@
+//! Where the report goes.
+
+use std::path::PathBuf;
+
+use clap::{
+    ArgAction, Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+
+use crate::report::{FORMATS, Format};
+
+/// Where the report goes.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Writing {
+    /// Format of the report on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = formats(|_| true))]
+    pub(in crate::cli) format: Format,
+    /// Write a report to a file as well; may be repeated
+    #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = output)]
+    pub(in crate::cli) output: Vec<Output>,
+}
+
+/// A report in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::cli) struct Output {
+    pub(in crate::cli) format: Format,
+    pub(in crate::cli) path: PathBuf,
+}
+
+fn output(given: &str) -> Result<Output, String> {
+    let Some((format, path)) = given.split_once('=') else {
+        return Err("expected FORMAT=PATH, for example json=report.json".to_owned());
+    };
+    let format = Format::named(format).ok_or_else(|| {
+        let known: Vec<_> = FORMATS.iter().map(|row| row.1).collect();
+        format!("`{format}` is no format; there are {}", known.join(", "))
+    })?;
+    match path {
+        "" => Err("the path is missing".to_owned()),
+        "-" => Err("use --format for standard output".to_owned()),
+        _ => Ok(Output { format, path: PathBuf::from(path) }),
+    }
+}
+
+/// Those formats that a command has, by their names.
+pub(super) fn formats(has: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let known = FORMATS.iter().filter(|row| has(row.0)).map(|row| PossibleValue::new(row.1).help(row.2));
+    PossibleValuesParser::new(known).try_map(|name| Format::named(&name).ok_or("no format"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_names_format_and_path() {
+        let json = Output { format: Format::Json, path: PathBuf::from("a=b.json") };
+        assert_eq!(output("json=a=b.json"), Ok(json));
+        assert!(output("report.json").is_err());
+        assert!(output("jason=x").is_err());
+        assert!(output("json=-").is_err());
+    }
+}
