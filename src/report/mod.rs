@@ -26,6 +26,7 @@ mod json;
 mod jsonl;
 mod line;
 mod place;
+mod points;
 mod pretty;
 #[doc(hidden)]
 pub mod sample;
@@ -42,7 +43,7 @@ use crate::{
     text::{Bundle, Source},
 };
 
-pub use select::shown;
+pub use select::{Complaint, complaints, shown};
 
 /// One checked bundle, as the stages left it.
 #[derive(Clone, Debug)]
