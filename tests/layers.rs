@@ -54,6 +54,9 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("aho_corasick", &["rules/patterns.rs"], "the same"),
     ("clap", &["cli/"], "flags are a matter of the door"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
+    ("quick_xml", &["report/"], "the formats that are XML"),
+    ("percent_encoding", &["report/sarif.rs"], "only SARIF writes URIs"),
+    ("csv", &["report/"], "the formats that are tables"),
     ("rust_stemmers", &["text/stem.rs"], "one notion of the same word"),
 ];
 

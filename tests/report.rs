@@ -5,7 +5,7 @@
 use atodds::{
     model::{Label, Severity},
     report::{
-        Format, Options, dump,
+        FORMATS, Format, Options, dump,
         sample::{self, Sample},
         shown,
     },
@@ -72,9 +72,27 @@ fn pretty_has_ascii_and_colour() {
 #[test]
 fn every_other_format_shows_the_same_findings() {
     for (name, sample) in samples() {
-        for (format, format_name) in [(Format::Brief, "brief"), (Format::Json, "json"), (Format::Jsonl, "jsonl")] {
+        for &(format, format_name, _) in FORMATS.iter().filter(|row| row.0 != Format::Pretty) {
             snapshot(&format!("{format_name}-{name}"), &check(format, &sample, Options::default()));
         }
+    }
+}
+
+#[test]
+fn suppressed_findings_are_marked_where_they_are_asked_for() {
+    let options = Options { suppressed: true, ..Options::default() };
+    for &(format, name, _) in FORMATS.iter().filter(|row| !matches!(row.0, Format::Json | Format::Jsonl)) {
+        snapshot(&format!("{name}-with-suppressed"), &check(format, &sample::suppressed(), options));
+    }
+}
+
+#[test]
+fn complaints_about_suppressions_are_warnings() {
+    let loud = Options { min_severity: Severity::Error, ..Options::default() };
+    for &(format, name, _) in FORMATS.iter().filter(|row| !matches!(row.0, Format::Json | Format::Jsonl | Format::Csv))
+    {
+        let told = |options| check(format, &sample::suppressed(), options).contains("holds nothing back");
+        assert!(told(Options::default()) && !told(loud), "{name}");
     }
 }
 
@@ -117,11 +135,13 @@ fn no_line_for_people_is_wider_than_the_terminal() {
 #[test]
 fn nothing_a_terminal_obeys_is_printed() {
     let sample = sample::hostile();
-    for format in [Format::Pretty, Format::Brief, Format::Json, Format::Jsonl] {
+    for &(format, ..) in FORMATS {
         for unicode in [true, false] {
             let options = Options { unicode, all: true, ..Options::default() };
-            for text in [check(format, &sample, options), extract(format, &sample, 0)] {
-                for c in text.chars().filter(|&c| c != '\n') {
+            let claims = format.extractor().map(|_| extract(format, &sample, 0)).unwrap_or_default();
+            for text in [check(format, &sample, options), claims] {
+                // Lines of CSV end as RFC 4180 has it.
+                for c in text.replace("\r\n", "\n").chars().filter(|&c| c != '\n') {
                     let bidi = ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
                     assert!(!c.is_control() && !bidi, "{format:?} prints {c:?}:\n{text}");
                 }
@@ -234,7 +254,7 @@ proptest! {
             })
             .collect();
         let options = Options { unicode, ..width(columns) };
-        for format in [Format::Pretty, Format::Brief, Format::Jsonl] {
+        for &(format, ..) in FORMATS {
             let text = check(format, &sample, options);
             prop_assert!(!text.contains("Failed to read"), "{}", text);
         }

@@ -35,6 +35,10 @@ pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: 
             return Outcome::Failed;
         }
     };
+    if let Err(error) = sinks.refuse_without_claims() {
+        console.error(error);
+        return Outcome::Failed;
+    }
     let options = extract.reading.options();
     match origin {
         Origin::Bundles(bundles) => bundles::run((&bundles, None), options, &mut sinks, console, |loaded, sinks| {

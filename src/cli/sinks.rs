@@ -14,7 +14,7 @@ use crate::{
         outcome::{Outcome, Thresholds},
     },
     error::{RunError, printable},
-    report::{Format, Frame, Options},
+    report::{FORMATS, Format, Frame, Options},
 };
 
 /// What is written to a sink.
@@ -104,6 +104,16 @@ impl Sinks {
         single.map_or(Ok(()), |format| Err(RunError::OneDocument { format: format.name() }))
     }
 
+    /// Whether a sink is asked for a format that is for findings alone, and claims are to be written.
+    pub(super) fn refuse_without_claims(&self) -> Result<(), RunError> {
+        let without = self.views.iter().find_map(|view| match view {
+            View::Report(format, _) if format.extractor().is_none() => Some(format),
+            _ => None,
+        });
+        let known = FORMATS.iter().filter(|row| row.0.extractor().is_some()).map(|row| row.1);
+        without.map_or(Ok(()), |format| Err(RunError::NoForm { format: format.name(), known: known.collect() }))
+    }
+
     /// Whether errors of single lines stand on standard output, so that they need not be told again.
     pub(super) fn answers_lines(&self) -> bool {
         matches!(self.views.first(), Some(View::Report(Format::Jsonl, _)))
@@ -134,6 +144,13 @@ impl Sinks {
                 }
                 sink.target = Target::Gone;
             }
+        }
+    }
+
+    /// Opens the frames of all sinks, so that a run over nothing, where that is allowed, is a whole document too.
+    pub(super) fn open(&mut self) {
+        for sink in &mut self.sinks {
+            sink.take(&[]);
         }
     }
 

@@ -79,6 +79,9 @@ pub(super) fn run(
         drop(batch);
         input.budget.give_back(bytes);
     }
+    if options.allow_empty {
+        sinks.open();
+    }
     sinks.close();
     tally.finish(options, sinks, console)
 }

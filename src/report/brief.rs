@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use crate::{
-    model::{Claim, Label},
+    model::Claim,
     report::{
-        Checked, Extracted, Extractor, Options, Reporter,
+        Checked, Extracted, Extractor, Options, Reporter, complaints,
         frame::severity_word,
         place::{Places, rule_name},
+        points::{Points, QUOTED, place, suppression},
         screen, shown, value,
         wire::attribution,
     },
@@ -16,45 +17,30 @@ use crate::{
 
 pub(super) struct Brief;
 
-/// Columns of quoted words in a line.
-const QUOTED: usize = 48;
-
 /// Columns of a value in the table of claims.
 const VALUE: usize = 28;
-
-/// Other sources named in a line; the rest are counted.
-const OTHERS: usize = 3;
 
 impl Reporter for Brief {
     fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(checked.bundle);
         let screened = |text: &str| screen::line(text, options.unicode);
-        let place = |label: &Label| {
-            let at = places.position(label.source, label.span.start);
-            format!("{}:{}:{}", screened(places.id(label.source)), at.line, at.column)
-        };
         for finding in shown(checked, options) {
-            // A label that does not fit its text has no place to jump to.
-            let labels: Vec<&Label> =
-                finding.labels.iter().filter(|label| places.holds(label.source, label.span)).collect();
-            let Some(primary) = primary(&labels, checked.bundle.draft) else { continue };
-            let others: Vec<&Label> = labels.into_iter().filter(|&label| label != primary).collect();
-            let mut named: Vec<String> = others
-                .iter()
-                .take(OTHERS)
-                .map(|label| {
-                    let words = screened(label.span.of(places.text(label.source)));
-                    format!("{} \"{}\"", place(label), screen::clip(&words, QUOTED, options.unicode))
-                })
-                .collect();
-            let unnamed = others.len().saturating_sub(OTHERS);
-            named.extend((unnamed > 0).then(|| format!("{unnamed} more")));
+            let Some(points) = Points::of(finding, checked, &places) else { continue };
             let (severity, rule) = (severity_word(finding.severity), rule_name(checked.policies, finding.rule));
-            write!(out, "{}: {severity}[{}] {}", place(primary), screened(rule), screened(&finding.message))?;
-            if !named.is_empty() {
-                write!(out, " ({})", named.join(", "))?;
+            let at = place(points.primary, &places, options.unicode);
+            write!(out, "{at}: {severity}[{}] {}", screened(rule), screened(&finding.message))?;
+            let others = points.others_in_words(&places, options.unicode);
+            if !others.is_empty() {
+                write!(out, " ({others})")?;
+            }
+            if let Some(suppression) = suppression(finding, checked) {
+                write!(out, " [suppressed: {}]", screened(&suppression.reason))?;
             }
             writeln!(out)?;
+        }
+        for complaint in complaints(checked, options) {
+            let (at, words) = (screened(&complaint.place()), screened(&complaint.words));
+            writeln!(out, "{at}: warning[{}] {words}", complaint.name)?;
         }
         Ok(())
     }
@@ -79,12 +65,6 @@ impl Extractor for Brief {
         }
         Ok(())
     }
-}
-
-/// The label an editor should jump to: the draft's, else the outlier, else the first.
-fn primary<'a>(labels: &[&'a Label], draft: Option<SourceId>) -> Option<&'a Label> {
-    let of_draft = labels.iter().find(|label| Some(label.source) == draft);
-    of_draft.or_else(|| labels.iter().find(|label| label.outlier)).or_else(|| labels.first()).copied()
 }
 
 /// Place, rule, value, and the words with what they are about.

@@ -234,6 +234,12 @@ impl Frame {
         Some(format!("{}{line} {note}", chars.vbar_break))
     }
 
+    /// A place that has no snippet, in a box of its own.
+    pub(super) fn place(&self, out: &mut String, place: &str) {
+        let chars = &self.theme.characters;
+        out.push_str(&format!("{:g$}{}{}[{place}]\n", "", chars.lbot, chars.hbar, g = self.gutter));
+    }
+
     /// The text, to stand out where there is colour.
     pub(super) fn strong(&self, text: &str) -> String {
         self.theme.styles.help.style(text).to_string()

@@ -26,11 +26,31 @@ impl Extractor for Jsonl {
 
 /// Made in memory first: one call of `out` a line instead of one a token.
 fn finding_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut bytes = Vec::with_capacity(1024);
-    value.serialize(&mut Serializer::with_formatter(&mut bytes, Screened(CompactFormatter)))?;
+    let mut bytes = compact(value)?;
     bytes.push(b'\n');
     out.write_all(&bytes)
 }
+
+/// A value on one line.
+pub(super) fn compact(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(1024);
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, Screened(CompactFormatter)))?;
+    Ok(bytes)
+}
+
+/// Values one a line with a comma between, for the inside of an array that the frame opens and closes.
+pub(super) fn items(values: impl IntoIterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
+    for (index, value) in values.into_iter().enumerate() {
+        if index > 0 {
+            out.write_all(BETWEEN.as_bytes())?;
+        }
+        out.write_all(&compact(&value)?)?;
+    }
+    Ok(())
+}
+
+/// What stands between two items.
+pub(super) const BETWEEN: &str = ",\n";
 
 /// Bytes that may begin something that has to be escaped.
 const SUSPECT: [bool; 256] = {

@@ -18,22 +18,32 @@
 //! ```
 
 mod brief;
+mod checkstyle;
 pub mod code;
+mod csv;
 pub mod dump;
 mod excerpt;
 mod frame;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
 mod line;
+mod markdown;
 mod place;
+mod points;
 mod pretty;
+mod rdjson;
 #[doc(hidden)]
 pub mod sample;
+mod sarif;
 mod screen;
 mod select;
 pub mod value;
 pub mod why;
 mod wire;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -42,7 +52,7 @@ use crate::{
     text::{Bundle, Source},
 };
 
-pub use select::shown;
+pub use select::{Complaint, complaints, shown};
 
 /// One checked bundle, as the stages left it.
 #[derive(Clone, Debug)]
@@ -155,6 +165,22 @@ pub enum Format {
     Json,
     /// One line of JSON a bundle or document.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// Test results.
+    Junit,
+    /// What most review tools read.
+    Checkstyle,
+    /// Reviewdog's Diagnostic JSON.
+    Rdjson,
+    /// A comment of a pull request.
+    Markdown,
+    /// Rows for spreadsheets.
+    Csv,
 }
 
 /// Every format with its name on the command line and what it is for.
@@ -163,6 +189,14 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
     (Format::Brief, "brief", "One line a finding or claim, for editors and grep"),
     (Format::Json, "json", "One JSON document for one bundle"),
     (Format::Jsonl, "jsonl", "One line of JSON a bundle (check) or document (extract), for archives and pipelines"),
+    (Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+    (Format::Github, "github", "Workflow commands, for annotations in pull requests on GitHub"),
+    (Format::Gitlab, "gitlab", "A Code Quality report, for merge requests on GitLab"),
+    (Format::Junit, "junit", "JUnit XML, for the test results of CI servers"),
+    (Format::Checkstyle, "checkstyle", "Checkstyle XML, for review tools and CI servers"),
+    (Format::Rdjson, "rdjson", "Diagnostic JSON, for reviewdog"),
+    (Format::Markdown, "markdown", "For people: a comment on a pull request, a mail to the desk"),
+    (Format::Csv, "csv", "A row a claim of a finding, for spreadsheets"),
 ];
 
 impl Format {
@@ -192,6 +226,14 @@ impl Format {
             Self::Brief => &brief::Brief,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Sarif => &sarif::Sarif,
+            Self::Github => &github::Github,
+            Self::Gitlab => &gitlab::Gitlab,
+            Self::Junit => &junit::Junit,
+            Self::Checkstyle => &checkstyle::Checkstyle,
+            Self::Rdjson => &rdjson::Rdjson,
+            Self::Markdown => &markdown::Markdown,
+            Self::Csv => &csv::Csv,
         }
     }
 
@@ -203,6 +245,14 @@ impl Format {
             Self::Brief => &brief::Brief,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Checkstyle
+            | Self::Rdjson
+            | Self::Markdown
+            | Self::Csv => return None,
         })
     }
 }

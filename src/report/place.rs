@@ -39,6 +39,24 @@ impl<'a> Places<'a> {
         self.sources.get(source.index()).map_or("?", |source| &source.id)
     }
 
+    /// The file the source was read from, with forward slashes and without `./`, as programs that match it with the files of a
+    /// repository want it; the source's id where it came in a stream.
+    pub(super) fn file(&self, source: SourceId) -> String {
+        let path = self.sources.get(source.index()).and_then(|source| source.path.as_deref());
+        path.map_or_else(|| self.id(source).to_owned(), slashed)
+    }
+
+    /// Code points before a byte offset.
+    pub(super) fn code_points_before(&self, source: SourceId, offset: u32) -> usize {
+        Span::new(0, offset).of(self.text(source)).chars().count()
+    }
+
+    /// The column of a byte offset, from 1, in bytes of UTF-8.
+    pub(super) fn byte_column(&self, source: SourceId, offset: u32) -> usize {
+        let before = Span::new(0, offset).of(self.text(source));
+        before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1
+    }
+
     /// Line and columns of a byte offset.
     pub(super) fn position(&self, source: SourceId, offset: u32) -> Position {
         let Some(map) = self.maps.get(source.index()) else {
@@ -52,6 +70,16 @@ impl<'a> Places<'a> {
     pub(super) fn holds(&self, source: SourceId, span: Span) -> bool {
         !span.of(self.text(source)).is_empty()
     }
+}
+
+/// A path with forward slashes and without `./`.
+pub(super) fn slashed(path: &str) -> String {
+    let path = if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.to_owned() };
+    let mut bare = path.as_str();
+    while let Some(rest) = bare.strip_prefix("./") {
+        bare = rest.trim_start_matches('/');
+    }
+    if bare.is_empty() { path } else { bare.to_owned() }
 }
 
 /// The rule's id; a rule that is not among the policies keeps the report readable.

@@ -9,19 +9,21 @@ use std::{
 };
 
 use miette::Diagnostic;
-use rust_decimal::Decimal;
 
 use crate::{
-    model::{Claim, Finding, Label, Severity, Value},
+    model::{Claim, Finding, Label, Severity},
     report::{
-        Checked, Extracted, Extractor, Options, Reporter,
-        excerpt::{Block, Excerpt, Layout, Mark, line_around},
-        frame::{self, Frame, Part, severity_word},
+        Checked, Extracted, Extractor, Options, Reporter, complaints,
+        excerpt::{Block, Excerpt, Layout, Mark},
+        frame::{self, Frame, Part},
         place::{Places, rule_name},
-        screen, select, shown, value,
+        points::{count, extent, note, sentence, suppression, tally, verdict},
+        screen,
+        select::{self, written_at},
+        shown, value,
         wire::attribution,
     },
-    text::{Source, SourceId, Span},
+    text::{Source, SourceId},
 };
 
 pub(super) struct Pretty;
@@ -41,6 +43,7 @@ struct Report {
     verdict: String,
     explanation: String,
     help: Option<String>,
+    suppressed: Option<String>,
     parts: Vec<Part>,
 }
 
@@ -89,9 +92,18 @@ impl Reporter for Pretty {
             text.push('\n');
             out.write_all(text.as_bytes())?;
         }
-        for line in
-            screen::wrap(&summary(checked, &findings, options), frame::columns(options), frame::columns(options))
-        {
+        let complaints = complaints(checked, options);
+        for complaint in &complaints {
+            let mut text = String::new();
+            let line = |text: &str| screen::line(text, options.unicode);
+            let frame = Frame::new(options, complaint.suppression.place.0);
+            frame.heading(&mut text, Severity::Warning, complaint.name, &line(&complaint.words));
+            frame.place(&mut text, &line(&complaint.place()));
+            text.push('\n');
+            out.write_all(text.as_bytes())?;
+        }
+        let (summary, columns) = (summary(checked, &findings, complaints.len(), options), frame::columns(options));
+        for line in screen::wrap(&summary, columns, columns) {
             writeln!(out, "{line}")?;
         }
         Ok(())
@@ -180,6 +192,9 @@ fn draw(report: &Report, frame: &Frame, text: &mut String) -> fmt::Result {
     if let Some(help) = &report.help {
         frame.note(text, "help", help);
     }
+    if let Some(reason) = &report.suppressed {
+        frame.note(text, "suppressed", reason);
+    }
     Ok(())
 }
 
@@ -193,19 +208,15 @@ fn report(finding: &Finding, checked: &Checked<'_>, places: &Places<'_>, options
         context: (by_source.len() <= READ).then_some(CONTEXT),
         unicode: options.unicode,
     };
-    // One claim alone was paired with nothing, so its score says nothing.
-    let verdict = match labels.len() {
-        0 | 1 => finding.verdict.name().to_owned(),
-        _ => format!("{} (score {})", finding.verdict.name(), Decimal::new(finding.score.into(), 3).normalize()),
-    };
     let parts = by_source.iter().filter_map(|labels| part(labels, checked, places, options, layout, frame));
     Report {
         code: line(rule_name(checked.policies, finding.rule)),
         message: line(&finding.message),
         severity: finding.severity,
-        verdict,
+        verdict: verdict(finding),
         explanation: line(&finding.explanation),
         help: finding.help.as_deref().map(line),
+        suppressed: suppression(finding, checked).map(|by| line(&format!("{} ({})", by.reason, written_at(by)))),
         parts: parts.collect(),
     }
 }
@@ -244,27 +255,6 @@ fn part(
     Some(Part { place, excerpt })
 }
 
-/// What to write under a label: the value in plain figures where the source words it otherwise, then the label's own note.
-fn note(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> String {
-    let claim = checked.claims.get(label.claim as usize);
-    let figures = claim
-        .filter(|claim| matches!(claim.value, Value::Quantity(_) | Value::Moment(_)))
-        .map(|claim| value::words(claim.kind, claim.hedge, &claim.value))
-        .filter(|words| words != label.span.of(places.text(label.source)) && !label.note.contains(words.as_str()));
-    match figures {
-        Some(figures) if label.note.is_empty() => figures,
-        Some(figures) => format!("{figures}, {}", label.note),
-        None => label.note.clone(),
-    }
-}
-
-/// The sentence around a label, or the line when the claim gives no sentence that holds it.
-fn sentence(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> Span {
-    let sentence = checked.claims.get(label.claim as usize).map(|claim| claim.sentence);
-    let fits = |span: &Span| span.contains(label.span) && places.holds(label.source, *span);
-    sentence.filter(fits).unwrap_or_else(|| line_around(places.text(label.source), label.span))
-}
-
 /// "sbs.txt:9:24 · SBS, Tue 14 Oct 2014"; the place itself is never cut, so that it can be clicked.
 fn place(source: &Source, line: u32, column: u32, is_draft: bool, options: &Options, columns: usize) -> String {
     let mut place = format!("{}:{line}:{column}", screen::line(&source.id, options.unicode));
@@ -287,33 +277,17 @@ fn place(source: &Source, line: u32, column: u32, is_draft: bool, options: &Opti
     place
 }
 
-/// "2 errors, 1 warning in 3 sources (41 sentences, 12 claims)".
-fn summary(checked: &Checked<'_>, findings: &[&Finding], options: &Options) -> String {
-    let by_severity: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info, Severity::None]
-        .into_iter()
-        .map(|severity| (severity, findings.iter().filter(|finding| finding.severity == severity).count()))
-        .filter(|&(_, number)| number > 0)
-        .map(|(severity, number)| match severity {
-            Severity::Info => format!("{number} info"),
-            severity => count(number, severity_word(severity)),
-        })
-        .collect();
-    let loud = checked.findings.iter().filter(|finding| !select::is_quiet(finding)).count();
-    let shown_loud = findings.iter().filter(|finding| !select::is_quiet(finding)).count();
-    let found = if by_severity.is_empty() { "no conflicts found".into() } else { by_severity.join(", ") };
-    let stats = checked.stats;
-    let hidden = match loud - shown_loud {
+/// "2 errors, 1 warning, 1 suppressed in 3 sources (41 sentences, 12 claims)".
+fn summary(checked: &Checked<'_>, findings: &[&Finding], complaints: usize, options: &Options) -> String {
+    let is_open = |finding: &Finding| !select::is_quiet(finding) && finding.suppressed.is_none();
+    let open = checked.findings.iter().filter(|finding| is_open(finding)).count();
+    let hidden = match open - findings.iter().filter(|finding| is_open(finding)).count() {
         0 => String::new(),
         number => format!("; {number} below {} not shown", options.min_severity.name()),
     };
-    format!(
-        "{found} in {} ({}, {}){hidden}",
-        count(checked.bundle.sources.len(), "source"),
-        count(stats.sentences as usize, "sentence"),
-        count(stats.claims as usize, "claim"),
-    )
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    let rotten = match complaints {
+        0 => String::new(),
+        number => format!("; {} to look at", count(number, "suppression")),
+    };
+    format!("{} in {}{hidden}{rotten}", tally(findings, checked), extent(checked))
 }

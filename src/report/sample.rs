@@ -12,11 +12,17 @@ use crate::{
         Polarity, Policy, Referent, Rounding, Row, RuleId, Scope, ScorePart, Segmented, Sentence, Severity, Stance,
         Standing, Stats, Suppression, Tolerance, Trend, Value, Verdict, Zone,
     },
-    report::{Checked, Extracted},
+    report::{Checked, Extracted, screen},
     text::{Bundle, Published, Source, SourceId, Span},
 };
 
 pub use stories::{clean, eight_sources, hostile, suppressed, three_sources, two_sources};
+
+/// A text as formats of one line show it: what of `screen.rs` tests of formats have to know.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    screen::line(text, true)
+}
 
 /// A bundle with everything the stages would make of it.
 #[derive(Debug, Default)]

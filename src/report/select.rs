@@ -1,9 +1,9 @@
-//! Which findings are shown, and in which order.
+//! Which findings and which complaints about suppressions are shown, and in which order.
 
 use std::cmp::Reverse;
 
 use crate::{
-    model::{Finding, Severity},
+    model::{Finding, Severity, Suppression, SuppressionStanding},
     report::{Checked, Options, place::rule_name},
 };
 
@@ -31,4 +31,62 @@ fn is_shown(finding: &Finding, options: &Options) -> bool {
 /// Whether only `--all` shows the finding.
 pub(super) fn is_quiet(finding: &Finding) -> bool {
     finding.verdict.is_quiet() || finding.severity == Severity::None
+}
+
+/// What is wrong with a suppression: a warning of its own, which never fails a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Complaint<'a> {
+    /// The suppression.
+    pub suppression: &'a Suppression,
+    /// The name that stands where a rule's would: "unused-suppression".
+    pub name: &'static str,
+    /// One sentence that says what is wrong and what to do.
+    pub words: String,
+}
+
+impl Complaint<'_> {
+    /// `stories/bundle.yaml:12:5`, as the run came to the file.
+    #[must_use]
+    pub fn place(&self) -> String {
+        written_at(self.suppression)
+    }
+}
+
+/// The names of complaints, and what each means.
+pub(super) const COMPLAINTS: [(&str, &str); 3] = [
+    (UNUSED, "A suppression that holds nothing back"),
+    (EXPIRED, "A suppression whose last day has passed"),
+    (INVALID, "A suppression that cannot be read"),
+];
+const UNUSED: &str = "unused-suppression";
+const EXPIRED: &str = "expired-suppression";
+const INVALID: &str = "invalid-suppression";
+
+/// The complaints to show, by place. They are warnings, so they are not shown where only errors are.
+#[must_use]
+pub fn complaints<'a>(checked: &Checked<'a>, options: &Options) -> Vec<Complaint<'a>> {
+    if options.min_severity > Severity::Warning {
+        return Vec::new();
+    }
+    let of = |suppression: &'a Suppression| {
+        let name = match suppression.standing {
+            SuppressionStanding::Used => return None,
+            SuppressionStanding::Unused => UNUSED,
+            SuppressionStanding::Expired => EXPIRED,
+            SuppressionStanding::Invalid(_) => INVALID,
+        };
+        suppression.complaint().map(|words| Complaint { suppression, name, words })
+    };
+    let mut complaints: Vec<_> = checked.suppressions.iter().filter_map(of).collect();
+    complaints.sort_by_key(|complaint| {
+        let Suppression { file, place, rule, reason, .. } = complaint.suppression;
+        (file, *place, rule, reason)
+    });
+    complaints
+}
+
+/// `stories/bundle.yaml:12:5`.
+pub(super) fn written_at(suppression: &Suppression) -> String {
+    let (line, column) = suppression.place;
+    format!("{}:{line}:{column}", suppression.file)
 }

@@ -1,0 +1,190 @@
+//! Markdown that an editor reads in a comment of a pull request or in the desk's mail: counts first, then each finding with every source's own
+//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason.
+//!
+//! It is written for GitHub and GitLab, whose Markdown is CommonMark with tables. Text from strangers can make no link, image, mention,
+//! reference, HTML or table cell of its own: what Markdown reads is escaped, and a zero-width space parts what these two sites read after
+//! Markdown is done with it (`@name`, `#12`, `https://`, `:smile:`). No text ever holds such a space otherwise: `screen.rs` leaves them out.
+
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
+
+use crate::{
+    model::{Finding, Label, Policy},
+    report::{
+        Checked, Frame, Options, Reporter, complaints,
+        frame::severity_word,
+        place::{Places, rule_name},
+        points::{Points, around, count, extent, note, outlet, place, suppression, tally, verdict},
+        screen,
+        select::written_at,
+        shown,
+    },
+};
+
+pub(super) struct Markdown;
+
+/// Columns of a sentence shown before and after the words that matter.
+const CONTEXT: usize = 120;
+
+/// Parts what a site would read as one.
+const PART: char = '\u{200b}';
+
+impl Reporter for Markdown {
+    fn frame(&self, _policies: &[Policy]) -> Frame {
+        Frame { between: "\n", ..Frame::default() }
+    }
+
+    fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        let options = Options { suppressed: true, ..*options };
+        let places = Places::new(checked.bundle);
+        let findings = shown(checked, &options);
+        let (suppressed, open): (Vec<&Finding>, Vec<&Finding>) =
+            findings.iter().partition(|finding| finding.suppressed.is_some());
+        let mut text = format!(
+            "## {}\n\n**{}** in {}\n",
+            escaped(&checked.bundle.id),
+            sentence_case(&tally(&findings, checked)),
+            extent(checked)
+        );
+        for finding in open {
+            text.push_str(&of_finding(finding, checked, &places));
+        }
+        if !suppressed.is_empty() {
+            let summary = count(suppressed.len(), "suppressed finding");
+            text.push_str(&format!("\n<details>\n<summary>{summary}</summary>\n"));
+            for finding in suppressed {
+                text.push_str(&of_finding(finding, checked, &places));
+            }
+            text.push_str("\n</details>\n");
+        }
+        let complaints = complaints(checked, &options);
+        if !complaints.is_empty() {
+            text.push_str("\n**Suppressions to look at**\n\n");
+        }
+        for complaint in complaints {
+            let reason = match complaint.suppression.reason.as_str() {
+                "" => String::new(),
+                reason => format!(" (reason given: {})", escaped(reason)),
+            };
+            text.push_str(&format!("- {}: {}{reason}\n", escaped(&complaint.place()), escaped(&complaint.words)));
+        }
+        out.write_all(text.as_bytes())
+    }
+}
+
+fn of_finding(finding: &Finding, checked: &Checked<'_>, places: &Places<'_>) -> String {
+    let rule = escaped(rule_name(checked.policies, finding.rule));
+    let mut text = format!("\n### {}: {}\n\n", severity_word(finding.severity), escaped(&finding.message));
+    let why = escaped(&finding.explanation);
+    let why = if why.is_empty() { why } else { format!(": {why}") };
+    text.push_str(&format!("**{}** under the rule {rule}{why}\n", verdict(finding)));
+    text.push_str("\n| Source | What it says | Note |\n| --- | --- | --- |\n");
+    for label in Points::of(finding, checked, places).iter().flat_map(Points::all) {
+        text.push_str(&row(label, checked, places));
+    }
+    if let Some(help) = &finding.help {
+        text.push_str(&format!("\n**What to do:** {}\n", escaped(help)));
+    }
+    if let Some(suppression) = suppression(finding, checked) {
+        let (reason, place) = (escaped(&suppression.reason), escaped(&written_at(suppression)));
+        text.push_str(&format!("\n**Suppressed:** {reason} ({place})\n"));
+    }
+    text
+}
+
+/// "| harbour-post.txt:3:19, Harbour Post | Ministers met for <b>three hours</b> in Eastport. | 3 h |".
+fn row(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> String {
+    let mut who = escaped(&place(label, places, true));
+    let source = checked.bundle.sources.get(label.source.index());
+    if let Some(source) = source.filter(|source| source.publisher.is_some()) {
+        // Writing into memory cannot fail.
+        let _ = write!(who, "<br>{}", escaped(outlet(source)));
+    }
+    if Some(label.source) == checked.bundle.draft {
+        who.push_str("<br>draft");
+    }
+    let [before, words, after] = around(label, checked, places, CONTEXT).map(|text| piece(&text));
+    let value = escaped(&note(label, checked, places));
+    let value = match (label.outlier, value.as_str()) {
+        (false, _) => value,
+        (true, "") => "outlier".to_owned(),
+        (true, value) => format!("{value} (outlier)"),
+    };
+    format!("| {who} | {before}<b>{words}</b>{after} | {value} |\n")
+}
+
+/// The text with a capital letter.
+fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A piece of a sentence: white space at its ends parts it from its neighbours.
+fn piece(text: &str) -> String {
+    let inside = escaped(text);
+    let space = |is: bool| if is && !inside.is_empty() { " " } else { "" };
+    let before = space(text.starts_with(char::is_whitespace) && !inside.starts_with(' '));
+    let after = space(text.ends_with(char::is_whitespace) && !inside.ends_with(' '));
+    format!("{before}{inside}{after}")
+}
+
+/// Text that reads the same and does nothing, on one line.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let line = screen::line(text, true);
+    let mut chars = line.chars().peekable();
+    let mut word = 0;
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // A backslash before a bar, which parts cells, is read by the table and by the text, and not alike everywhere.
+            '|' => escaped.push_str("&#124;"),
+            // A dollar sign begins a formula on GitHub, a tilde a strike.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '!' | '$' | '^' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+        let parted = match (c, next) {
+            ('@', Some(next)) => next.is_alphanumeric() || next == '_',
+            // Issues, requests, labels and the like.
+            ('#' | '!' | '~' | '&' | '%' | '^', Some(next)) => next.is_alphanumeric(),
+            (':', Some(next)) => next == '/' || next.is_ascii_lowercase() || matches!(next, '+' | '-'),
+            ('w' | 'W', Some('.')) => word == 2,
+            _ => false,
+        };
+        if parted {
+            escaped.push(PART);
+        }
+        word = if c.is_alphanumeric() { word + 1 } else { 0 };
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_does_nothing() {
+        for (text, expected) in [
+            ("a | b", "a &#124; b"),
+            ("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"),
+            ("![x](http://e.org/i.png)", "\\!\\[x\\](http:\u{200b}//e.org/i.png)"),
+            ("www.e.org, WWW.e.org, awww.no", "www\u{200b}.e.org, WWW\u{200b}.e.org, awww.no"),
+            ("@desk or me@e.org", "@\u{200b}desk or me@\u{200b}e.org"),
+            ("fixes #12, \"**$4.2** million\"", "fixes \\#\u{200b}12, \"\\*\\*\\$4.2\\*\\* million\""),
+            ("at 15:40 :smile: done", "at 15:40 :\u{200b}smile: done"),
+            (" one\n\n# two ", "one \\# two"),
+            ("&copy; `x`", "&amp;\u{200b}copy; \\`x\\`"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
+    }
+}
