@@ -155,6 +155,10 @@ pub enum Format {
     Json,
     /// One line of JSON a bundle or document.
     Jsonl,
+    /// Tables for issues, wikis and notes.
+    Markdown,
+    /// Rows for spreadsheets.
+    Csv,
 }
 
 /// Every format with its name on the command line and what it is for.
@@ -163,6 +167,8 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
     (Format::Brief, "brief", "One line a finding or claim, for editors and grep"),
     (Format::Json, "json", "One JSON document for one bundle"),
     (Format::Jsonl, "jsonl", "One line of JSON a bundle (check) or document (extract), for archives and pipelines"),
+    (Format::Markdown, "markdown", "Tables for issues, wikis and notes"),
+    (Format::Csv, "csv", "Rows for spreadsheets"),
 ];
 
 impl Format {
@@ -192,6 +198,8 @@ impl Format {
             Self::Brief => &brief::Brief,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            // `check` does not take these two yet.
+            Self::Markdown | Self::Csv => &Unwritten,
         }
     }
 
@@ -203,7 +211,17 @@ impl Format {
             Self::Brief => &brief::Brief,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Markdown | Self::Csv => return None,
         })
+    }
+}
+
+/// Stands in for the reporter of a format that findings have no form in.
+struct Unwritten;
+
+impl Reporter for Unwritten {
+    fn check(&self, _: &Checked<'_>, _: &Options, _: &mut dyn Write) -> io::Result<()> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, "findings have no form in this format"))
     }
 }
 
