@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{
-    ArgAction, Args, Parser, Subcommand, ValueEnum,
+    Arg, ArgAction, Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
@@ -19,6 +19,11 @@ Exit codes:
   0  nothing at or above the threshold
   1  findings at or above the threshold (--fail-on)
   2  usage, configuration, rule, input or internal error, or nothing was checked";
+
+const COMPARE_EXIT_CODES: &str = "\
+Exit codes:
+  0  the matrix was written, whatever is at odds in it: `atodds check` is what fails
+  2  usage, configuration, rule, input or internal error, or there was nothing to compare";
 
 const BUNDLES: &str = "\
 A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt and .md \
@@ -77,6 +82,9 @@ pub(super) enum Command {
     /// Write down every claim found
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Extract(Extract),
+    /// Lay out who says what: a row a thing, a column a source
+    #[command(after_help = COMPARE_EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{COMPARE_EXIT_CODES}"))]
+    Compare(Compare),
     /// Explain why the claims of two lines were or were not paired
     #[command(after_long_help = PLACES)]
     Why(Why),
@@ -173,9 +181,12 @@ pub(super) enum Schema {
     Config,
     /// What `atodds check` writes as json, and a line of its jsonl
     Report,
+    /// What `atodds compare` writes as json, and a line of its jsonl
+    Compare,
 }
 
 #[derive(Args, Debug)]
+#[command(mut_args(writing_only(|format| !matches!(format, Format::Markdown | Format::Csv))))]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) reading: Reading,
@@ -199,6 +210,7 @@ pub(super) struct Check {
 }
 
 #[derive(Args, Debug)]
+#[command(mut_args(writing_only(|format| format.extractor().is_some())))]
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) reading: Reading,
@@ -207,6 +219,25 @@ pub(super) struct Extract {
     /// Stop after a stage and write its value, for debugging
     #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"], value_parser = extract_stage)]
     pub(super) dump: Option<Stage>,
+}
+
+#[derive(Args, Debug)]
+#[command(mut_args(writing_only(|format| format.comparer().is_some())))]
+pub(super) struct Compare {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+    /// Only rows under this rule; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(super) rule: Vec<String>,
+    /// Only rows at odds
+    #[arg(long)]
+    pub(super) conflicts: bool,
+    /// Show rows that say little as well: names and roles that nobody disputes, what one source says twice. Programs are always
+    /// given them
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Args, Debug)]
@@ -245,7 +276,7 @@ pub(super) struct Writing {
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = formats(|_| true))]
     pub(super) format: Format,
     /// Write a report to a file as well; may be repeated
-    #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = output)]
+    #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = outputs(|_| true))]
     pub(super) output: Vec<Output>,
 }
 
@@ -318,18 +349,32 @@ impl Shown {
     }
 }
 
-fn output(given: &str) -> Result<Output, String> {
+/// A report in a file, in one of those formats that a command has.
+fn output(given: &str, has: fn(Format) -> bool) -> Result<Output, String> {
     let Some((format, path)) = given.split_once('=') else {
         return Err("expected FORMAT=PATH, for example json=report.json".to_owned());
     };
-    let format = Format::named(format).ok_or_else(|| {
-        let known: Vec<_> = FORMATS.iter().map(|row| row.1).collect();
+    let format = Format::named(format).filter(|format| has(*format)).ok_or_else(|| {
+        let known: Vec<_> = FORMATS.iter().filter(|row| has(row.0)).map(|row| row.1).collect();
         format!("`{format}` is no format; there are {}", known.join(", "))
     })?;
     match path {
         "" => Err("the path is missing".to_owned()),
         "-" => Err("use --format for standard output".to_owned()),
         _ => Ok(Output { format, path: PathBuf::from(path) }),
+    }
+}
+
+fn outputs(has: fn(Format) -> bool) -> impl TypedValueParser<Value = Output> {
+    move |given: &str| output(given, has)
+}
+
+/// Narrows the formats that [`Writing`] takes to those of one command.
+fn writing_only(has: fn(Format) -> bool) -> impl FnMut(Arg) -> Arg {
+    move |argument| match argument.get_id().as_str() {
+        "format" => argument.value_parser(formats(has)),
+        "output" => argument.value_parser(outputs(has)),
+        _ => argument,
     }
 }
 
@@ -361,9 +406,11 @@ mod tests {
     #[test]
     fn an_output_names_format_and_path() {
         let json = Output { format: Format::Json, path: PathBuf::from("a=b.json") };
-        assert_eq!(output("json=a=b.json"), Ok(json));
-        assert!(output("report.json").is_err());
-        assert!(output("jason=x").is_err());
-        assert!(output("json=-").is_err());
+        let read = |given| output(given, |format| format != Format::Brief);
+        assert_eq!(read("json=a=b.json"), Ok(json));
+        assert!(read("report.json").is_err());
+        assert!(read("jason=x").is_err());
+        assert!(read("json=-").is_err());
+        assert!(read("brief=x").is_err_and(|error| error.contains("there are pretty, json")));
     }
 }

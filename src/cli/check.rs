@@ -78,7 +78,7 @@ fn answer(check: &Check, settings: &Settings, rules: &RuleSet, bundle: &Bundle, 
 }
 
 /// Why a bundle was as good as not checked. A single source is held against itself, unless no rule asks for that.
-fn nothing_checked(rules: &RuleSet, bundle: &Bundle, checked: &Checked) -> Option<RunError> {
+pub(super) fn nothing_checked(rules: &RuleSet, bundle: &Bundle, checked: &Checked) -> Option<RunError> {
     let (sources, bundle) = (bundle.sources.len(), bundle.id.clone());
     if sources == 0 || sources == 1 && !rules.checks_single_sources() {
         return Some(RunError::NothingToCompare { bundle, sources });

@@ -7,6 +7,7 @@
 mod arguments;
 mod bundles;
 mod check;
+mod compare;
 mod console;
 mod extract;
 mod outcome;
@@ -74,6 +75,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
     match command {
         Command::Check(check) => check::run(check, &settings, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
+        Command::Compare(compare) => compare::run(compare, &settings, global, &rules, console),
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),

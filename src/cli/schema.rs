@@ -11,6 +11,7 @@ pub(super) fn run(of: Schema, console: Console) -> Outcome {
         Schema::Bundle => load::bundle_schema(),
         Schema::Config => config::schema(),
         Schema::Report => report::schema(),
+        Schema::Compare => report::compare_schema(),
     };
     print(console, |out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;

@@ -13,6 +13,7 @@ use crate::{
     pipeline::{self, Checked, Reading},
     report::{
         self, Extracted, Format, Options,
+        compare::Selection,
         why::{Side, Why},
     },
     segment,
@@ -36,6 +37,19 @@ pub(super) fn write_check(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     format.reporter().check(&view(rules, bundle, checked, suppressions), options, out)
+}
+
+/// Writes who says what in a bundle.
+pub(super) fn write_compare(
+    (format, options): (Format, &Options),
+    selection: &Selection,
+    rules: &RuleSet,
+    bundle: &Bundle,
+    (checked, suppressions): (&Checked, &[Suppression]),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = view(rules, bundle, checked, suppressions);
+    format.comparer().map_or(Ok(()), |comparer| comparer.compare(&view, selection, options, out))
 }
 
 /// Writes the claims of a bundle's sources; as JSON lines one line a source.

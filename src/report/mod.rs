@@ -18,7 +18,9 @@
 //! ```
 
 mod brief;
+mod cell;
 pub mod code;
+pub mod compare;
 pub mod dump;
 mod excerpt;
 mod frame;
@@ -172,6 +174,19 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
 ];
 
 impl Format {
+    /// What writes the matrix of who says what in this format, where it has a form for it.
+    #[must_use]
+    pub fn comparer(self) -> Option<&'static dyn compare::Comparer> {
+        Some(match self {
+            Self::Pretty => &compare::Pretty,
+            Self::Json => &compare::Json,
+            Self::Jsonl => &compare::Jsonl,
+            Self::Markdown => &compare::Markdown,
+            Self::Csv => &compare::Csv,
+            _ => return None,
+        })
+    }
+
     /// The format of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -229,6 +244,12 @@ impl Reporter for Unwritten {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     wire::schema()
+}
+
+/// The JSON Schema (draft 2020-12) of what `atodds compare` writes as JSON.
+#[must_use]
+pub fn compare_schema() -> serde_json::Value {
+    compare::schema()
 }
 
 #[cfg(test)]

@@ -1,0 +1,340 @@
+//! The agreement matrix: rows of claims held to be of one thing, sources across.
+//!
+//! Not a [`Reporter`](super::Reporter): a report tells what is wrong, the matrix lays out who says what, and what agrees is half
+//! of it. Which rows are shown and how each reads is settled here once, for people; programs are given every row that was asked
+//! for ([`Selection`]) with all of its claims.
+//!
+//! Sources that reprint one story share a column, since five copies of a wire story are one witness. What says little is folded
+//! unless everything is asked for: names and roles that nobody disputes, and what only one witness says in two places.
+
+mod csv;
+mod excerpt;
+mod json;
+mod markdown;
+mod pretty;
+
+use std::io::{self, Write};
+
+use smol_str::SmolStr;
+
+pub(super) use csv::Csv;
+pub(super) use json::{Json, Jsonl, schema};
+pub(super) use markdown::Markdown;
+pub(super) use pretty::Pretty;
+
+use crate::{
+    model::{Cell, Claim, Finding, Kind, Row, RuleId, Stance, Value, Verdict},
+    report::{Checked, Options, compare::excerpt::around, place::Places, screen, value},
+    text::{SourceId, Span},
+};
+
+/// Which rows are asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Selection {
+    /// Only those under these rules; all where none is named.
+    pub rules: Vec<RuleId>,
+    /// Only those at odds.
+    pub conflicts: bool,
+}
+
+impl Selection {
+    fn takes(&self, row: &Row) -> bool {
+        (self.rules.is_empty() || self.rules.contains(&row.rule)) && !(self.conflicts && row.verdict.is_quiet())
+    }
+}
+
+/// Writes the matrix of one bundle in one format. The only errors are the writer's.
+pub trait Comparer: Sync {
+    /// Writes the matrix.
+    ///
+    /// # Errors
+    /// Whatever `out` gives.
+    fn compare(
+        &self,
+        checked: &Checked<'_>,
+        selection: &Selection,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> io::Result<()>;
+}
+
+/// Columns of a source's own words beside its value; longer ones are left to the report.
+const WORDS: usize = 36;
+
+/// Columns of a quotation; the rest is cut from what does not differ.
+const QUOTED: usize = 90;
+
+/// Columns of whose word a figure is.
+const PARTY: usize = 32;
+
+/// The matrix as people read it.
+struct Matrix<'a> {
+    checked: &'a Checked<'a>,
+    columns: Vec<Column>,
+    lines: Vec<Line<'a>>,
+    /// Rows that were asked for and say too little to be shown.
+    folded: usize,
+}
+
+/// One witness.
+#[derive(PartialEq, Eq, Debug)]
+struct Column {
+    /// The sources that tell its story, by name; never empty.
+    sources: Vec<SourceId>,
+}
+
+/// A row as people read it.
+struct Line<'a> {
+    row: &'a Row,
+    /// What is compared: "Number of defence ministers".
+    about: String,
+    /// Whether somebody looked at it and let it stand.
+    is_let_stand: bool,
+    /// What each column says, nothing where it is silent.
+    cells: Vec<Vec<Said>>,
+}
+
+/// One value that a column gives.
+#[derive(PartialEq, Eq, Debug)]
+struct Said {
+    /// In words.
+    value: String,
+    /// The source's own words, where they are short and tell more.
+    words: Option<String>,
+    /// Whose word it is, where that matters.
+    party: Option<String>,
+    stance: Stance,
+    /// Who of the column says so.
+    sources: Vec<SourceId>,
+}
+
+impl<'a> Matrix<'a> {
+    fn new(checked: &'a Checked<'a>, selection: &Selection, options: &Options) -> Self {
+        let columns = columns(checked);
+        let places = Places::new(checked.bundle);
+        let (mut lines, mut folded) = (Vec::new(), 0);
+        for row in checked.agreement.rows.iter().filter(|row| selection.takes(row)) {
+            let cells = cells(checked, &places, &columns, row);
+            if !options.all && says_little(checked, row, &cells) {
+                folded += 1;
+                continue;
+            }
+            let finding = finding(checked, row);
+            let is_let_stand = finding.is_some_and(|finding| finding.suppressed.is_some());
+            lines.push(Line { row, about: about(checked, row), is_let_stand, cells });
+        }
+        Self { checked, columns, lines, folded }
+    }
+
+    /// The source's name in the bundle.
+    fn id(&self, source: SourceId) -> &'a str {
+        self.checked.bundle.sources.get(source.index()).map_or("?", |source| &source.id)
+    }
+
+    /// Names of several sources.
+    fn ids(&self, sources: &[SourceId]) -> String {
+        sources.iter().map(|&source| self.id(source)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who of a column says so, where that is not the whole column as far as it speaks.
+    fn named(&self, column: usize, cell: &[Said], said: &Said) -> Option<String> {
+        let alone = self.columns.get(column).is_none_or(|column| column.sources.len() < 2) || cell.len() < 2;
+        (!alone).then(|| self.ids(&said.sources))
+    }
+
+    /// A value with what stands beside it: `3 h "three-hour" (according to the pool)`.
+    fn told(&self, column: usize, cell: &[Said], said: &Said) -> String {
+        let mut told = said.value.clone();
+        if let Some(words) = &said.words {
+            told.push_str(&format!(" \"{words}\""));
+        }
+        let beside: Vec<String> = [said.party.clone(), self.named(column, cell, said)].into_iter().flatten().collect();
+        if !beside.is_empty() {
+            told.push_str(&format!(" ({})", beside.join("; ")));
+        }
+        told
+    }
+
+    /// "9 rows: 2 at odds, 7 agreeing; 5 sources, 4 witnesses".
+    fn counts(&self) -> String {
+        let count = |is: fn(Verdict) -> bool| self.lines.iter().filter(|line| is(line.row.verdict)).count();
+        let at_odds = count(|verdict| !verdict.is_quiet() && verdict != Verdict::Update);
+        let moved = count(|verdict| verdict == Verdict::Update);
+        let incomparable = count(|verdict| verdict == Verdict::Unverifiable);
+        let agreeing = self.lines.len() - at_odds - moved - incomparable;
+        let mut kinds = vec![format!("{at_odds} at odds")];
+        kinds.extend((moved > 0).then(|| format!("{moved} moved with time")));
+        kinds.extend((incomparable > 0).then(|| format!("{incomparable} not comparable")));
+        kinds.push(format!("{agreeing} agreeing"));
+        let sources = counted(self.checked.bundle.sources.len(), "source", "sources");
+        let witnesses = counted(self.columns.len(), "witness", "witnesses");
+        let mut counts =
+            format!("{}: {}; {sources}, {witnesses}", counted(self.lines.len(), "row", "rows"), kinds.join(", "));
+        let let_stand = self.lines.iter().filter(|line| line.is_let_stand).count();
+        if let_stand > 0 {
+            counts.push_str(&format!("; {let_stand} let stand"));
+        }
+        if self.folded > 0 {
+            let say = if self.folded == 1 { "says" } else { "say" };
+            counts.push_str(&format!("; {} that {say} little not shown (--all)", counted(self.folded, "row", "rows")));
+        }
+        counts
+    }
+
+    /// Which columns are several sources: "a.txt, b.txt tell one story and count as one witness".
+    fn reprints(&self) -> impl Iterator<Item = String> + '_ {
+        let merged = self.columns.iter().filter(|column| column.sources.len() > 1);
+        merged.map(|column| format!("{} tell one story and count as one witness", self.ids(&column.sources)))
+    }
+}
+
+/// A witness a column: the draft first, then by name; sources that reprint one story together.
+fn columns(checked: &Checked<'_>) -> Vec<Column> {
+    let bundle = checked.bundle;
+    let mut order: Vec<SourceId> = (0..bundle.sources.len()).map(|index| SourceId(index as u32)).collect();
+    order.sort_by_key(|source| (bundle.draft != Some(*source), bundle.sources[source.index()].id.as_str()));
+    let mut columns: Vec<Column> = Vec::new();
+    for source in order {
+        if columns.iter().any(|column| column.sources.contains(&source)) {
+            continue;
+        }
+        // A draft is what is checked, and no witness.
+        let is_draft = bundle.draft == Some(source);
+        let group = checked.agreement.reprints.iter().find(|group| !is_draft && group.contains(&source));
+        let sources = group.map_or_else(
+            || vec![source],
+            |group| group.iter().copied().filter(|member| bundle.draft != Some(*member)).collect(),
+        );
+        columns.push(Column { sources });
+    }
+    columns
+}
+
+/// What each column says in a row.
+fn cells(checked: &Checked<'_>, places: &Places<'_>, columns: &[Column], row: &Row) -> Vec<Vec<Said>> {
+    let loud: Vec<&Finding> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.cluster == Some(row.cluster) && !finding.verdict.is_quiet())
+        .collect();
+    let of_column = |column: &Column| {
+        let mut cell: Vec<Said> = Vec::new();
+        for source in &column.sources {
+            let Some(own) = row.cells.iter().find(|cell| cell.source == *source) else { continue };
+            for said in claims_of(checked, own).filter_map(|(index, claim)| said(places, row, own, &loud, index, claim))
+            {
+                match cell.iter_mut().find(|known| known.value == said.value) {
+                    Some(known) => {
+                        known.stance = known.stance.max(said.stance);
+                        if known.sources.last() != Some(source) {
+                            known.sources.push(*source);
+                        }
+                        known.words = known.words.take().or(said.words);
+                        known.party = known.party.take().or(said.party);
+                    }
+                    None => cell.push(said),
+                }
+            }
+        }
+        cell
+    };
+    columns.iter().map(of_column).collect()
+}
+
+/// The claims of a cell, by place.
+fn claims_of<'a>(checked: &'a Checked<'_>, cell: &'a Cell) -> impl Iterator<Item = (u32, &'a Claim)> + 'a {
+    cell.claims.iter().filter_map(|&index| Some((index, checked.claims.get(index as usize)?)))
+}
+
+/// What one claim says; nothing where its words are none of the source.
+fn said(places: &Places<'_>, row: &Row, cell: &Cell, loud: &[&Finding], index: u32, claim: &Claim) -> Option<Said> {
+    let label = loud.iter().flat_map(|finding| &finding.labels).find(|label| label.claim == index);
+    let text = places.text(claim.source);
+    if claim.span.of(text).is_empty() {
+        return None;
+    }
+    let value = shown_value(claim, label.map(|label| label.span), text);
+    let is_at_odds = !row.verdict.is_quiet();
+    let figure = matches!(claim.value, Value::Quantity(_) | Value::Moment(_));
+    let own = screen::line(claim.span.of(text), true);
+    let words = (is_at_odds && figure && screen::width(&own) <= WORDS && !is_same(&own, &value)).then_some(own);
+    let party = claim.attribution.as_deref().filter(|_| is_at_odds && figure);
+    Some(Said {
+        value,
+        words,
+        party: party.map(|party| screen::clip(&screen::line(party, true), PARTY, true)),
+        // Of two values of one source only the one at odds is marked.
+        stance: if label.is_some() { cell.stance } else { Stance::Agrees },
+        sources: vec![claim.source],
+    })
+}
+
+/// A claim's value in words; of a quotation the words themselves, cut around those that differ.
+fn shown_value(claim: &Claim, focus: Option<Span>, text: &str) -> String {
+    match &claim.value {
+        Value::Quote(_) => format!("\"{}\"", around(text, claim.span, focus.unwrap_or(claim.span), QUOTED)),
+        Value::Name(_) if claim.kind == Kind::Name => screen::line(claim.span.of(text), true),
+        value => screen::line(&value::words(claim.kind, claim.hedge, value), true),
+    }
+}
+
+/// Whether a wording tells no more than the value does.
+fn is_same(own: &str, value: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(own) == letters(value)
+}
+
+/// Whether a row that nobody disputes says nothing to somebody in a hurry.
+fn says_little(checked: &Checked<'_>, row: &Row, cells: &[Vec<Said>]) -> bool {
+    if !row.verdict.is_quiet() {
+        return false;
+    }
+    let mut claims = row.cells.iter().flat_map(|cell| claims_of(checked, cell));
+    let is_name = claims.next().is_some_and(|(_, claim)| matches!(claim.kind, Kind::Name | Kind::Role));
+    is_name || cells.iter().filter(|cell| !cell.is_empty()).count() < 2
+}
+
+/// The loudest finding of a row.
+fn finding<'a>(checked: &Checked<'a>, row: &Row) -> Option<&'a Finding> {
+    checked.findings.get(row.finding? as usize)
+}
+
+/// What a row compares, in the words of its rule's message: "Number of defence ministers differs: {values}" gives the part
+/// before the verb. A message that begins otherwise gives way to the rule's name.
+fn about(checked: &Checked<'_>, row: &Row) -> String {
+    let policy = checked.policies.get(row.rule.index());
+    let referent = row.referent.as_str();
+    let message = policy.map_or("", |policy| policy.message.as_str());
+    let subject = message.split_once(" differ").map_or("", |(subject, _)| subject);
+    let subject = if referent.is_empty() { subject.replace(" of {referent}", "") } else { subject.to_owned() };
+    let filled = subject.replace("{referent}", if referent.is_empty() { "value" } else { referent });
+    let title = if filled.is_empty() || filled.contains('{') {
+        policy.map_or("unknown rule", |policy| policy.id.as_str()).replace('-', " ")
+    } else {
+        filled
+    };
+    let mut letters = title.chars();
+    let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let is_told = title.to_lowercase().contains(&referent.to_lowercase());
+    screen::line(&if is_told { title } else { format!("{title}: {referent}") }, true)
+}
+
+/// "1 row", "2 rows".
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The rules of these names; the first name that none has.
+///
+/// # Errors
+/// The name.
+pub fn named_rules(checked: &[crate::model::Policy], names: &[String]) -> Result<Vec<RuleId>, SmolStr> {
+    names
+        .iter()
+        .map(|name| {
+            let at = checked.iter().position(|policy| policy.id == name.as_str());
+            at.map(|at| RuleId(at as u16)).ok_or_else(|| name.into())
+        })
+        .collect()
+}
