@@ -234,7 +234,7 @@ pub(super) struct Compare {
     /// Only rows at odds
     #[arg(long)]
     pub(super) conflicts: bool,
-    /// Show rows that say little as well: names and roles that nobody disputes, what one source says twice. Programs are always
+    /// Show rows that say little as well: names, roles and days that nobody disputes, what one source says twice. Programs are always
     /// given them
     #[arg(long)]
     pub(super) all: bool,

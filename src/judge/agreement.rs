@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use crate::{
-    judge::{compare, witness::Witnesses},
-    model::{Agreement, Cell, Claim, Cluster, Finding, Policy, Row, Severity, Stance, Standing, Verdict},
+    judge::{compare, of_one_thing, presence::Presence, witness::Witnesses},
+    model::{Agreement, Cell, Claim, Cluster, Finding, Kind, Policy, Row, RuleId, Stance, Standing, Verdict},
     text::{Bundle, SourceId, Span},
 };
 
@@ -28,12 +28,16 @@ pub fn agreement(
     }
     let mut standings = vec![Standing::default(); claims.len()];
     let mut rows = Vec::with_capacity(clusters.len());
+    let presence = Presence::of(claims);
     for (index, (cluster, found)) in clusters.iter().zip(&of_cluster).enumerate() {
         let found: Vec<(u32, &Finding)> = found.iter().map(|&at| (at, &findings[at as usize])).collect();
-        if let Some(policy) = policies.get(cluster.rule.index()) {
-            stand(&mut standings, bundle, policy, claims, cluster, &found);
+        let Some(policy) = policies.get(cluster.rule.index()) else { continue };
+        stand(&mut standings, bundle, policy, claims, cluster, &found);
+        // Where nothing was found, every difference was explained away: the claims are of several things.
+        if let Some(&loudest) = found.first() {
+            let held = of_one_thing(bundle, policy, claims, &presence, cluster);
+            rows.push(row(bundle, claims, index as u32, cluster.rule, &held, loudest, &found));
         }
-        rows.push(row(bundle, claims, index as u32, cluster, &found));
     }
     for standing in &mut standings {
         for told in [&mut standing.supported_by, &mut standing.opposed_by] {
@@ -49,13 +53,22 @@ pub fn agreement(
     Agreement { rows, standings, reprints: reprints(bundle, claims) }
 }
 
-fn row(bundle: &Bundle, claims: &[Claim], index: u32, cluster: &Cluster, found: &[(u32, &Finding)]) -> Row {
-    // Loudest first, as findings are sorted.
-    let loudest = found.first().copied();
-    let loud = || found.iter().map(|(_, finding)| *finding).filter(|finding| !finding.verdict.is_quiet());
-    let labels = || loud().flat_map(|finding| finding.labels.iter().map(move |label| (finding, label)));
+/// The row of the claims `held`; `found` is all that was found on their cluster, `loudest` the first of it.
+fn row(
+    bundle: &Bundle,
+    claims: &[Claim],
+    cluster: u32,
+    rule: RuleId,
+    held: &[u32],
+    loudest: (u32, &Finding),
+    found: &[(u32, &Finding)],
+) -> Row {
+    // Nobody is at odds with a figure that moved on: the earlier report was right in its time.
+    let is_at_odds = |finding: &&Finding| !finding.verdict.is_quiet() && finding.verdict != Verdict::Update;
+    let at_odds = || found.iter().map(|(_, finding)| *finding).filter(is_at_odds);
+    let labels = || at_odds().flat_map(|finding| finding.labels.iter().map(move |label| (finding, label)));
     let mut cells: Vec<Cell> = Vec::new();
-    for &claim in &cluster.claims {
+    for &claim in held {
         let source = claims[claim as usize].source;
         match cells.iter_mut().find(|cell| cell.source == source) {
             Some(cell) => cell.claims.push(claim),
@@ -75,25 +88,33 @@ fn row(bundle: &Bundle, claims: &[Claim], index: u32, cluster: &Cluster, found: 
         cell.stance = stances.max().unwrap_or(Stance::Agrees);
     }
     cells.sort_by(|a, b| id(bundle, a.source).cmp(id(bundle, b.source)));
-    // The wording of most sources; of equally many the first in the alphabet.
-    let mut words: Vec<(usize, SmolStr)> = Vec::new();
-    for &claim in &cluster.claims {
-        let text = &claims[claim as usize].referent.text;
-        match words.iter_mut().find(|(_, known)| known == text) {
-            Some((count, _)) => *count += 1,
-            None => words.push((1, text.clone())),
+    let (at, loudest) = loudest;
+    Row {
+        cluster,
+        rule,
+        referent: referent(claims, held),
+        cells,
+        verdict: loudest.verdict,
+        severity: loudest.severity,
+        finding: Some(at),
+    }
+}
+
+/// What the claims are about, in the wording of most of them; of equally many the first in the alphabet. A person goes by the
+/// fullest name, and nothing goes by no name where somebody gives one.
+fn referent(claims: &[Claim], held: &[u32]) -> SmolStr {
+    let mut words: Vec<(usize, usize, &SmolStr)> = Vec::new();
+    for claim in held.iter().map(|&claim| &claims[claim as usize]).filter(|claim| !claim.referent.text.is_empty()) {
+        let text = &claim.referent.text;
+        let is_person = matches!(claim.kind, Kind::Name | Kind::Role | Kind::Age);
+        let parts = if is_person { text.split_whitespace().count() } else { 0 };
+        match words.iter_mut().find(|(_, _, known)| *known == text) {
+            Some((_, count, _)) => *count += 1,
+            None => words.push((parts, 1, text)),
         }
     }
-    words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    Row {
-        cluster: index,
-        rule: cluster.rule,
-        referent: words.into_iter().next().map(|(_, text)| text).unwrap_or_default(),
-        cells,
-        verdict: loudest.map_or(Verdict::Agree, |(_, finding)| finding.verdict),
-        severity: loudest.map_or(Severity::None, |(_, finding)| finding.severity),
-        finding: loudest.map(|(at, _)| at),
-    }
+    let first = words.into_iter().min_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| a.2.cmp(b.2)));
+    first.map(|(_, _, text)| text.clone()).unwrap_or_default()
 }
 
 /// Notes for each claim of a cluster which of the others bear it out and which a finding holds against it.

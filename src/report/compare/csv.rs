@@ -37,7 +37,10 @@ impl Comparer for Csv {
             let head = [
                 spreadsheet(&checked.bundle.id),
                 spreadsheet(rule_name(checked.policies, line.row.rule)),
-                spreadsheet(&line.about),
+                spreadsheet(&match &line.context {
+                    Some(context) => format!("{}: {context}", line.about),
+                    None => line.about.clone(),
+                }),
                 line.row.verdict.name().to_owned(),
                 line.row.severity.name().to_owned(),
             ];

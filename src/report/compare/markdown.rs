@@ -33,7 +33,9 @@ impl Comparer for Markdown {
                 // What is at odds is seen without reading it.
                 let verdict =
                     if line.row.verdict.is_quiet() { verdict.to_owned() } else { format!("**{verdict}**{let_stand}") };
-                let head = [markdown(&line.about), markdown(rule_name(checked.policies, line.row.rule)), verdict];
+                let context = line.context.iter().map(|context| format!("<br>{}", markdown(context)));
+                let about: String = std::iter::once(markdown(&line.about)).chain(context).collect();
+                let head = [about, markdown(rule_name(checked.policies, line.row.rule)), verdict];
                 let cells = line.cells.iter().enumerate().map(|(column, cell)| {
                     let said = cell.iter().map(|said| {
                         let told = markdown(&matrix.told(column, cell, said));

@@ -5,7 +5,7 @@
 //! for ([`Selection`]) with all of its claims.
 //!
 //! Sources that reprint one story share a column, since five copies of a wire story are one witness. What says little is folded
-//! unless everything is asked for: names and roles that nobody disputes, and what only one witness says in two places.
+//! unless everything is asked for: names, roles and days that nobody disputes, and what only one witness says in two places.
 
 mod csv;
 mod excerpt;
@@ -64,6 +64,9 @@ const WORDS: usize = 36;
 /// Columns of a quotation; the rest is cut from what does not differ.
 const QUOTED: usize = 90;
 
+/// Columns of the words around a claim.
+const CONTEXT: usize = 60;
+
 /// Columns of whose word a figure is.
 const PARTY: usize = 32;
 
@@ -88,6 +91,8 @@ struct Line<'a> {
     row: &'a Row,
     /// What is compared: "Number of defence ministers".
     about: String,
+    /// Where the rule does not tell it from other such things, the words around the first claim.
+    context: Option<String>,
     /// Whether somebody looked at it and let it stand.
     is_let_stand: bool,
     /// What each column says, nothing where it is silent.
@@ -104,6 +109,8 @@ struct Said {
     /// Whose word it is, where that matters.
     party: Option<String>,
     stance: Stance,
+    /// Whether it is a person's name.
+    is_name: bool,
     /// Who of the column says so.
     sources: Vec<SourceId>,
 }
@@ -121,7 +128,8 @@ impl<'a> Matrix<'a> {
             }
             let finding = finding(checked, row);
             let is_let_stand = finding.is_some_and(|finding| finding.suppressed.is_some());
-            lines.push(Line { row, about: about(checked, row), is_let_stand, cells });
+            let (about, context) = (about(checked, row), context(checked, &places, row));
+            lines.push(Line { row, about, context, is_let_stand, cells });
         }
         Self { checked, columns, lines, folded }
     }
@@ -238,7 +246,19 @@ fn cells(checked: &Checked<'_>, places: &Places<'_>, columns: &[Column], row: &R
         }
         cell
     };
-    columns.iter().map(of_column).collect()
+    let mut cells: Vec<Vec<Said>> = columns.iter().map(of_column).collect();
+    cells.iter_mut().for_each(without_surnames);
+    cells
+}
+
+/// Takes out of a cell what its other values say more fully: "Lavrov" beside "Sergei Lavrov".
+fn without_surnames(cell: &mut Vec<Said>) {
+    let known: Vec<String> = cell.iter().map(|said| said.value.clone()).collect();
+    let is_part = |said: &Said| {
+        let ends = |fuller: &String| fuller.strip_suffix(&said.value).is_some_and(|given| given.ends_with(' '));
+        known.iter().any(ends)
+    };
+    cell.retain(|said| !(said.is_name && said.stance == Stance::Agrees && is_part(said)));
 }
 
 /// The claims of a cell, by place.
@@ -257,7 +277,8 @@ fn said(places: &Places<'_>, row: &Row, cell: &Cell, loud: &[&Finding], index: u
     let is_at_odds = !row.verdict.is_quiet();
     let figure = matches!(claim.value, Value::Quantity(_) | Value::Moment(_));
     let own = screen::line(claim.span.of(text), true);
-    let words = (is_at_odds && figure && screen::width(&own) <= WORDS && !is_same(&own, &value)).then_some(own);
+    let is_telling = screen::width(&own) <= WORDS && !is_same(claim.kind, &own, &value);
+    let words = (is_at_odds && figure && is_telling).then_some(own);
     let party = claim.attribution.as_deref().filter(|_| is_at_odds && figure);
     Some(Said {
         value,
@@ -265,6 +286,7 @@ fn said(places: &Places<'_>, row: &Row, cell: &Cell, loud: &[&Finding], index: u
         party: party.map(|party| screen::clip(&screen::line(party, true), PARTY, true)),
         // Of two values of one source only the one at odds is marked.
         stance: if label.is_some() { cell.stance } else { Stance::Agrees },
+        is_name: claim.kind == Kind::Name,
         sources: vec![claim.source],
     })
 }
@@ -278,11 +300,14 @@ fn shown_value(claim: &Claim, focus: Option<Span>, text: &str) -> String {
     }
 }
 
-/// Whether a wording tells no more than the value does.
-fn is_same(own: &str, value: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    letters(own) == letters(value)
+/// Whether a wording tells no more than the value does: "£12.4m" beside "GBP 12.4 million", "six" beside "6".
+fn is_same(kind: Kind, own: &str, value: &str) -> bool {
+    let letters = |text: &str| {
+        let lower = text.to_lowercase().replace("per cent", "").replace("percent", "");
+        lower.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let is_number_word = matches!(kind, Kind::Cardinal | Kind::Ordinal) && !own.contains(' ');
+    is_number_word || letters(value).contains(&letters(own))
 }
 
 /// Whether a row that nobody disputes says nothing to somebody in a hurry.
@@ -291,8 +316,13 @@ fn says_little(checked: &Checked<'_>, row: &Row, cells: &[Vec<Said>]) -> bool {
         return false;
     }
     let mut claims = row.cells.iter().flat_map(|cell| claims_of(checked, cell));
-    let is_name = claims.next().is_some_and(|(_, claim)| matches!(claim.kind, Kind::Name | Kind::Role));
-    is_name || cells.iter().filter(|cell| !cell.is_empty()).count() < 2
+    let is_generic = checked.policies.get(row.rule.index()).is_some_and(|policy| policy.generic);
+    let is_idle = claims.next().is_some_and(|(_, claim)| match claim.kind {
+        Kind::Name | Kind::Role => true,
+        Kind::Date | Kind::Time | Kind::DateTime => is_generic,
+        _ => false,
+    });
+    is_idle || cells.iter().filter(|cell| !cell.is_empty()).count() < 2
 }
 
 /// The loudest finding of a row.
@@ -314,10 +344,54 @@ fn about(checked: &Checked<'_>, row: &Row) -> String {
     } else {
         filled
     };
-    let mut letters = title.chars();
-    let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let mut title = capitalised(&title);
+    // What a topical rule is about its title says; the words that bound a claim to it say no more.
     let is_told = title.to_lowercase().contains(&referent.to_lowercase());
-    screen::line(&if is_told { title } else { format!("{title}: {referent}") }, true)
+    if !is_told && policy.is_none_or(|policy| policy.generic || policy.message.is_empty()) {
+        title.push_str(&format!(": {referent}"));
+    }
+    // Under a generic rule the words around a claim tell it better.
+    let scope = if policy.is_some_and(|policy| policy.generic) { Vec::new() } else { scope(checked, row) };
+    if !scope.is_empty() {
+        title.push_str(&format!(" ({})", scope.join(", ")));
+    }
+    screen::line(&title, true)
+}
+
+/// Of which part, measure and place the claims of a row are, where those that say so say the same and are not the fewest.
+fn scope(checked: &Checked<'_>, row: &Row) -> Vec<String> {
+    let claims: Vec<&Claim> =
+        row.cells.iter().flat_map(|cell| claims_of(checked, cell)).map(|(_, claim)| claim).collect();
+    let parts: [fn(&Claim) -> Option<&SmolStr>; 3] = [
+        |claim| claim.scope.subgroup.as_ref(),
+        |claim| claim.scope.measure.as_ref(),
+        |claim| claim.scope.place.as_ref(),
+    ];
+    let unanimous = |part: fn(&Claim) -> Option<&SmolStr>| {
+        let named: Vec<&SmolStr> = claims.iter().copied().filter_map(part).collect();
+        let first = *named.first()?;
+        (named.len() * 2 >= claims.len() && named.iter().all(|name| *name == first)).then(|| first.as_str())
+    };
+    let [subgroup, measure, place] = parts.map(unanimous);
+    // Places are kept in small letters, whatever the text has.
+    let place = place.map(|place| place.split(' ').map(capitalised).collect::<Vec<_>>().join(" "));
+    [subgroup, measure].into_iter().flatten().map(str::to_owned).chain(place).collect()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The words around the first claim of a row that a generic rule took: "Number of people" alone tells nobody which.
+fn context(checked: &Checked<'_>, places: &Places<'_>, row: &Row) -> Option<String> {
+    let policy = checked.policies.get(row.rule.index())?;
+    let (_, claim) = row.cells.iter().find_map(|cell| claims_of(checked, cell).next())?;
+    let is_words = matches!(claim.kind, Kind::Quote | Kind::Name | Kind::Role);
+    if !policy.generic || is_words || !claim.sentence.contains(claim.span) {
+        return None;
+    }
+    Some(around(places.text(claim.source), claim.sentence, claim.span, CONTEXT))
 }
 
 /// "1 row", "2 rows".

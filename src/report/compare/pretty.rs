@@ -257,6 +257,9 @@ impl Page<'_> {
         let verdict = line.row.verdict;
         let tone = if verdict.is_quiet() { Tone::Plain } else { Tone::Loud(line.row.severity) };
         let mut cell = hanging(self.verdict_sign(verdict), &self.line(&line.about), width, tone);
+        if let Some(context) = &line.context {
+            cell.extend(hanging("", &self.line(context), width, Tone::Plain));
+        }
         if !verdict.is_quiet() {
             let rule = rule_name(self.matrix.checked.policies, line.row.rule);
             let let_stand = if line.is_let_stand { ", let stand" } else { "" };
@@ -351,8 +354,11 @@ fn fold(text: &str, columns: usize) -> Vec<String> {
         for c in line.chars() {
             let width = screen::char_width(c);
             if taken + width > columns && !part.is_empty() {
-                lines.push(std::mem::take(&mut part));
-                taken = 0;
+                // Behind a hyphen or a point of the second half, where there is one.
+                let joint = part.rfind(['-', '.', '_', '/']).map(|at| at + 1).filter(|at| at * 2 > part.len());
+                let rest = part.split_off(joint.unwrap_or(part.len()));
+                lines.push(std::mem::replace(&mut part, rest));
+                taken = screen::width(&part);
             }
             part.push(c);
             taken += width;
@@ -368,7 +374,8 @@ mod tests {
 
     #[test]
     fn a_word_that_is_wider_than_its_cell_is_broken() {
-        assert_eq!(fold("a harbour-master b", 8), ["a", "harbour-", "master", "b"]);
+        assert_eq!(fold("a harbour-master b", 10), ["a", "harbour-", "master", "b"]);
+        assert_eq!(fold("harbourmaster", 8), ["harbourm", "aster"]);
         assert_eq!(fold("日本語です", 4), ["日本", "語で", "す"]);
         assert_eq!(fold("", 4), [""]);
     }
