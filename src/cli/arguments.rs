@@ -79,7 +79,7 @@ pub(super) enum Command {
     /// Lint story bundles: find where their sources contradict each other
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Check(Check),
-    /// Write down every claim found
+    /// Write down every claim found; as csv or markdown, the fact-checker's worksheet
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Extract(Extract),
     /// Lay out who says what: a row a thing, a column a source
@@ -210,7 +210,7 @@ pub(super) struct Check {
 }
 
 #[derive(Args, Debug)]
-#[command(mut_args(writing_only(|format| format.extractor().is_some())))]
+#[command(mut_args(writing_only(|format| format.extractor().is_some() || format.sheet().is_some())))]
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) reading: Reading,

@@ -75,6 +75,17 @@ pub(super) fn write_extract(
     Ok(())
 }
 
+/// Writes the worksheet of a bundle.
+pub(super) fn write_sheet(
+    (format, options): (Format, &Options),
+    rules: &RuleSet,
+    bundle: &Bundle,
+    checked: &Checked,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    format.sheet().map_or(Ok(()), |sheet| sheet.sheet(&view(rules, bundle, checked, &[]), options, out))
+}
+
 /// Writes why the claims of two lines were or were not paired; every format but JSON is the one for people.
 pub(super) fn write_why(
     (format, options): (Format, &Options),

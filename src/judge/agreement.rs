@@ -1,10 +1,11 @@
 //! Lays the judged claims of a bundle out as a matrix, and says of each claim who bears it out and who does not.
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    judge::{compare, of_one_thing, presence::Presence, witness::Witnesses},
-    model::{Agreement, Cell, Claim, Cluster, Finding, Kind, Policy, Row, RuleId, Stance, Standing, Verdict},
+    judge::{Judged, compare, judged_pairs, presence::Presence, told_apart, why_none, witness::Witnesses},
+    model::{Agreement, Cell, Claim, Cluster, Finding, Kind, Policy, Row, RuleId, Severity, Stance, Standing, Verdict},
     text::{Bundle, SourceId, Span},
 };
 
@@ -33,10 +34,16 @@ pub fn agreement(
         let found: Vec<(u32, &Finding)> = found.iter().map(|&at| (at, &findings[at as usize])).collect();
         let Some(policy) = policies.get(cluster.rule.index()) else { continue };
         stand(&mut standings, bundle, policy, claims, cluster, &found);
-        // Where nothing was found, every difference was explained away: the claims are of several things.
-        if let Some(&loudest) = found.first() {
-            let held = of_one_thing(bundle, policy, claims, &presence, cluster);
-            rows.push(row(bundle, claims, index as u32, cluster.rule, &held, loudest, &found));
+        for (held, verdict) in things(bundle, policy, claims, &presence, cluster) {
+            let is_told = |finding: &Finding| {
+                finding.verdict.is_quiet() == verdict.is_quiet()
+                    && finding.labels.iter().any(|label| held.contains(&label.claim))
+            };
+            let found: Vec<(u32, &Finding)> = found.iter().copied().filter(|(_, finding)| is_told(finding)).collect();
+            // A difference that no finding tells of is told with the quotation that it stands in.
+            if verdict.is_quiet() || !found.is_empty() {
+                rows.push(row(bundle, claims, (index as u32, cluster.rule), &held, verdict, &found));
+            }
         }
     }
     for standing in &mut standings {
@@ -53,14 +60,59 @@ pub fn agreement(
     Agreement { rows, standings, reprints: reprints(bundle, claims) }
 }
 
-/// The row of the claims `held`; `found` is all that was found on their cluster, `loudest` the first of it.
+/// The claims of a cluster that are of one thing, with the loudest verdict among them: what agreement and unexplained differences
+/// bind together. A claim whose every difference is explained away is of another thing, though alignment could not tell, and
+/// sources that all say both 2 and 3 speak of two.
+fn things(
+    bundle: &Bundle,
+    policy: &Policy,
+    claims: &[Claim],
+    presence: &Presence,
+    cluster: &Cluster,
+) -> Vec<(Vec<u32>, Verdict)> {
+    let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
+    let apart = told_apart(claims, cluster);
+    let is_bound = |pair: &&Judged| pair.is_quiet() || why_none(claims, presence, &agreed, &apart, pair).is_none();
+    let bound: Vec<&Judged> = linked.iter().filter(is_bound).collect();
+    // For each claim one before it that it is bound to, or itself.
+    let mut before: FxHashMap<u32, u32> = FxHashMap::default();
+    for pair in &bound {
+        let (one, other) = (first_of(&before, pair.a), first_of(&before, pair.b));
+        before.insert(one.min(other), one.min(other));
+        before.insert(one.max(other), one.min(other));
+    }
+    let mut things: Vec<(u32, Vec<u32>, Verdict)> = Vec::new();
+    for &claim in cluster.claims.iter().filter(|claim| before.contains_key(claim)) {
+        let first = first_of(&before, claim);
+        match things.iter_mut().find(|(known, ..)| *known == first) {
+            Some((_, members, _)) => members.push(claim),
+            None => things.push((first, vec![claim], Verdict::Agree)),
+        }
+    }
+    for pair in bound {
+        let first = first_of(&before, pair.a);
+        if let Some((_, _, loudest)) = things.iter_mut().find(|(known, ..)| *known == first) {
+            *loudest = pair.judgement.verdict.min(*loudest);
+        }
+    }
+    things.into_iter().map(|(_, members, verdict)| (members, verdict)).collect()
+}
+
+/// The first claim of those that a claim is bound to.
+fn first_of(before: &FxHashMap<u32, u32>, mut claim: u32) -> u32 {
+    while let Some(&next) = before.get(&claim).filter(|&&next| next != claim) {
+        claim = next;
+    }
+    claim
+}
+
+/// The row of the claims `held`; `found` is all that was found on them, loudest first.
 fn row(
     bundle: &Bundle,
     claims: &[Claim],
-    cluster: u32,
-    rule: RuleId,
+    (cluster, rule): (u32, RuleId),
     held: &[u32],
-    loudest: (u32, &Finding),
+    verdict: Verdict,
     found: &[(u32, &Finding)],
 ) -> Row {
     // Nobody is at odds with a figure that moved on: the earlier report was right in its time.
@@ -88,15 +140,15 @@ fn row(
         cell.stance = stances.max().unwrap_or(Stance::Agrees);
     }
     cells.sort_by(|a, b| id(bundle, a.source).cmp(id(bundle, b.source)));
-    let (at, loudest) = loudest;
+    let loudest = found.first();
     Row {
         cluster,
         rule,
         referent: referent(claims, held),
         cells,
-        verdict: loudest.verdict,
-        severity: loudest.severity,
-        finding: Some(at),
+        verdict: loudest.map_or(verdict, |(_, finding)| finding.verdict),
+        severity: loudest.map_or(Severity::None, |(_, finding)| finding.severity),
+        finding: loudest.map(|&(at, _)| at),
     }
 }
 

@@ -152,29 +152,6 @@ fn cluster_findings(story: &Story<'_>, presence: &Presence, cluster: &Cluster) -
     findings(story, cluster, &judged)
 }
 
-/// The claims of a cluster that belong into one row: those that agree with another, or are at odds with one. A claim whose every
-/// difference is explained away is of another thing, though alignment could not tell.
-fn of_one_thing(
-    bundle: &Bundle,
-    policy: &Policy,
-    claims: &[Claim],
-    presence: &Presence,
-    cluster: &Cluster,
-) -> Vec<u32> {
-    let mut values = cluster.claims.iter().map(|&index| &claims[index as usize].value);
-    let first = values.next();
-    if values.all(|value| Some(value) == first) {
-        return cluster.claims.clone();
-    }
-    let (linked, agreed) = judged_pairs(bundle, policy, claims, cluster);
-    let apart = told_apart(claims, cluster);
-    let is_held = |pair: &&Judged| pair.is_quiet() || why_none(claims, presence, &agreed, &apart, pair).is_none();
-    let mut held: Vec<u32> = linked.iter().filter(is_held).flat_map(|pair| [pair.a, pair.b]).collect();
-    held.sort_unstable();
-    held.dedup();
-    held
-}
-
 /// Why a pair that differs is no finding, where something explains the difference.
 fn why_none(
     claims: &[Claim],

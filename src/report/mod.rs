@@ -33,6 +33,8 @@ mod pretty;
 pub mod sample;
 mod screen;
 mod select;
+mod sheet;
+mod shorten;
 pub mod value;
 pub mod why;
 mod wire;
@@ -146,6 +148,20 @@ pub trait Extractor: Sync {
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()>;
 }
 
+/// Writes what a fact-checker ticks off, a row a claim, in one format. The only errors are the writer's.
+pub trait Sheet: Sync {
+    /// What stands around the parts.
+    fn frame(&self) -> Frame {
+        Frame::default()
+    }
+
+    /// Writes the rows of one bundle; of a bundle with a draft those of the draft.
+    ///
+    /// # Errors
+    /// Whatever `out` gives.
+    fn sheet(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()>;
+}
+
 /// An output format.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Format {
@@ -174,6 +190,16 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
 ];
 
 impl Format {
+    /// What writes a fact-checker's worksheet in this format, where it has a form for it.
+    #[must_use]
+    pub fn sheet(self) -> Option<&'static dyn Sheet> {
+        match self {
+            Self::Markdown => Some(&sheet::Markdown),
+            Self::Csv => Some(&sheet::Csv),
+            _ => None,
+        }
+    }
+
     /// What writes the matrix of who says what in this format, where it has a form for it.
     #[must_use]
     pub fn comparer(self) -> Option<&'static dyn compare::Comparer> {

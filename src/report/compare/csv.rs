@@ -47,7 +47,7 @@ impl Comparer for Csv {
             let cells = sources().map(|(at, source)| {
                 let own = line.cells[at].iter().filter(|said| said.sources.contains(&source));
                 let told = own.map(|said| {
-                    let told = matrix.told(usize::MAX, &[], said);
+                    let told = matrix.told(&[], said);
                     if said.stance == Stance::Outlier { format!("{told} [outlier]") } else { told }
                 });
                 spreadsheet(&told.collect::<Vec<_>>().join(" / "))

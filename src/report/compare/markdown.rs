@@ -36,9 +36,9 @@ impl Comparer for Markdown {
                 let context = line.context.iter().map(|context| format!("<br>{}", markdown(context)));
                 let about: String = std::iter::once(markdown(&line.about)).chain(context).collect();
                 let head = [about, markdown(rule_name(checked.policies, line.row.rule)), verdict];
-                let cells = line.cells.iter().enumerate().map(|(column, cell)| {
+                let cells = line.cells.iter().map(|cell| {
                     let said = cell.iter().map(|said| {
-                        let told = markdown(&matrix.told(column, cell, said));
+                        let told = markdown(&matrix.told(cell, said));
                         match said.stance {
                             Stance::Agrees => told,
                             Stance::Differs => format!("◇ {told}"),

@@ -8,7 +8,6 @@
 //! unless everything is asked for: names, roles and days that nobody disputes, and what only one witness says in two places.
 
 mod csv;
-mod excerpt;
 mod json;
 mod markdown;
 mod pretty;
@@ -23,8 +22,8 @@ pub(super) use markdown::Markdown;
 pub(super) use pretty::Pretty;
 
 use crate::{
-    model::{Cell, Claim, Finding, Kind, Row, RuleId, Stance, Value, Verdict},
-    report::{Checked, Options, compare::excerpt::around, place::Places, screen, value},
+    model::{Cell, Claim, Finding, Kind, QuoteWord, Row, RuleId, Stance, Value, Verdict},
+    report::{Checked, Options, place::Places, screen, shorten::around, value},
     text::{SourceId, Span},
 };
 
@@ -144,19 +143,19 @@ impl<'a> Matrix<'a> {
         sources.iter().map(|&source| self.id(source)).collect::<Vec<_>>().join(", ")
     }
 
-    /// Who of a column says so, where that is not the whole column as far as it speaks.
-    fn named(&self, column: usize, cell: &[Said], said: &Said) -> Option<String> {
-        let alone = self.columns.get(column).is_none_or(|column| column.sources.len() < 2) || cell.len() < 2;
-        (!alone).then(|| self.ids(&said.sources))
+    /// Who of a column says so, where others of it say something else.
+    fn named(&self, cell: &[Said], said: &Said) -> Option<String> {
+        let is_other = |other: &Said| other.sources.iter().any(|source| !said.sources.contains(source));
+        cell.iter().any(is_other).then(|| self.ids(&said.sources))
     }
 
     /// A value with what stands beside it: `3 h "three-hour" (according to the pool)`.
-    fn told(&self, column: usize, cell: &[Said], said: &Said) -> String {
+    fn told(&self, cell: &[Said], said: &Said) -> String {
         let mut told = said.value.clone();
         if let Some(words) = &said.words {
             told.push_str(&format!(" \"{words}\""));
         }
-        let beside: Vec<String> = [said.party.clone(), self.named(column, cell, said)].into_iter().flatten().collect();
+        let beside: Vec<String> = [said.party.clone(), self.named(cell, said)].into_iter().flatten().collect();
         if !beside.is_empty() {
             told.push_str(&format!(" ({})", beside.join("; ")));
         }
@@ -225,11 +224,13 @@ fn cells(checked: &Checked<'_>, places: &Places<'_>, columns: &[Column], row: &R
         .iter()
         .filter(|finding| finding.cluster == Some(row.cluster) && !finding.verdict.is_quiet())
         .collect();
+    let shared = shortest(checked, row);
     let of_column = |column: &Column| {
         let mut cell: Vec<Said> = Vec::new();
         for source in &column.sources {
             let Some(own) = row.cells.iter().find(|cell| cell.source == *source) else { continue };
-            for said in claims_of(checked, own).filter_map(|(index, claim)| said(places, row, own, &loud, index, claim))
+            for said in claims_of(checked, own)
+                .filter_map(|(index, claim)| said(places, (row, own), &loud, shared, (index, claim)))
             {
                 match cell.iter_mut().find(|known| known.value == said.value) {
                     Some(known) => {
@@ -267,13 +268,20 @@ fn claims_of<'a>(checked: &'a Checked<'_>, cell: &'a Cell) -> impl Iterator<Item
 }
 
 /// What one claim says; nothing where its words are none of the source.
-fn said(places: &Places<'_>, row: &Row, cell: &Cell, loud: &[&Finding], index: u32, claim: &Claim) -> Option<Said> {
+fn said(
+    places: &Places<'_>,
+    (row, cell): (&Row, &Cell),
+    loud: &[&Finding],
+    shared: Option<&[QuoteWord]>,
+    (index, claim): (u32, &Claim),
+) -> Option<Said> {
     let label = loud.iter().flat_map(|finding| &finding.labels).find(|label| label.claim == index);
     let text = places.text(claim.source);
     if claim.span.of(text).is_empty() {
         return None;
     }
-    let value = shown_value(claim, label.map(|label| label.span), text);
+    let focus = label.map(|label| label.span).or_else(|| shared.and_then(|words| occurrence(claim, words)));
+    let value = shown_value(claim, focus, text);
     let is_at_odds = !row.verdict.is_quiet();
     let figure = matches!(claim.value, Value::Quantity(_) | Value::Moment(_));
     let own = screen::line(claim.span.of(text), true);
@@ -291,10 +299,32 @@ fn said(places: &Places<'_>, row: &Row, cell: &Cell, loud: &[&Finding], index: u
     })
 }
 
+/// The words of the shortest quotation of a row: what of the longer ones matters, where nothing differs.
+fn shortest<'a>(checked: &'a Checked<'_>, row: &'a Row) -> Option<&'a [QuoteWord]> {
+    let claims = row.cells.iter().flat_map(|cell| claims_of(checked, cell));
+    let words = claims.filter_map(|(_, claim)| match &claim.value {
+        Value::Quote(quote) => Some(quote.words.as_slice()),
+        _ => None,
+    });
+    words.min_by_key(|words| words.len())
+}
+
+/// Where a quotation has these words, one after the other.
+fn occurrence(claim: &Claim, words: &[QuoteWord]) -> Option<Span> {
+    let Value::Quote(quote) = &claim.value else { return None };
+    let is_same = |found: &&[QuoteWord]| found.iter().zip(words).all(|(one, other)| one.norm == other.norm);
+    let found = quote.words.windows(words.len().max(1)).find(is_same)?;
+    Some(found.first()?.span.cover(found.last()?.span))
+}
+
 /// A claim's value in words; of a quotation the words themselves, cut around those that differ.
 fn shown_value(claim: &Claim, focus: Option<Span>, text: &str) -> String {
     match &claim.value {
-        Value::Quote(_) => format!("\"{}\"", around(text, claim.span, focus.unwrap_or(claim.span), QUOTED)),
+        Value::Quote(_) => {
+            let words = around(text, claim.span, focus.unwrap_or(claim.span), QUOTED);
+            // Whose full stop it is nobody can hear.
+            format!("\"{}\"", words.trim_end_matches(['.', ',']))
+        }
         Value::Name(_) if claim.kind == Kind::Name => screen::line(claim.span.of(text), true),
         value => screen::line(&value::words(claim.kind, claim.hedge, value), true),
     }

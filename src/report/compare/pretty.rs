@@ -275,7 +275,7 @@ impl Page<'_> {
             return vec![(format!("{:SIGN$}{}", "", if self.options.unicode { "·" } else { "." }), Tone::Plain)];
         };
         let lines = cell.iter().flat_map(|said| {
-            let told = self.line(&self.matrix.told(column, cell, said));
+            let told = self.line(&self.matrix.told(cell, said));
             hanging(self.stance_sign(said.stance), &told, width, self.tone(line, said))
         });
         lines.collect()
@@ -313,7 +313,7 @@ impl Page<'_> {
         let mut values: Vec<(String, Stance, Vec<SourceId>)> = Vec::new();
         for said in line.cells.iter().flatten() {
             // Who says so stands below, so a column's own names are not told here.
-            let told = self.matrix.told(usize::MAX, &[], said);
+            let told = self.matrix.told(&[], said);
             match values.iter_mut().find(|(known, stance, _)| *known == told && *stance == said.stance) {
                 Some((_, _, sources)) => sources.extend(&said.sources),
                 None => values.push((told, said.stance, said.sources.clone())),
