@@ -188,7 +188,7 @@ fn stand(
             }
             let (verdict, _) = compare(bundle, policy, own, theirs);
             let both = |finding: &Finding| {
-                let names = |claim: u32| finding.labels.iter().any(|label| label.claim == claim);
+                let names = |claim: u32| finding.labels.iter().any(|label| says(claims, label.claim, claim));
                 !finding.verdict.is_quiet() && names(one) && names(other)
             };
             let standing = &mut standings[one as usize];
@@ -204,6 +204,12 @@ fn stand(
         let standing = &mut standings[one as usize];
         standing.verdict = [standing.verdict, loudest].into_iter().flatten().min();
     }
+}
+
+/// Whether one claim says what another does in the same source: a headline stands for its story, and falls with it.
+fn says(claims: &[Claim], one: u32, other: u32) -> bool {
+    let claim = |index: u32| claims.get(index as usize).map(|claim| (claim.source, &claim.value));
+    one == other || claim(one) == claim(other)
 }
 
 /// Groups of sources that reprint one story.

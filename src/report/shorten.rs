@@ -28,16 +28,19 @@ pub(super) fn around(text: &str, whole: Span, focus: Span, columns: usize) -> St
     let (kept_before, kept_after) = (tail(&before, left), head(&after, right));
     let mut cut = String::new();
     if kept_before.len() < before.len() {
-        cut.push('…');
+        cut.push_str("… ");
     }
-    for piece in
-        [kept_before.as_str(), middle.as_str(), kept_after.as_str()].into_iter().filter(|piece| !piece.is_empty())
-    {
-        if !cut.is_empty() && !piece.starts_with(|c: char| c.is_ascii_punctuation() && c != '"') {
-            cut.push(' ');
-        }
-        cut.push_str(piece);
+    cut.push_str(&kept_before);
+    let is_space = |text: &str, at: fn(&str) -> Option<char>| at(text).is_none_or(char::is_whitespace);
+    let (head_of, tail_of) = (Span::new(whole.start, focus.start).of(text), Span::new(focus.end, whole.end).of(text));
+    if !kept_before.is_empty() && is_space(head_of, |text| text.chars().next_back()) {
+        cut.push(' ');
     }
+    cut.push_str(&middle);
+    if !kept_after.is_empty() && is_space(tail_of, |text| text.chars().next()) {
+        cut.push(' ');
+    }
+    cut.push_str(&kept_after);
     if kept_after.len() < after.len() {
         cut.push_str(" …");
     }

@@ -8,7 +8,10 @@ use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use crate::model::{Grain, Hedge, Interval, Kind, Moment, Quantity, Resolution, Unit, Value};
+use crate::{
+    model::{Claim, Grain, Hedge, Interval, Kind, Moment, Quantity, Resolution, Unit, Value},
+    report::screen,
+};
 
 /// The value in words, with its hedge.
 #[must_use]
@@ -29,6 +32,26 @@ pub fn words(kind: Kind, hedge: Hedge, value: &Value) -> String {
         Value::Place(place) => place.to_string(),
         Value::Score(a, b) => format!("{a}-{b}"),
     }
+}
+
+/// The value of a claim in words, on one line; a day that nothing places in the calendar ("last week") in those of its source.
+pub(super) fn of_claim(claim: &Claim, text: &str) -> String {
+    let is_loose = |moment: &Moment| moment.first.is_none() && moment.iso.starts_with(['X', '-']);
+    match &claim.value {
+        Value::Moment(moment) if is_loose(moment) => screen::line(claim.span.of(text), true),
+        value => screen::line(&words(claim.kind, claim.hedge, value), true),
+    }
+}
+
+/// A place of a scope, which is kept in small letters, as a name.
+pub(super) fn place(small: &str) -> String {
+    small.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
+}
+
+/// The word with a capital.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn quantity_words(kind: Kind, hedge: Hedge, quantity: &Quantity) -> String {

@@ -326,7 +326,7 @@ fn shown_value(claim: &Claim, focus: Option<Span>, text: &str) -> String {
             format!("\"{}\"", words.trim_end_matches(['.', ',']))
         }
         Value::Name(_) if claim.kind == Kind::Name => screen::line(claim.span.of(text), true),
-        value => screen::line(&value::words(claim.kind, claim.hedge, value), true),
+        _ => value::of_claim(claim, text),
     }
 }
 
@@ -374,7 +374,7 @@ fn about(checked: &Checked<'_>, row: &Row) -> String {
     } else {
         filled
     };
-    let mut title = capitalised(&title);
+    let mut title = value::capitalised(&title);
     // What a topical rule is about its title says; the words that bound a claim to it say no more.
     let is_told = title.to_lowercase().contains(&referent.to_lowercase());
     if !is_told && policy.is_none_or(|policy| policy.generic || policy.message.is_empty()) {
@@ -403,14 +403,7 @@ fn scope(checked: &Checked<'_>, row: &Row) -> Vec<String> {
         (named.len() * 2 >= claims.len() && named.iter().all(|name| *name == first)).then(|| first.as_str())
     };
     let [subgroup, measure, place] = parts.map(unanimous);
-    // Places are kept in small letters, whatever the text has.
-    let place = place.map(|place| place.split(' ').map(capitalised).collect::<Vec<_>>().join(" "));
-    [subgroup, measure].into_iter().flatten().map(str::to_owned).chain(place).collect()
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    [subgroup, measure].into_iter().flatten().map(str::to_owned).chain(place.map(value::place)).collect()
 }
 
 /// The words around the first claim of a row that a generic rule took: "Number of people" alone tells nobody which.

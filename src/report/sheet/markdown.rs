@@ -45,7 +45,12 @@ fn row(entry: &Entry<'_>) -> String {
         entry.number.to_string(),
         markdown(&place),
         in_bold(&markdown(&entry.sentence), &markdown(&entry.words)),
-        format!("{} ({})", markdown(&entry.value), markdown(entry.rule)),
+        // A quotation is read in its sentence.
+        if entry.value.starts_with('"') {
+            markdown(entry.rule)
+        } else {
+            format!("{} ({})", markdown(&entry.value), markdown(entry.rule))
+        },
         markdown(&about.join("; ")),
         markdown(&said_by.join(", ")),
         markdown(&entry.supported_by),

@@ -21,7 +21,7 @@ use crate::{
         screen,
         shorten::around,
         value,
-        wire::{attribution, referent},
+        wire::attribution,
     },
     text::{SourceId, Span},
 };
@@ -103,6 +103,10 @@ fn groups(checked: &Checked<'_>, places: &Places<'_>, source: SourceId) -> Vec<G
             continue;
         }
         if claim.kind == Kind::Name && !is_opposed(checked, index) {
+            // Such a claim only counts how often a word is written in one way.
+            if claim.scope.measure.as_deref() == Some("spelling") {
+                continue;
+            }
             let spelling = screen::line(claim.span.of(places.text(source)), true);
             let part = |known: &String| *known == spelling || known.ends_with(&format!(" {spelling}"));
             if spellings.iter().any(part) {
@@ -141,10 +145,12 @@ fn entry<'a>(checked: &'a Checked<'a>, places: &Places<'a>, number: usize, group
         .map(|other| format!("{} ({})", place(checked, places, claim, other), worded(other, places, AGAINST)))
         .collect();
     against.extend(own.iter().flat_map(|finding| within(finding, claim, places)));
+    // One place a source is enough to look it up.
     let supporting = standing.supported_by.iter().filter_map(|&other| checked.claims.get(other as usize));
     let verdict = own.iter().map(|finding| finding.verdict).chain(standing.verdict).min();
     // Of one document alone nobody can say so or otherwise.
     let alone = if checked.bundle.sources.len() > 1 { "no other source" } else { "" };
+    let value = worded(claim, places, WORDS);
     Some(Entry {
         number,
         source: places.id(claim.source),
@@ -152,14 +158,17 @@ fn entry<'a>(checked: &'a Checked<'a>, places: &Places<'a>, number: usize, group
         column: at.column,
         rule: rule_name(checked.policies, claim.rule),
         kind: checked.policies.get(claim.rule.index()).map_or("", |policy| &policy.summary),
-        value: worded(claim, places, WORDS),
         words: around(text, claim.span, claim.span, WORDS),
         sentence: around(text, sentence, claim.span, SENTENCE),
-        about: referent(claim).to_owned(),
+        about: about(claim, &value),
+        value,
         scope: scope(claim),
         attribution: attribution(claim).unwrap_or_default().to_owned(),
         quoted: claim.quoted || claim.kind == Kind::Quote,
-        supported_by: distinct(supporting.map(|other| place(checked, places, claim, other))).join(", "),
+        supported_by: first_of_each(supporting)
+            .map(|other| place(checked, places, claim, other))
+            .collect::<Vec<_>>()
+            .join(", "),
         opposed_by: distinct(against.into_iter()).join(", "),
         verdict: verdict.map_or(alone, Verdict::name).to_owned(),
     })
@@ -206,6 +215,18 @@ fn within(finding: &Finding, claim: &Claim, places: &Places<'_>) -> Vec<String> 
         .collect()
 }
 
+/// What a claim is about, where its value does not say it.
+fn about(claim: &Claim, value: &str) -> String {
+    let about = screen::line(&claim.referent.text, true);
+    if about == value { String::new() } else { about }
+}
+
+/// The first claim of each source; the claims come by source.
+fn first_of_each<'a>(claims: impl Iterator<Item = &'a Claim>) -> impl Iterator<Item = &'a Claim> {
+    let mut last: Option<SourceId> = None;
+    claims.filter(move |claim| last.replace(claim.source) != Some(claim.source))
+}
+
 /// "wire.txt:12", and whether it is the same story told again.
 fn place(checked: &Checked<'_>, places: &Places<'_>, claim: &Claim, other: &Claim) -> String {
     let is_reprint =
@@ -219,16 +240,22 @@ fn worded(claim: &Claim, places: &Places<'_>, columns: usize) -> String {
     let own = || around(places.text(claim.source), claim.span, claim.span, columns);
     match &claim.value {
         Value::Quote(_) => format!("\"{}\"", own()),
-        value => screen::clip(&screen::line(&value::words(claim.kind, claim.hedge, value), true), columns, true),
+        Value::Name(_) if claim.kind == Kind::Name => own(),
+        _ => screen::clip(&value::of_claim(claim, places.text(claim.source)), columns, true),
     }
 }
 
-/// "in Paris; Tue 14 Oct 2014; civilians; planned".
+/// "Paris; Tue 14 Oct 2014; civilians; planned". A name is checked for itself, and a day has no measure.
 fn scope(claim: &Claim) -> String {
+    if is_name(claim) {
+        return String::new();
+    }
     let scope = &claim.scope;
+    let is_day = matches!(claim.value, Value::Moment(_));
     let time = scope.time.as_ref().map(|time| value::words(Kind::Date, Hedge::Exact, &Value::Moment((**time).clone())));
-    let place = scope.place.as_ref().map(ToString::to_string);
-    let rest = [&scope.subgroup, &scope.measure].into_iter().flatten().map(ToString::to_string);
+    let place = scope.place.as_deref().map(value::place);
+    let measure = scope.measure.as_ref().filter(|_| !is_day);
+    let rest = [scope.subgroup.as_ref(), measure].into_iter().flatten().map(ToString::to_string);
     place.into_iter().chain(time).chain(rest).collect::<Vec<_>>().join("; ")
 }
 
