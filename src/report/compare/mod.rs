@@ -110,8 +110,9 @@ struct Said {
     stance: Stance,
     /// Whether it is a person's name.
     is_name: bool,
-    /// Who of the column says so.
+    /// Who of the column says so, each with the first line on which.
     sources: Vec<SourceId>,
+    lines: Vec<u32>,
 }
 
 impl<'a> Matrix<'a> {
@@ -237,6 +238,7 @@ fn cells(checked: &Checked<'_>, places: &Places<'_>, columns: &[Column], row: &R
                         known.stance = known.stance.max(said.stance);
                         if known.sources.last() != Some(source) {
                             known.sources.push(*source);
+                            known.lines.extend(said.lines);
                         }
                         known.words = known.words.take().or(said.words);
                         known.party = known.party.take().or(said.party);
@@ -292,11 +294,21 @@ fn said(
         value,
         words,
         party: party.map(|party| screen::clip(&screen::line(party, true), PARTY, true)),
-        // Of two values of one source only the one at odds is marked.
-        stance: if label.is_some() { cell.stance } else { Stance::Agrees },
+        stance: stance(cell, loud, index),
         is_name: claim.kind == Kind::Name,
         sources: vec![claim.source],
+        lines: vec![places.position(claim.source, claim.span.start).line],
     })
+}
+
+/// How one claim of a cell stands to the others: of two values of one source only the one at odds is marked.
+fn stance(cell: &Cell, loud: &[&Finding], claim: u32) -> Stance {
+    let labels = || loud.iter().flat_map(|finding| &finding.labels).filter(|label| label.claim == claim);
+    match cell.stance {
+        Stance::Outlier if labels().any(|label| label.outlier) => Stance::Outlier,
+        Stance::Differs if labels().next().is_some() => Stance::Differs,
+        _ => Stance::Agrees,
+    }
 }
 
 /// The words of the shortest quotation of a row: what of the longer ones matters, where nothing differs.
@@ -345,14 +357,16 @@ fn says_little(checked: &Checked<'_>, row: &Row, cells: &[Vec<Said>]) -> bool {
     if !row.verdict.is_quiet() {
         return false;
     }
-    let mut claims = row.cells.iter().flat_map(|cell| claims_of(checked, cell));
+    let claims = || row.cells.iter().flat_map(|cell| claims_of(checked, cell)).map(|(_, claim)| claim);
     let is_generic = checked.policies.get(row.rule.index()).is_some_and(|policy| policy.generic);
-    let is_idle = claims.next().is_some_and(|(_, claim)| match claim.kind {
+    // The quotation that it stands in has a row of its own.
+    let is_spoken = is_generic && claims().all(|claim| claim.quoted && claim.kind != Kind::Quote);
+    let is_idle = claims().next().is_some_and(|claim| match claim.kind {
         Kind::Name | Kind::Role => true,
         Kind::Date | Kind::Time | Kind::DateTime => is_generic,
         _ => false,
     });
-    is_idle || cells.iter().filter(|cell| !cell.is_empty()).count() < 2
+    is_idle || is_spoken || cells.iter().filter(|cell| !cell.is_empty()).count() < 2
 }
 
 /// The loudest finding of a row.

@@ -26,6 +26,9 @@ const WIDEST_HEAD: usize = 36;
 /// Columns before what is said, for the sign of its stance.
 const SIGN: usize = 2;
 
+/// Columns before the values of a block.
+const INDENT: usize = 4;
+
 /// Columns between two cells: a space, the bar, a space.
 const BETWEEN: usize = 3;
 
@@ -73,6 +76,14 @@ enum Tone {
     Strong,
     Loud(Severity),
     Different,
+}
+
+/// One value of a row, with all who give it.
+struct Value {
+    told: String,
+    stance: Stance,
+    /// "wire.txt:12", by the order of the columns.
+    places: Vec<String>,
 }
 
 /// The lines of one cell.
@@ -294,29 +305,40 @@ impl Page<'_> {
         for line in &self.matrix.lines {
             out.push('\n');
             self.push(out, 0, &self.head(line, self.columns));
-            for (told, stance, sources) in self.values(line) {
-                let tone = match stance {
+            for value in self.values(line) {
+                let tone = match value.stance {
                     Stance::Agrees => Tone::Plain,
                     Stance::Differs => Tone::Different,
                     Stance::Outlier => Tone::Loud(line.row.severity),
                 };
-                let told = self.line(&told);
-                self.push(out, 4, &hanging(self.stance_sign(stance), &told, self.columns - 4, tone));
-                let names = self.line(&self.matrix.ids(&sources));
-                self.push(out, 8, &hanging("", &names, self.columns - 8, Tone::Plain));
+                let (told, names) = (self.line(&value.told), self.line(&value.places.join(", ")));
+                let sign = self.stance_sign(value.stance);
+                let together = INDENT + SIGN + screen::width(&told) + SIGN + screen::width(&names);
+                if together <= self.columns {
+                    let told = self.toned(&format!("{sign} {told}"), tone);
+                    out.push_str(&format!("{:INDENT$}{told}{:SIGN$}{names}\n", "", ""));
+                } else {
+                    self.push(out, INDENT, &hanging(sign, &told, self.columns - INDENT, tone));
+                    self.push(out, 2 * INDENT, &hanging("", &names, self.columns - 2 * INDENT, Tone::Plain));
+                }
             }
         }
     }
 
-    /// The values of a row as told, each once, with its sources by name; in the order of the columns.
-    fn values(&self, line: &Line<'_>) -> Vec<(String, Stance, Vec<SourceId>)> {
-        let mut values: Vec<(String, Stance, Vec<SourceId>)> = Vec::new();
+    /// The values of a row, each once; in the order of the columns.
+    fn values(&self, line: &Line<'_>) -> Vec<Value> {
+        let mut values: Vec<Value> = Vec::new();
         for said in line.cells.iter().flatten() {
-            // Who says so stands below, so a column's own names are not told here.
+            // Who says so stands behind, so a column's own names are not told here.
             let told = self.matrix.told(&[], said);
-            match values.iter_mut().find(|(known, stance, _)| *known == told && *stance == said.stance) {
-                Some((_, _, sources)) => sources.extend(&said.sources),
-                None => values.push((told, said.stance, said.sources.clone())),
+            let places = said
+                .sources
+                .iter()
+                .zip(&said.lines)
+                .map(|(&source, line)| format!("{}:{line}", self.matrix.id(source)));
+            match values.iter_mut().find(|known| known.told == told && known.stance == said.stance) {
+                Some(known) => known.places.extend(places),
+                None => values.push(Value { stance: said.stance, places: places.collect(), told }),
             }
         }
         values
