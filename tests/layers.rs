@@ -52,6 +52,7 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("regex", &["rules/patterns.rs"], "patterns are the rules' business; text is read by the grammar"),
     ("regex_syntax", &["rules/patterns.rs"], "the same"),
     ("aho_corasick", &["rules/patterns.rs"], "the same"),
+    ("csv", &["report/"], "rows of a spreadsheet are a way out"),
     ("clap", &["cli/"], "flags are a matter of the door"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
     ("quick_xml", &["report/"], "the formats that are XML"),

@@ -102,7 +102,7 @@ fn answer(
 }
 
 /// Why a bundle was as good as not checked. A single source is held against itself, unless no rule asks for that.
-fn nothing_checked(rules: &RuleSet, bundle: &Bundle, checked: &Checked) -> Option<RunError> {
+pub(super) fn nothing_checked(rules: &RuleSet, bundle: &Bundle, checked: &Checked) -> Option<RunError> {
     let (sources, draft, bundle) = (bundle.sources.len(), bundle.draft, bundle.id.clone());
     if sources == 1 && draft.is_some() {
         return Some(RunError::DraftAlone { bundle });

@@ -15,19 +15,19 @@ use crate::{
         outcome::{Outcome, Thresholds},
         sinks::{Sinks, View},
         stream,
-        wiring::{RuleSet, write_dump, write_extract},
+        wiring::{RuleSet, write_dump, write_extract, write_sheet},
     },
     error::RunError,
     extract::Vocabulary,
     load,
     pipeline::{self, Reading},
-    report::Frame,
+    report::{Format, Frame, Sheet},
     text::{Bundle, SourceId},
 };
 
 pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
-    let no_frame = |_| Frame::default();
-    let sinks = Sinks::new(&extract.writing, extract.dump, global, Thresholds::default(), console, no_frame);
+    let frame = |format: Format| format.sheet().map_or_else(Frame::default, Sheet::frame);
+    let sinks = Sinks::new(&extract.writing, extract.dump, global, Thresholds::default(), console, frame);
     let (origin, mut sinks) = match extract.reading.origin().and_then(|origin| Ok((origin, sinks?))) {
         Ok(ends) => ends,
         Err(error) => {
@@ -35,10 +35,6 @@ pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: 
             return Outcome::Failed;
         }
     };
-    if let Err(error) = sinks.refuse_without_claims() {
-        console.error(error);
-        return Outcome::Failed;
-    }
     let options = extract.reading.options();
     match origin {
         Origin::Bundles(bundles) => bundles::run((&bundles, None), options, &mut sinks, console, |loaded, sinks| {
@@ -85,13 +81,18 @@ fn answer(rules: &RuleSet, bundle: &Bundle, views: &[View]) -> io::Result<Answer
     written(rules, bundle, &readings, views)
 }
 
-/// What each sink is given of a bundle.
+/// What each sink is given of a bundle. A worksheet says who else says so, which only the whole bundle tells.
 fn written(rules: &RuleSet, bundle: &Bundle, readings: &[Reading], views: &[View]) -> io::Result<Answer> {
+    let is_sheet = |view: &View| matches!(view, View::Report(format, _) if format.sheet().is_some());
+    let checked = views.iter().any(is_sheet).then(|| pipeline::check(rules, bundle));
     let made = views.iter().map(|view| {
         let mut out = Vec::new();
-        match *view {
-            View::Report(format, options) => write_extract((format, &options), rules, bundle, readings, &mut out)?,
-            View::Dump(stage) => write_dump(stage, rules, bundle, readings, None, &mut out)?,
+        match (*view, &checked) {
+            (View::Report(format, options), Some(checked)) if is_sheet(view) => {
+                write_sheet((format, &options), rules, bundle, checked, &mut out)?
+            }
+            (View::Report(format, options), _) => write_extract((format, &options), rules, bundle, readings, &mut out)?,
+            (View::Dump(stage), _) => write_dump(stage, rules, bundle, readings, None, &mut out)?,
         }
         Ok(out)
     });

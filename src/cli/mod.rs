@@ -9,6 +9,7 @@ mod arguments;
 mod baseline;
 mod bundles;
 mod check;
+mod compare;
 mod console;
 mod extract;
 mod init;
@@ -84,6 +85,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         Command::Check(check) => check::run(check, &settings, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),
         Command::Baseline { command } => baseline::run(command, &settings, &rules, console),
+        Command::Compare(compare) => compare::run(compare, &settings, global, &rules, console),
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),

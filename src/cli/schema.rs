@@ -13,6 +13,7 @@ pub(super) fn run(of: Schema, console: Console) -> Outcome {
         Schema::Baseline => baseline::schema(),
         Schema::Config => config::schema(),
         Schema::Report => report::schema(),
+        Schema::Compare => report::compare_schema(),
     };
     print(console, |out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;

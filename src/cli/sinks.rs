@@ -14,7 +14,7 @@ use crate::{
         outcome::{Outcome, Thresholds},
     },
     error::{RunError, printable},
-    report::{FORMATS, Format, Frame, Options},
+    report::{Format, Frame, Options},
 };
 
 /// What is written to a sink.
@@ -102,16 +102,6 @@ impl Sinks {
             _ => None,
         });
         single.map_or(Ok(()), |format| Err(RunError::OneDocument { format: format.name() }))
-    }
-
-    /// Whether a sink is asked for a format that is for findings alone, and claims are to be written.
-    pub(super) fn refuse_without_claims(&self) -> Result<(), RunError> {
-        let without = self.views.iter().find_map(|view| match view {
-            View::Report(format, _) if format.extractor().is_none() => Some(format),
-            _ => None,
-        });
-        let known = FORMATS.iter().filter(|row| row.0.extractor().is_some()).map(|row| row.1);
-        without.map_or(Ok(()), |format| Err(RunError::NoForm { format: format.name(), known: known.collect() }))
     }
 
     /// Whether errors of single lines stand on standard output, so that they need not be told again.

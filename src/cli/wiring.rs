@@ -13,6 +13,7 @@ use crate::{
     pipeline::{self, Checked, Reading},
     report::{
         self, Extracted, Format, Options,
+        compare::Selection,
         why::{Side, Why},
     },
     segment,
@@ -42,6 +43,19 @@ pub(super) fn write_check(
     format.reporter().check(&view(rules, bundle, checked, suppressions), options, out)
 }
 
+/// Writes who says what in a bundle.
+pub(super) fn write_compare(
+    (format, options): (Format, &Options),
+    selection: &Selection,
+    rules: &RuleSet,
+    bundle: &Bundle,
+    (checked, suppressions): (&Checked, &[Suppression]),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = view(rules, bundle, checked, suppressions);
+    format.comparer().map_or(Ok(()), |comparer| comparer.compare(&view, selection, options, out))
+}
+
 /// Writes the claims of a bundle's sources; as JSON lines one line a source.
 pub(super) fn write_extract(
     (format, options): (Format, &Options),
@@ -63,6 +77,17 @@ pub(super) fn write_extract(
         }
     }
     Ok(())
+}
+
+/// Writes the worksheet of a bundle.
+pub(super) fn write_sheet(
+    (format, options): (Format, &Options),
+    rules: &RuleSet,
+    bundle: &Bundle,
+    checked: &Checked,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    format.sheet().map_or(Ok(()), |sheet| sheet.sheet(&view(rules, bundle, checked, &[]), options, out))
 }
 
 /// Writes why the claims of two lines were or were not paired; every format but JSON is the one for people.

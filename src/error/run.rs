@@ -58,14 +58,6 @@ pub enum RunError {
         /// The format.
         format: &'static str,
     },
-    /// Claims were asked for in a format that is for findings alone.
-    #[error("`{format}` has no form for claims")]
-    NoForm {
-        /// The format.
-        format: &'static str,
-        /// The formats that have.
-        known: Vec<&'static str>,
-    },
     /// A JSON-lines input was given together with other paths.
     #[error("JSON lines are read from one input at a time")]
     OneStream,
@@ -203,7 +195,6 @@ impl RunError {
             Self::RuleExists { name, .. } => {
                 format!("`atodds explain {}` shows it, and how to change it", printable(name))
             }
-            Self::NoForm { known, .. } => format!("claims are written as {}", known.join(", ")),
             Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
             Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
             Self::OneFile { .. } => "give each --output a path of its own".to_owned(),

@@ -44,7 +44,7 @@ pub struct Cell {
 /// One thing that two or more sources, or two places of one, speak of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// Index into the bundle's clusters.
+    /// Index into the bundle's clusters; one that holds claims of several things has several rows.
     pub cluster: u32,
     /// Under which rule.
     pub rule: RuleId,
@@ -74,7 +74,7 @@ pub struct Standing {
 /// Who says what in a bundle.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Agreement {
-    /// One row a cluster, loudest first, then by place.
+    /// One row a thing, loudest first, then by place.
     pub rows: Vec<Row>,
     /// For each claim what the others say to it.
     pub standings: Vec<Standing>,

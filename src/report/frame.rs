@@ -97,20 +97,7 @@ const AROUND_NUMBER: usize = 4;
 impl Frame {
     /// A frame for line numbers up to `last_line`.
     pub(super) fn new(options: &Options, last_line: u32) -> Self {
-        let plain = ThemeStyles::none();
-        let styles = if options.color {
-            let bold = plain.error.bold();
-            ThemeStyles {
-                error: bold.red(),
-                warning: bold.yellow(),
-                advice: bold.cyan(),
-                help: bold,
-                link: bold,
-                ..plain
-            }
-        } else {
-            plain
-        };
+        let styles = styles(options);
         let characters = if options.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
         let theme = GraphicalTheme { characters, styles };
         let handler = GraphicalReportHandler::new_themed(theme.clone())
@@ -260,6 +247,16 @@ impl Frame {
             out.push('\n');
         }
     }
+}
+
+/// The colours of reports for people.
+pub(super) fn styles(options: &Options) -> ThemeStyles {
+    let plain = ThemeStyles::none();
+    if !options.color {
+        return plain;
+    }
+    let bold = plain.error.bold();
+    ThemeStyles { error: bold.red(), warning: bold.yellow(), advice: bold.cyan(), help: bold, link: bold, ..plain }
 }
 
 /// Columns a report is wrapped to.

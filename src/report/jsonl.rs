@@ -25,7 +25,7 @@ impl Extractor for Jsonl {
 }
 
 /// Made in memory first: one call of `out` a line instead of one a token.
-fn finding_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn finding_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = compact(value)?;
     bytes.push(b'\n');
     out.write_all(&bytes)

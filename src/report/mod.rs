@@ -18,8 +18,10 @@
 //! ```
 
 mod brief;
+mod cell;
 mod checkstyle;
 pub mod code;
+pub mod compare;
 mod csv;
 pub mod dump;
 mod excerpt;
@@ -40,6 +42,8 @@ pub mod sample;
 mod sarif;
 mod screen;
 mod select;
+mod sheet;
+mod shorten;
 pub mod value;
 pub mod why;
 mod wire;
@@ -154,6 +158,20 @@ pub trait Extractor: Sync {
     fn extract(&self, extracted: &Extracted<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()>;
 }
 
+/// Writes what a fact-checker ticks off, a row a claim, in one format. The only errors are the writer's.
+pub trait Sheet: Sync {
+    /// What stands around the parts.
+    fn frame(&self) -> Frame {
+        Frame::default()
+    }
+
+    /// Writes the rows of one bundle; of a bundle with a draft those of the draft.
+    ///
+    /// # Errors
+    /// Whatever `out` gives.
+    fn sheet(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()>;
+}
+
 /// An output format.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Format {
@@ -177,7 +195,7 @@ pub enum Format {
     Checkstyle,
     /// Reviewdog's Diagnostic JSON.
     Rdjson,
-    /// A comment of a pull request.
+    /// Tables for people: a comment on a pull request, a worksheet.
     Markdown,
     /// Rows for spreadsheets.
     Csv,
@@ -195,11 +213,34 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
     (Format::Junit, "junit", "JUnit XML, for the test results of CI servers"),
     (Format::Checkstyle, "checkstyle", "Checkstyle XML, for review tools and CI servers"),
     (Format::Rdjson, "rdjson", "Diagnostic JSON, for reviewdog"),
-    (Format::Markdown, "markdown", "For people: a comment on a pull request, a mail to the desk"),
-    (Format::Csv, "csv", "A row a claim of a finding, for spreadsheets"),
+    (Format::Markdown, "markdown", "Tables for people: a comment on a pull request, a worksheet"),
+    (Format::Csv, "csv", "Rows for spreadsheets"),
 ];
 
 impl Format {
+    /// What writes a fact-checker's worksheet in this format, where it has a form for it.
+    #[must_use]
+    pub fn sheet(self) -> Option<&'static dyn Sheet> {
+        match self {
+            Self::Markdown => Some(&sheet::Markdown),
+            Self::Csv => Some(&sheet::Csv),
+            _ => None,
+        }
+    }
+
+    /// What writes the matrix of who says what in this format, where it has a form for it.
+    #[must_use]
+    pub fn comparer(self) -> Option<&'static dyn compare::Comparer> {
+        Some(match self {
+            Self::Pretty => &compare::Pretty,
+            Self::Json => &compare::Json,
+            Self::Jsonl => &compare::Jsonl,
+            Self::Markdown => &compare::Markdown,
+            Self::Csv => &compare::Csv,
+            _ => return None,
+        })
+    }
+
     /// The format of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -261,6 +302,12 @@ impl Format {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     wire::schema()
+}
+
+/// The JSON Schema (draft 2020-12) of what `atodds compare` writes as JSON.
+#[must_use]
+pub fn compare_schema() -> serde_json::Value {
+    compare::schema()
 }
 
 #[cfg(test)]

@@ -174,10 +174,11 @@ impl Sample {
         for (index, finding) in self.findings.iter().enumerate() {
             let mut cells: Vec<Cell> = Vec::new();
             for label in &finding.labels {
-                let stance = match (label.outlier, finding.verdict.is_quiet()) {
+                let is_at_odds = !finding.verdict.is_quiet() && finding.verdict != Verdict::Update;
+                let stance = match (label.outlier, finding.labels.iter().any(|label| label.outlier)) {
                     (true, _) => Stance::Outlier,
-                    (false, true) => Stance::Agrees,
-                    (false, false) => Stance::Differs,
+                    (false, false) if is_at_odds => Stance::Differs,
+                    _ => Stance::Agrees,
                 };
                 match cells.iter_mut().find(|cell| cell.source == label.source) {
                     Some(cell) => cell.claims.push(label.claim),

@@ -8,7 +8,10 @@ use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use crate::model::{Grain, Hedge, Interval, Kind, Moment, Quantity, Resolution, Unit, Value};
+use crate::{
+    model::{Claim, Grain, Hedge, Interval, Kind, Moment, Quantity, Resolution, Unit, Value},
+    report::screen,
+};
 
 /// The value in words, with its hedge.
 #[must_use]
@@ -29,6 +32,26 @@ pub fn words(kind: Kind, hedge: Hedge, value: &Value) -> String {
         Value::Place(place) => place.to_string(),
         Value::Score(a, b) => format!("{a}-{b}"),
     }
+}
+
+/// The value of a claim in words, on one line; a day that nothing places in the calendar ("last week") in those of its source.
+pub(super) fn of_claim(claim: &Claim, text: &str) -> String {
+    let is_loose = |moment: &Moment| moment.first.is_none() && moment.iso.starts_with(['X', '-']);
+    match &claim.value {
+        Value::Moment(moment) if is_loose(moment) => screen::line(claim.span.of(text), true),
+        value => screen::line(&words(claim.kind, claim.hedge, value), true),
+    }
+}
+
+/// A place of a scope, which is kept in small letters, as a name.
+pub(super) fn place(small: &str) -> String {
+    small.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
+}
+
+/// The word with a capital.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn quantity_words(kind: Kind, hedge: Hedge, quantity: &Quantity) -> String {
@@ -262,6 +285,9 @@ fn moment_words(moment: &Moment) -> String {
         return moment.iso.replace('T', "");
     }
     let part = PARTS.iter().find(|(suffix, _)| moment.iso.ends_with(suffix)).map(|&(_, part)| part);
+    if let Some(day) = moment.iso.strip_prefix("XXXX-WXX-").and_then(weekday) {
+        return day.to_owned();
+    }
     let Some(first) = moment.first else {
         return part.filter(|_| moment.iso.len() == 3).map_or_else(|| moment.iso.to_string(), str::to_owned);
     };
@@ -278,9 +304,17 @@ fn moment_words(moment: &Moment) -> String {
         Grain::Month => "%b %Y",
         Grain::Year => "%Y",
         Grain::Week => return stretch(first, moment.last),
-        Grain::PartOfDay | Grain::Quarter | Grain::Decade | Grain::Century => return moment.iso.to_string(),
+        Grain::Decade => return format!("{}0s", first.year() / 10),
+        Grain::Century => return format!("{} century", ordinal(Decimal::from(first.year() / 100 + 1))),
+        Grain::PartOfDay | Grain::Quarter => return moment.iso.to_string(),
     };
     first.strftime(format).to_string()
+}
+
+/// The day of the week of a number of ISO 8601, from Monday.
+fn weekday(number: &str) -> Option<&'static str> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    DAYS.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }
 
 /// "13 to 19 Oct 2014".
@@ -397,6 +431,9 @@ mod tests {
         assert_eq!(moment("2014-10-14", Some("2014-10-14"), None, Grain::Day), "Tue 14 Oct 2014");
         assert_eq!(moment("2014-10", Some("2014-10-01"), None, Grain::Month), "Oct 2014");
         assert_eq!(moment("--10-14", None, None, Grain::Day), "--10-14");
+        assert_eq!(moment("XXXX-WXX-2", None, None, Grain::Day), "Tuesday");
+        assert_eq!(moment("199", Some("1990-01-01"), None, Grain::Decade), "1990s");
+        assert_eq!(moment("20", Some("2000-01-01"), None, Grain::Century), "21st century");
         assert_eq!(moment("T15:30", None, None, Grain::Minute), "T15:30");
         assert_eq!(moment("W", Some("2014-10-27"), Some("2014-11-02"), Grain::Week), "27 Oct to 2 Nov 2014");
     }

@@ -2,9 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::arguments::{Reading, Stage, Writing};
+use crate::cli::arguments::{Reading, Stage, Writing, writing::writing_only};
 
 #[derive(Args, Debug)]
+#[command(mut_args(writing_only(|format| format.extractor().is_some() || format.sheet().is_some())))]
 pub(in crate::cli) struct Extract {
     #[command(flatten)]
     pub(in crate::cli) reading: Reading,

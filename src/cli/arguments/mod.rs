@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod compare;
 mod extract;
 mod init;
 mod reading;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 
 pub(super) use baseline::{Baseline, Prune, Update};
 pub(super) use check::{Check, FailOn, Shown, Stage};
+pub(super) use compare::Compare;
 pub(super) use extract::Extract;
 pub(super) use init::Init;
 pub(super) use reading::{Input, Reading};
@@ -86,9 +88,12 @@ pub(super) enum Command {
     /// Lint story bundles: find where their sources contradict each other
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Check(Check),
-    /// Write down every claim found
+    /// Write down every claim found; as csv or markdown, the fact-checker's worksheet
     #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
     Extract(Extract),
+    /// Lay out who says what: a row a thing, a column a source
+    #[command(after_help = compare::EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{}", compare::EXIT_CODES))]
+    Compare(Compare),
     /// Accept today's findings, or let go of those that are gone
     Baseline {
         #[command(subcommand)]

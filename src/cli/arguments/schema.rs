@@ -15,4 +15,6 @@ pub(in crate::cli) enum Schema {
     Baseline,
     /// What `atodds check` writes as json, and a line of its jsonl
     Report,
+    /// What `atodds compare` writes as json, and a line of its jsonl
+    Compare,
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{
-    ArgAction, Args,
+    Arg, ArgAction, Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
@@ -16,7 +16,7 @@ pub(in crate::cli) struct Writing {
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_parser = formats(|_| true))]
     pub(in crate::cli) format: Format,
     /// Write a report to a file as well; may be repeated
-    #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = output)]
+    #[arg(long, value_name = "FORMAT=PATH", action = ArgAction::Append, value_parser = outputs(|_| true))]
     pub(in crate::cli) output: Vec<Output>,
 }
 
@@ -27,18 +27,32 @@ pub(in crate::cli) struct Output {
     pub(in crate::cli) path: PathBuf,
 }
 
-fn output(given: &str) -> Result<Output, String> {
+/// A report in a file, in one of those formats that a command has.
+fn output(given: &str, has: fn(Format) -> bool) -> Result<Output, String> {
     let Some((format, path)) = given.split_once('=') else {
         return Err("expected FORMAT=PATH, for example json=report.json".to_owned());
     };
-    let format = Format::named(format).ok_or_else(|| {
-        let known: Vec<_> = FORMATS.iter().map(|row| row.1).collect();
+    let format = Format::named(format).filter(|format| has(*format)).ok_or_else(|| {
+        let known: Vec<_> = FORMATS.iter().filter(|row| has(row.0)).map(|row| row.1).collect();
         format!("`{format}` is no format; there are {}", known.join(", "))
     })?;
     match path {
         "" => Err("the path is missing".to_owned()),
         "-" => Err("use --format for standard output".to_owned()),
         _ => Ok(Output { format, path: PathBuf::from(path) }),
+    }
+}
+
+fn outputs(has: fn(Format) -> bool) -> impl TypedValueParser<Value = Output> {
+    move |given: &str| output(given, has)
+}
+
+/// Narrows the formats that [`Writing`] takes to those of one command.
+pub(super) fn writing_only(has: fn(Format) -> bool) -> impl FnMut(Arg) -> Arg {
+    move |argument| match argument.get_id().as_str() {
+        "format" => argument.value_parser(formats(has)),
+        "output" => argument.value_parser(outputs(has)),
+        _ => argument,
     }
 }
 
@@ -55,9 +69,11 @@ mod tests {
     #[test]
     fn an_output_names_format_and_path() {
         let json = Output { format: Format::Json, path: PathBuf::from("a=b.json") };
-        assert_eq!(output("json=a=b.json"), Ok(json));
-        assert!(output("report.json").is_err());
-        assert!(output("jason=x").is_err());
-        assert!(output("json=-").is_err());
+        let read = |given| output(given, |format| format != Format::Brief);
+        assert_eq!(read("json=a=b.json"), Ok(json));
+        assert!(read("report.json").is_err());
+        assert!(read("jason=x").is_err());
+        assert!(read("json=-").is_err());
+        assert!(read("brief=x").is_err_and(|error| error.contains("there are pretty, json")));
     }
 }

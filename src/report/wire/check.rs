@@ -131,10 +131,15 @@ impl<'a> SuppressionWire<'a> {
 
 /// The JSON Schema (draft 2020-12) of a report.
 pub(in crate::report) fn schema() -> serde_json::Value {
+    schema_of::<CheckWire<'static>>()
+}
+
+/// The JSON Schema (draft 2020-12) of what a type is written as.
+pub(in crate::report) fn schema_of<T: JsonSchema>() -> serde_json::Value {
     schemars::generate::SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator()
-        .into_root_schema_for::<CheckWire<'static>>()
+        .into_root_schema_for::<T>()
         .to_value()
 }
 
@@ -152,11 +157,11 @@ fn stats(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
-fn verdict(_: &mut SchemaGenerator) -> Schema {
+pub(in crate::report) fn verdict(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": Verdict::ALL.map(Verdict::name) })
 }
 
-fn severity(_: &mut SchemaGenerator) -> Schema {
+pub(in crate::report) fn severity(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": ["none", "info", "warning", "error"] })
 }
 

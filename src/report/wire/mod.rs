@@ -14,7 +14,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-pub(super) use check::{CheckWire, schema};
+pub(super) use check::{CheckWire, schema, schema_of, severity, verdict};
 
 use crate::{
     model::{Claim, Hedge, Kind, Mention, Polarity, Quantity, QuoteWord, Scope, Stated, Unit, Value},
@@ -81,7 +81,7 @@ struct ScopeWire<'a> {
 
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Value")]
-struct ValueWire<'a> {
+pub(super) struct ValueWire<'a> {
     /// The type of value: cardinal, money, duration …
     kind: &'static str,
     /// The figure in `unit`, as a decimal string; a date in ISO 8601; a quotation's words.
@@ -277,7 +277,7 @@ impl<'a> ScopeWire<'a> {
 }
 
 impl<'a> ValueWire<'a> {
-    fn new(kind: Kind, hedge: Hedge, value: &'a Value) -> Self {
+    pub(super) fn new(kind: Kind, hedge: Hedge, value: &'a Value) -> Self {
         let or_null = |text| Self {
             kind: wire_kind(kind, value).name(),
             value: text,

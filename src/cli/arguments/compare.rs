@@ -1,0 +1,30 @@
+//! Flags of `atodds compare`.
+
+use clap::Args;
+
+use crate::cli::arguments::{Reading, Writing, writing::writing_only};
+
+/// The exit codes, which do not depend on what is at odds.
+pub(in crate::cli) const EXIT_CODES: &str = "\
+Exit codes:
+  0  the matrix was written, whatever is at odds in it: `atodds check` is what fails
+  2  usage, configuration, rule, input or internal error, or there was nothing to compare";
+
+#[derive(Args, Debug)]
+#[command(mut_args(writing_only(|format| format.comparer().is_some())))]
+pub(in crate::cli) struct Compare {
+    #[command(flatten)]
+    pub(in crate::cli) reading: Reading,
+    #[command(flatten)]
+    pub(in crate::cli) writing: Writing,
+    /// Only rows under this rule; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) rule: Vec<String>,
+    /// Only rows at odds
+    #[arg(long)]
+    pub(in crate::cli) conflicts: bool,
+    /// Show rows that say little as well: names, roles and days that nobody disputes, what one source says twice. Programs are always
+    /// given them
+    #[arg(long)]
+    pub(in crate::cli) all: bool,
+}
