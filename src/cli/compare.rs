@@ -15,11 +15,10 @@ use crate::{
         wiring::{RuleSet, write_compare},
     },
     error::{RunError, closest},
-    load, pipeline,
-    report::{
-        Format, Frame,
-        compare::{Selection, named_rules},
-    },
+    load,
+    model::RuleId,
+    pipeline,
+    report::{Format, Frame, compare::Selection},
     suppress,
     text::Bundle,
 };
@@ -71,10 +70,14 @@ fn try_run(
 /// What is asked for, its rules known by name.
 fn selection(compare: &Compare, rules: &RuleSet) -> Result<Selection, RunError> {
     let policies = rules.policies();
-    let named = named_rules(policies, &compare.rule).map_err(|name| RunError::UnknownRule {
-        closest: closest(&name, policies.iter().map(|policy| policy.id.as_str())).map(str::to_owned),
-        name: name.to_string(),
-    })?;
+    let rule = |name: &String| {
+        let at = policies.iter().position(|policy| policy.id == name.as_str());
+        at.map(|at| RuleId(at as u16)).ok_or_else(|| RunError::UnknownRule {
+            closest: closest(name, policies.iter().map(|policy| policy.id.as_str())).map(str::to_owned),
+            name: name.clone(),
+        })
+    };
+    let named = compare.rule.iter().map(rule).collect::<Result<_, _>>()?;
     Ok(Selection { rules: named, conflicts: compare.conflicts })
 }
 

@@ -435,17 +435,3 @@ fn context(checked: &Checked<'_>, places: &Places<'_>, row: &Row) -> Option<Stri
 fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
-
-/// The rules of these names; the first name that none has.
-///
-/// # Errors
-/// The name.
-pub fn named_rules(checked: &[crate::model::Policy], names: &[String]) -> Result<Vec<RuleId>, SmolStr> {
-    names
-        .iter()
-        .map(|name| {
-            let at = checked.iter().position(|policy| policy.id == name.as_str());
-            at.map(|at| RuleId(at as u16)).ok_or_else(|| name.into())
-        })
-        .collect()
-}
