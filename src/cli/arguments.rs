@@ -234,8 +234,8 @@ pub(super) struct Compare {
     /// Only rows at odds
     #[arg(long)]
     pub(super) conflicts: bool,
-    /// Show rows that say little as well: names, roles and days that nobody disputes, what one source says twice. Programs are always
-    /// given them
+    /// Show rows that say little as well: names, roles and days that nobody disputes, figures of a quotation that is a row itself,
+    /// what one witness alone says in two places. json and jsonl always have them
     #[arg(long)]
     pub(super) all: bool,
 }
