@@ -160,3 +160,16 @@ fn the_schema_of_the_matrix_is_written() {
     let matrix = serde_json::from_str(&answer(&["compare", TALKS, "--format", "json"])).unwrap();
     assert!(validator.is_valid(&matrix));
 }
+
+#[test]
+fn a_real_story_fits_every_terminal() {
+    for columns in [40, 60, 80, 100, 160, 240] {
+        let told = answer(&["compare", "fixtures/ferry-capsize", "--all", "--width", &columns.to_string()]);
+        for line in told.lines() {
+            let wide = unicode_width::UnicodeWidthStr::width(line);
+            assert!(wide <= columns, "{wide} at {columns}: {line}");
+        }
+        let squeezed: String = told.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(["253", "235", "[passengers]"].iter().all(|words| squeezed.contains(words)), "{columns}:\n{told}");
+    }
+}

@@ -199,6 +199,7 @@ fn kept() -> BTreeMap<String, String> {
         ("docs/schema/baseline.schema.json".to_owned(), pretty(&atodds::baseline::schema())),
         ("docs/schema/config.schema.json".to_owned(), pretty(&atodds::config::schema())),
         ("docs/schema/report.schema.json".to_owned(), pretty(&report::schema())),
+        ("docs/schema/compare.schema.json".to_owned(), pretty(&report::compare_schema())),
         ("docs/rules/README.md".to_owned(), index(&all)),
         ("docs/shipped-rules.md".to_owned(), packs()),
     ]);

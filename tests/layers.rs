@@ -54,6 +54,8 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("aho_corasick", &["rules/patterns.rs"], "the same"),
     ("csv", &["report/"], "rows of a spreadsheet are a way out"),
     ("clap", &["cli/"], "flags are a matter of the door"),
+    ("terminal_size", &["cli/"], "a terminal is a matter of the door"),
+    ("supports_unicode", &["cli/"], "the same"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
     ("quick_xml", &["report/"], "the formats that are XML"),
     ("percent_encoding", &["report/sarif.rs"], "only SARIF writes URIs"),

@@ -108,7 +108,8 @@ fn find(reading: &Reading, settings: &Settings, rules: &RuleSet, console: Consol
     let Origin::Bundles(bundles) = reading.origin()? else { return Err(RunError::LinesHaveNoBaseline.into()) };
     let mut found = Found { bundles: BTreeSet::new(), entries: Vec::new() };
     for paths in &bundles {
-        let loaded = load::load(paths, &mut std::io::stdin().lock(), reading.options())?;
+        let loaded =
+            load::load_with_draft(paths, reading.draft.as_deref(), &mut std::io::stdin().lock(), reading.options())?;
         for note in &loaded.notes {
             console.note(&note.to_string());
         }

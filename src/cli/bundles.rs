@@ -44,6 +44,14 @@ impl Reading {
 
     /// Sorts out the paths.
     pub(super) fn origin(&self) -> Result<Origin, RunError> {
+        let origin = self.of_paths()?;
+        match (&origin, &self.draft) {
+            (Origin::Lines(_), Some(_)) => Err(RunError::DraftOfLines),
+            _ => Ok(origin),
+        }
+    }
+
+    fn of_paths(&self) -> Result<Origin, RunError> {
         let lines = |path: &Path| self.input == Input::Jsonl || load::is_json_lines(path);
         match self.paths.as_slice() {
             [] if self.input == Input::Jsonl => Ok(Origin::Lines(PathBuf::from(STDIN))),

@@ -42,13 +42,9 @@ pub(super) fn run(check: &Check, settings: &Settings, global: &Global, rules: &R
     let options = check.reading.options();
     let outcome = match origin {
         Origin::Bundles(bundles) => {
-            bundles::run((&bundles, check.draft.as_deref()), options, &mut sinks, console, |loaded, sinks| {
+            bundles::run((&bundles, check.reading.draft.as_deref()), options, &mut sinks, console, |loaded, sinks| {
                 answer((check, settings, rules, &accepted), (&loaded.bundle, &loaded.suppressions), sinks.views())
             })
-        }
-        Origin::Lines(_) if check.draft.is_some() => {
-            console.error(RunError::DraftOfLines);
-            Outcome::Failed
         }
         Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
             let bundle = load::read_bundle(line, options)?;

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::{
     cli::{
+        accepted::Accepted,
         arguments::{Compare, Global},
         bundles::{self, Answer, Origin},
         check::nothing_checked,
@@ -14,13 +15,11 @@ use crate::{
         stream,
         wiring::{RuleSet, write_compare},
     },
-    error::{RunError, closest},
-    load, pipeline,
-    report::{
-        Format, Frame,
-        compare::{Selection, named_rules},
-    },
-    suppress,
+    error::{Error, RunError, closest},
+    load,
+    model::{RuleId, Suppression},
+    pipeline,
+    report::{Format, Frame, compare::Selection},
     text::Bundle,
 };
 
@@ -46,7 +45,7 @@ fn try_run(
     global: &Global,
     rules: &RuleSet,
     console: Console,
-) -> Result<Outcome, RunError> {
+) -> Result<Outcome, Error> {
     let selection = selection(compare, rules)?;
     let thresholds = Thresholds { all: compare.all, ..Thresholds::default() };
     let origin = compare.reading.origin()?;
@@ -54,16 +53,21 @@ fn try_run(
     let is_one = matches!(&origin, Origin::Bundles(bundles) if bundles.len() == 1);
     // The columns are the sources, which are others in every bundle.
     if !is_one && sinks.views().iter().any(|view| matches!(view, View::Report(Format::Csv, _))) {
-        return Err(RunError::OneDocument { format: Format::Csv.name() });
+        return Err(RunError::OneDocument { format: Format::Csv.name() }.into());
     }
     let options = compare.reading.options();
-    let answer = |bundle: &Bundle, views: &[View]| answer(&selection, settings, rules, bundle, views);
+    let accepted = Accepted::of(settings)?;
+    let answer = |story: (&Bundle, &[Suppression]), views: &[View]| {
+        answer((&selection, settings, rules, &accepted), story, views)
+    };
     Ok(match origin {
-        Origin::Bundles(bundles) => bundles::run((&bundles, None), options, &mut sinks, console, |loaded, sinks| {
-            answer(&loaded.bundle, sinks.views())
-        }),
+        Origin::Bundles(bundles) => {
+            bundles::run((&bundles, compare.reading.draft.as_deref()), options, &mut sinks, console, |loaded, sinks| {
+                answer((&loaded.bundle, &loaded.suppressions), sinks.views())
+            })
+        }
         Origin::Lines(path) => stream::run(&path, options, &mut sinks, console, |line, views| {
-            Ok(answer(&load::read_bundle(line, options)?, views))
+            Ok(answer((&load::read_bundle(line, options)?, &[]), views))
         }),
     })
 }
@@ -71,10 +75,14 @@ fn try_run(
 /// What is asked for, its rules known by name.
 fn selection(compare: &Compare, rules: &RuleSet) -> Result<Selection, RunError> {
     let policies = rules.policies();
-    let named = named_rules(policies, &compare.rule).map_err(|name| RunError::UnknownRule {
-        closest: closest(&name, policies.iter().map(|policy| policy.id.as_str())).map(str::to_owned),
-        name: name.to_string(),
-    })?;
+    let rule = |name: &String| {
+        let at = policies.iter().position(|policy| policy.id == name.as_str());
+        at.map(|at| RuleId(at as u16)).ok_or_else(|| RunError::UnknownRule {
+            closest: closest(name, policies.iter().map(|policy| policy.id.as_str())).map(str::to_owned),
+            name: name.clone(),
+        })
+    };
+    let named = compare.rule.iter().map(rule).collect::<Result<_, _>>()?;
     Ok(Selection { rules: named, conflicts: compare.conflicts })
 }
 
@@ -85,15 +93,12 @@ fn frame(format: Format) -> Frame {
 }
 
 fn answer(
-    selection: &Selection,
-    settings: &Settings,
-    rules: &RuleSet,
-    bundle: &Bundle,
+    (selection, settings, rules, accepted): (&Selection, &Settings, &RuleSet, &Accepted),
+    (bundle, manifest): (&Bundle, &[Suppression]),
     views: &[View],
 ) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
-    let mut suppressions = suppress::of_bundle(bundle);
-    suppress::suppress(rules.policies(), &mut checked.findings, &mut suppressions, settings.today);
+    let suppressions = accepted.apply(settings, rules, (bundle, manifest), &mut checked.findings);
     let made = views.iter().map(|view| {
         let mut out = Vec::new();
         if let View::Report(format, options) = view {

@@ -37,11 +37,13 @@ pub(super) fn run(extract: &Extract, global: &Global, rules: &RuleSet, console: 
     };
     let options = extract.reading.options();
     match origin {
-        Origin::Bundles(bundles) => bundles::run((&bundles, None), options, &mut sinks, console, |loaded, sinks| {
-            let mut answer = answer(rules, &loaded.bundle, sinks.views())?;
-            answer.empty = answer.empty.filter(|_| extract.dump.is_none());
-            Ok(answer)
-        }),
+        Origin::Bundles(bundles) => {
+            bundles::run((&bundles, extract.reading.draft.as_deref()), options, &mut sinks, console, |loaded, sinks| {
+                let mut answer = answer(rules, &loaded.bundle, sinks.views())?;
+                answer.empty = answer.empty.filter(|_| extract.dump.is_none());
+                Ok(answer)
+            })
+        }
         Origin::Lines(path) => {
             let idle = Idle::default();
             stream::run(&path, options, &mut sinks, console, |line, views| {

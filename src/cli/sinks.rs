@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs::File,
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
@@ -75,7 +75,7 @@ impl Sinks {
         }
         let options = options(global, thresholds);
         let first = dump.map_or(View::Report(writing.format, options), View::Dump);
-        let plain = Options { color: false, ..options };
+        let plain = Options { color: false, unicode: true, ..options };
         let files = writing
             .output
             .iter()
@@ -196,17 +196,20 @@ impl Sink {
     }
 }
 
-/// How a report on standard output looks and what it shows.
+/// How a report on standard output looks and what it shows: as wide as the terminal, and in ASCII where that has no more. What goes
+/// elsewhere is read elsewhere, so that neither says anything of it.
 pub(super) fn options(global: &Global, thresholds: Thresholds) -> Options {
     /// Columns of a report that goes to no terminal and was asked for no width.
     const WIDTH: usize = 100;
+    let stdout = io::stdout();
+    let terminal = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
     Options {
-        width: global.width.map_or(WIDTH, usize::from),
-        color: use_color(global.color, &io::stdout()),
+        width: global.width.map(usize::from).or(terminal).unwrap_or(WIDTH),
+        unicode: !stdout.is_terminal() || supports_unicode::on(supports_unicode::Stream::Stdout),
+        color: use_color(global.color, &stdout),
         all: thresholds.all,
         suppressed: thresholds.suppressed,
         min_severity: thresholds.min_severity.threshold(),
-        ..Options::default()
     }
 }
 

@@ -50,7 +50,7 @@ fn load_one(reading: &Reading, console: Console) -> Result<Loaded, Error> {
     match reading.origin()? {
         Origin::Bundles(bundles) => {
             let [paths] = bundles.as_slice() else { return Err(RunError::OneBundle { command: COMMAND }.into()) };
-            let loaded = load::load(paths, &mut io::stdin().lock(), options)?;
+            let loaded = load::load_with_draft(paths, reading.draft.as_deref(), &mut io::stdin().lock(), options)?;
             for note in &loaded.notes {
                 console.note(&note.to_string());
             }

@@ -34,7 +34,14 @@ pub fn agreement(
         let found: Vec<(u32, &Finding)> = found.iter().map(|&at| (at, &findings[at as usize])).collect();
         let Some(policy) = policies.get(cluster.rule.index()) else { continue };
         stand(&mut standings, bundle, policy, claims, cluster, &found);
-        for (held, verdict) in things(bundle, policy, claims, &presence, cluster) {
+        // Most clusters say one thing, and need no second look.
+        let is_one =
+            cluster.claims.windows(2).all(|pair| claims[pair[0] as usize].value == claims[pair[1] as usize].value);
+        let things = match found.first() {
+            Some((_, finding)) if is_one => vec![(cluster.claims.clone(), finding.verdict)],
+            _ => things(bundle, policy, claims, &presence, cluster),
+        };
+        for (held, verdict) in things {
             let is_told = |finding: &Finding| {
                 finding.verdict.is_quiet() == verdict.is_quiet()
                     && finding.labels.iter().any(|label| held.contains(&label.claim))

@@ -1,7 +1,5 @@
 //! Flags of `atodds check`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use crate::{
@@ -18,9 +16,6 @@ pub(in crate::cli) struct Check {
     /// Stop after a stage and write its value, for debugging; exit code 0 whatever was found
     #[arg(long, value_name = "STAGE", conflicts_with_all = ["format", "output"])]
     pub(in crate::cli) dump: Option<Stage>,
-    /// Check this draft against the sources: only what concerns it is shown, and what no source bears out is told
-    #[arg(long, value_name = "PATH")]
-    pub(in crate::cli) draft: Option<PathBuf>,
     /// Exit with 1 from this severity on [default: error]
     #[arg(long, value_name = "SEVERITY")]
     pub(in crate::cli) fail_on: Option<FailOn>,

@@ -23,8 +23,8 @@ pub(in crate::cli) struct Compare {
     /// Only rows at odds
     #[arg(long)]
     pub(in crate::cli) conflicts: bool,
-    /// Show rows that say little as well: names, roles and days that nobody disputes, what one source says twice. Programs are always
-    /// given them
+    /// Show rows that say little as well: names, roles and days that nobody disputes, figures of a quotation that is a row itself,
+    /// what one witness alone says in two places. json and jsonl always have them
     #[arg(long)]
     pub(in crate::cli) all: bool,
 }

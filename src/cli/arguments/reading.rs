@@ -10,6 +10,9 @@ pub(in crate::cli) struct Reading {
     /// Folders, manifests, files, or `-`; the current folder when left out
     #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
+    /// Hold this draft against the sources: only what concerns it is told, and what it states that no source does
+    #[arg(long, value_name = "PATH")]
+    pub(in crate::cli) draft: Option<PathBuf>,
     /// How to read the input; `auto` goes by the name
     #[arg(long, value_name = "HOW", default_value = "auto")]
     pub(in crate::cli) input: Input,

@@ -29,7 +29,7 @@ impl Comparer for Csv {
                 .enumerate()
                 .flat_map(|(at, column)| column.sources.iter().map(move |&source| (at, source)))
         };
-        let mut rows = ::csv::Writer::from_writer(Vec::new());
+        let mut rows = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
         rows.write_record(
             HEAD.map(str::to_owned).into_iter().chain(sources().map(|(_, source)| spreadsheet(matrix.id(source)))),
         )?;

@@ -5,7 +5,8 @@
 //! for ([`Selection`]) with all of its claims.
 //!
 //! Sources that reprint one story share a column, since five copies of a wire story are one witness. What says little is folded
-//! unless everything is asked for: names, roles and days that nobody disputes, and what only one witness says in two places.
+//! unless everything is asked for: names, roles and days that nobody disputes, figures of a quotation that is a row itself, and what
+//! only one witness says in two places.
 
 mod csv;
 mod json;
@@ -233,7 +234,7 @@ fn cells(checked: &Checked<'_>, places: &Places<'_>, columns: &[Column], row: &R
             for said in claims_of(checked, own)
                 .filter_map(|(index, claim)| said(places, (row, own), &loud, shared, (index, claim)))
             {
-                match cell.iter_mut().find(|known| known.value == said.value) {
+                match cell.iter_mut().find(|known| known.value.eq_ignore_ascii_case(&said.value)) {
                     Some(known) => {
                         known.stance = known.stance.max(said.stance);
                         if known.sources.last() != Some(source) {
@@ -395,7 +396,8 @@ fn about(checked: &Checked<'_>, row: &Row) -> String {
         title.push_str(&format!(": {referent}"));
     }
     // Under a generic rule the words around a claim tell it better.
-    let scope = if policy.is_some_and(|policy| policy.generic) { Vec::new() } else { scope(checked, row) };
+    let mut scope = if policy.is_some_and(|policy| policy.generic) { Vec::new() } else { scope(checked, row) };
+    scope.retain(|part| !title.to_lowercase().contains(&part.to_lowercase()));
     if !scope.is_empty() {
         title.push_str(&format!(" ({})", scope.join(", ")));
     }
@@ -434,18 +436,4 @@ fn context(checked: &Checked<'_>, places: &Places<'_>, row: &Row) -> Option<Stri
 /// "1 row", "2 rows".
 fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// The rules of these names; the first name that none has.
-///
-/// # Errors
-/// The name.
-pub fn named_rules(checked: &[crate::model::Policy], names: &[String]) -> Result<Vec<RuleId>, SmolStr> {
-    names
-        .iter()
-        .map(|name| {
-            let at = checked.iter().position(|policy| policy.id == name.as_str());
-            at.map(|at| RuleId(at as u16)).ok_or_else(|| name.into())
-        })
-        .collect()
 }

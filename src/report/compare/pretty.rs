@@ -336,7 +336,8 @@ impl Page<'_> {
                 .iter()
                 .zip(&said.lines)
                 .map(|(&source, line)| format!("{}:{line}", self.matrix.id(source)));
-            match values.iter_mut().find(|known| known.told == told && known.stance == said.stance) {
+            match values.iter_mut().find(|known| known.told.eq_ignore_ascii_case(&told) && known.stance == said.stance)
+            {
                 Some(known) => known.places.extend(places),
                 None => values.push(Value { stance: said.stance, places: places.collect(), told }),
             }

@@ -37,12 +37,12 @@ const COLUMNS: [Column; 20] = [
 impl Sheet for Csv {
     fn frame(&self) -> Frame {
         let mut open = COLUMNS.map(|(name, _)| name).join(",");
-        open.push('\n');
+        open.push_str("\r\n");
         Frame { open, ..Frame::default() }
     }
 
     fn sheet(&self, checked: &Checked<'_>, _options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        let mut rows = ::csv::Writer::from_writer(Vec::new());
+        let mut rows = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
         for entry in entries(checked) {
             rows.write_record(COLUMNS.map(|(_, text)| spreadsheet(&text(&checked.bundle.id, &entry))))?;
         }
