@@ -135,7 +135,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let line = screen::line(text, true);
     let mut chars = line.chars().peekable();
-    let mut word = 0;
+    let (mut last, mut word) = (' ', 0);
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         match c {
@@ -144,8 +144,10 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             // A backslash before a bar, which parts cells, is read by the table and by the text, and not alike everywhere.
             '|' => escaped.push_str("&#124;"),
-            // A dollar sign begins a formula on GitHub, a tilde a strike.
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '!' | '$' | '^' => {
+            // Inside a word it is nothing but itself.
+            '_' if last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) => escaped.push(c),
+            // A dollar sign begins a formula on GitHub, a tilde a strike; number signs may close a heading.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '$' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -162,7 +164,7 @@ fn escaped(text: &str) -> String {
         if parted {
             escaped.push(PART);
         }
-        word = if c.is_alphanumeric() { word + 1 } else { 0 };
+        (last, word) = (c, if c.is_alphanumeric() { word + 1 } else { 0 });
     }
     escaped
 }
@@ -176,10 +178,11 @@ mod tests {
         for (text, expected) in [
             ("a | b", "a &#124; b"),
             ("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"),
-            ("![x](http://e.org/i.png)", "\\!\\[x\\](http:\u{200b}//e.org/i.png)"),
+            ("![x](http://e.org/i.png)", "!\\[x\\](http:\u{200b}//e.org/i.png)"),
             ("www.e.org, WWW.e.org, awww.no", "www\u{200b}.e.org, WWW\u{200b}.e.org, awww.no"),
             ("@desk or me@e.org", "@\u{200b}desk or me@\u{200b}e.org"),
             ("fixes #12, \"**$4.2** million\"", "fixes \\#\u{200b}12, \"\\*\\*\\$4.2\\*\\* million\""),
+            ("_a_ a_b.txt __init__ yes!", "\\_a\\_ a_b.txt \\_\\_init\\_\\_ yes!"),
             ("at 15:40 :smile: done", "at 15:40 :\u{200b}smile: done"),
             (" one\n\n# two ", "one \\# two"),
             ("&copy; `x`", "&amp;\u{200b}copy; \\`x\\`"),

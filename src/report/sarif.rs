@@ -308,7 +308,11 @@ fn of_label<'a>(label: &Label, id: Option<usize>, checked: &Checked<'a>, places:
     Location {
         id,
         physical_location: PhysicalLocation {
-            artifact_location: artifact(&places.file(source)),
+            artifact_location: match places.is_file(source) {
+                true => artifact(&places.file(source)),
+                // The name of a text that came in a stream leads nowhere from any folder.
+                false => ArtifactLocation { uri: encoded(places.id(source)), uri_base_id: None },
+            },
             region: Region {
                 start_line: start.line,
                 start_column: start.column,
@@ -349,7 +353,6 @@ fn written(suppression: &Suppression) -> Location<'static> {
 
 /// A path with forward slashes as a URI: relative to the folder of the run, or of the scheme `file`.
 fn artifact(path: &str) -> ArtifactLocation {
-    let encoded = |path: &str| utf8_percent_encode(path, LITERAL).to_string();
     let absolute = |uri| ArtifactLocation { uri, uri_base_id: None };
     match path.split_once(":/") {
         Some((drive, rest)) if drive.len() == 1 && drive.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
@@ -358,6 +361,10 @@ fn artifact(path: &str) -> ArtifactLocation {
         _ if path.starts_with('/') => absolute(format!("file://{}", encoded(path))),
         _ => ArtifactLocation { uri: encoded(path), uri_base_id: Some("%SRCROOT%") },
     }
+}
+
+fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, LITERAL).to_string()
 }
 
 const fn level(severity: Severity) -> &'static str {
