@@ -679,33 +679,31 @@ fn many() -> impl Iterator<Item = &'static str> {
 }
 
 /// What the program writes to the files of `--output`, in the order of [`many`], and to standard output in one of the formats.
-fn run(bundles: &[&str], threads: &str, format: &str) -> (Vec<Vec<u8>>, Vec<u8>) {
+fn run(reading: &[&str], stdin: &str, threads: &str, format: &str) -> (Vec<String>, String) {
     let folder = TempDir::new().unwrap();
     let file = |name: &str| folder.path().join(name);
     let mut command = Command::new(env!("CARGO_BIN_EXE_atodds"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args([
-        "check",
-        "--isolated",
-        "--threads",
-        threads,
-        "--format",
-        format,
-    ]);
-    command.args(bundles).args(many().map(|name| format!("--output={name}={}", file(name).display())));
-    let output = command.assert().get_output().clone();
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["check", "--isolated", "--allow-empty"]).args(reading);
+    command.args(["--threads", threads, "--format", format]);
+    command.args(many().map(|name| format!("--output={name}={}", file(name).display())));
+    let output = command.write_stdin(stdin).assert().get_output().clone();
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
-    (many().map(|name| fs::read(file(name)).unwrap()).collect(), output.stdout)
+    (many().map(|name| fs::read_to_string(file(name)).unwrap()).collect(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// The text in a format among those of [`many`].
+fn of<'t>(written: &'t [String], format: &str) -> &'t str {
+    &written[many().position(|name| name == format).unwrap()]
 }
 
 #[test]
 fn every_format_is_the_same_to_the_byte_on_any_number_of_threads() {
-    let (one, many_threads) = (run(&BUNDLES, "1", "sarif"), run(&BUNDLES, "8", "sarif"));
+    let (one, many_threads) = (run(&BUNDLES, "", "1", "sarif"), run(&BUNDLES, "", "8", "sarif"));
     for ((name, one), other) in many().zip(&one.0).zip(&many_threads.0) {
         assert!(!one.is_empty() && one == other, "{name}");
     }
     assert_eq!(one.1, many_threads.1);
-    let sarif = many().position(|name| name == "sarif").unwrap();
-    assert_eq!(one.1, one.0[sarif], "standard output and the file of one format");
+    assert_eq!(one.1, of(&one.0, "sarif"), "standard output and the file of one format");
 }
 
 #[test]
@@ -718,27 +716,22 @@ fn a_stream_is_one_document_of_each_format_on_any_number_of_threads() {
         serde_json::json!({"id": format!("b{number}"), "sources": sources}).to_string()
     };
     let lines: Vec<String> = (0..60).map(line).collect();
-    let written = |name: &str, threads: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_atodds"));
-        let arguments = ["check", "--isolated", "--input", "jsonl", "--threads", threads, "--format", name, "-"];
-        let output = command.args(arguments).write_stdin(lines.join("\n")).assert().code(1).get_output().clone();
-        String::from_utf8(output.stdout).unwrap()
-    };
-    for name in many() {
-        let text = written(name, "8");
-        assert_eq!(text, written(name, "1"), "{name}");
+    let written = |threads| run(&["--input", "jsonl", "-"], &lines.join("\n"), threads, "jsonl").0;
+    let (one, many_threads) = (written("1"), written("8"));
+    for ((name, text), other) in many().zip(&many_threads).zip(&one) {
+        assert_eq!(text, other, "{name}");
         let number = match name {
             "sarif" => {
-                let log = json(&text);
+                let log = json(text);
                 assert_valid_sarif(&log, name);
                 results(&log).len()
             }
-            "gitlab" => json(&text).as_array().unwrap().len(),
-            "rdjson" => json(&text)["diagnostics"].as_array().unwrap().len(),
-            "csv" => rows(&text).len() / 2,
-            "junit" => elements(&text).iter().filter(|element| element.name == "testcase").count(),
-            "checkstyle" => elements(&text).iter().filter(|element| element.name == "error").count(),
-            "markdown" => read(&text).headings.len(),
+            "gitlab" => json(text).as_array().unwrap().len(),
+            "rdjson" => json(text)["diagnostics"].as_array().unwrap().len(),
+            "csv" => rows(text).len() / 2,
+            "junit" => elements(text).iter().filter(|element| element.name == "testcase").count(),
+            "checkstyle" => elements(text).iter().filter(|element| element.name == "error").count(),
+            "markdown" => read(text).headings.len(),
             _ => continue,
         };
         assert_eq!(number, 60, "{name}");
@@ -747,27 +740,24 @@ fn a_stream_is_one_document_of_each_format_on_any_number_of_threads() {
 
 #[test]
 fn a_run_over_many_bundles_is_one_document_of_each_format() {
-    let (written, _) = run(&BUNDLES, "0", "brief");
-    let text = |name: &str| {
-        let at = many().position(|format| format == name).unwrap();
-        String::from_utf8(written[at].clone()).unwrap()
-    };
-    let log = json(&text("sarif"));
+    let (written, _) = run(&BUNDLES, "", "0", "brief");
+    let text = |name| of(&written, name);
+    let log = json(text("sarif"));
     assert_valid_sarif(&log, "fixtures");
     let number = results(&log).len();
     assert!(number >= 4, "{number}");
     assert_eq!(text("brief").lines().count(), number);
-    assert_eq!(json(&text("gitlab")).as_array().unwrap().len(), number);
-    assert_eq!(json(&text("rdjson"))["diagnostics"].as_array().unwrap().len(), number);
-    assert_eq!(elements(&text("checkstyle")).iter().filter(|element| element.name == "error").count(), number);
-    let junit = elements(&text("junit"));
+    assert_eq!(json(text("gitlab")).as_array().unwrap().len(), number);
+    assert_eq!(json(text("rdjson"))["diagnostics"].as_array().unwrap().len(), number);
+    assert_eq!(elements(text("checkstyle")).iter().filter(|element| element.name == "error").count(), number);
+    let junit = elements(text("junit"));
     assert_eq!(junit.iter().filter(|element| element.name == "testsuite").count(), 3);
     assert_eq!(junit.iter().filter(|element| element.name == "testcase").count(), number + 1);
-    let markdown = read(&text("markdown"));
+    let markdown = read(text("markdown"));
     assert_tame(&markdown);
     assert_eq!(markdown.headings.len(), number);
     let findings: BTreeSet<(String, String)> =
-        rows(&text("csv")).iter().map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
+        rows(text("csv")).iter().map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
     assert_eq!(findings.len(), number);
     let errors = text("github").lines().filter(|line| line.starts_with("::error ")).count();
     assert_eq!(errors, results(&log).iter().filter(|result| result["level"] == "error").count());
@@ -780,18 +770,13 @@ fn a_run_over_many_bundles_is_one_document_of_each_format() {
 
 #[test]
 fn an_empty_stream_is_a_whole_document() {
-    for name in many().filter(|name| !["pretty", "brief", "jsonl", "github", "markdown"].contains(name)) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_atodds"));
-        let arguments = ["check", "--isolated", "--allow-empty", "--input", "jsonl", "--format", name, "-"];
-        let output = command.args(arguments).write_stdin("").assert().code(0).get_output().clone();
-        let text = String::from_utf8(output.stdout).unwrap();
-        match name {
-            "sarif" => assert_valid_sarif(&json(&text), name),
-            "gitlab" => assert_eq!(json(&text), Value::Array(Vec::new())),
-            "rdjson" => assert_eq!(json(&text)["diagnostics"], Value::Array(Vec::new())),
-            "csv" => assert_eq!(rows(&text).len(), 0),
-            _ => assert_eq!(elements(&text).len(), 1, "{name}"),
-        }
+    let (written, _) = run(&["--input", "jsonl", "-"], "", "0", "jsonl");
+    assert_valid_sarif(&json(of(&written, "sarif")), "empty");
+    assert_eq!(json(of(&written, "gitlab")), Value::Array(Vec::new()));
+    assert_eq!(json(of(&written, "rdjson"))["diagnostics"], Value::Array(Vec::new()));
+    assert_eq!(rows(of(&written, "csv")).len(), 0);
+    for name in ["junit", "checkstyle"] {
+        assert_eq!(elements(of(&written, name)).len(), 1, "{name}");
     }
 }
 

@@ -3,7 +3,7 @@
 //! - A result has exactly one location, since GitHub shows a result at each; the other sources are related locations, which the
 //!   message links to.
 //! - The rules stand in the frame, all of them: a part is made without knowing what other bundles found, and a reader learns what was
-//!   looked for. Some 380 rules come to 150 kB, one a line, which the limits of code scanning (25 000 rules) leave room for.
+//!   looked for. Some 380 rules come to 165 kB, one a line, which the limits of code scanning (25 000 rules) leave room for.
 //!   One run a bundle would list fewer rules, but GitHub takes no file with several runs of one tool.
 //! - Suppressions that rot are results of rules of their own, not `toolExecutionNotifications`: code scanning shows no notification, and a
 //!   result stands at the comment that has to go.
