@@ -257,7 +257,7 @@ fn a_workflow_command_stands_at_each_file_of_a_finding() {
     assert_eq!(kinds[4..], ["notice"; 6]);
     assert!(commands[..4].iter().all(|command| file(command) == "stories/draft.md"));
     assert!(commands[4..].iter().all(|command| file(command) != "stories/draft.md"));
-    assert!(commands[4].2.ends_with("\nsee draft.md:1:40"), "{:?}", commands[4]);
+    assert!(commands[4].2.ends_with("\nsee stories/draft.md:1:40"), "{:?}", commands[4]);
 }
 
 #[test]
@@ -419,6 +419,45 @@ fn checkstyle_sorts_findings_into_files() {
 }
 
 // Reviewdog
+
+/// The fields of each message in proto/rdf/reviewdog.proto, by the path of field names that leads to it; reviewdog refuses a file with others.
+const PROTO: [(&str, &[&str]); 8] = [
+    ("", &["diagnostics", "source", "severity"]),
+    ("source", &["name", "url"]),
+    (
+        "diagnostics",
+        &["message", "location", "severity", "source", "code", "suggestions", "original_output", "related_locations"],
+    ),
+    ("code", &["value", "url"]),
+    ("related_locations", &["message", "location"]),
+    ("location", &["path", "range"]),
+    ("range", &["start", "end"]),
+    ("start", &["line", "column"]),
+];
+
+/// Names that no message of the proto has, in a value that stands under `name`.
+fn unknown_fields(name: &str, value: &Value) -> Vec<String> {
+    let message = if name == "end" { "start" } else { name };
+    match value {
+        Value::Array(items) => items.iter().flat_map(|item| unknown_fields(name, item)).collect(),
+        Value::Object(fields) => {
+            let known = PROTO.iter().find(|(of, _)| *of == message).map_or(&[][..], |(_, fields)| fields);
+            let is_unknown = |field: &&String| !known.contains(&field.as_str());
+            let own = fields.keys().filter(is_unknown).map(|field| format!("{name}.{field}"));
+            own.chain(fields.iter().flat_map(|(field, value)| unknown_fields(field, value))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn rdjson_has_no_field_that_the_proto_has_not() {
+    for (name, _, text) in documents(Format::Rdjson) {
+        assert_eq!(unknown_fields("", &json(&text)), [""; 0], "{name}");
+    }
+    let strange = serde_json::json!({"diagnostics": [{"message": "", "place": {}}]});
+    assert_eq!(unknown_fields("", &strange), ["diagnostics.place"]);
+}
 
 #[test]
 fn rdjson_counts_columns_in_bytes() {

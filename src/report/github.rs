@@ -18,7 +18,7 @@ use crate::{
     report::{
         Checked, Options, Reporter, complaints,
         place::{Places, rule_name, slashed},
-        points::{Points, account, place, suppression},
+        points::{Points, account, suppression},
         screen, shown,
     },
 };
@@ -42,7 +42,7 @@ impl Reporter for Github {
             for label in points.others.iter().filter(|label| places.is_file(label.source)) {
                 if told.insert(places.file(label.source)) {
                     let lines =
-                        [screen::line(&finding.message, true), format!("see {}", place(points.primary, &places, true))];
+                        [screen::line(&finding.message, true), format!("see {}", whereabouts(points.primary, &places))];
                     command("notice", &properties(label, &title(finding, checked), &places), &lines, out)?;
                 }
             }
@@ -73,6 +73,12 @@ fn kind(finding: &Finding) -> &'static str {
 fn title(finding: &Finding, checked: &Checked<'_>) -> String {
     let suppressed = if suppression(finding, checked).is_some() { " (suppressed)" } else { "" };
     format!("atodds: {}{suppressed}", rule_name(checked.policies, finding.rule))
+}
+
+/// "stories/wire.txt:3:23": the file as a pull request names it.
+fn whereabouts(label: &Label, places: &Places<'_>) -> String {
+    let at = places.position(label.source, label.span.start);
+    format!("{}:{}:{}", screen::line(&places.file(label.source), true), at.line, at.column)
 }
 
 /// Where an annotation goes. Text that came in a stream has no file; its annotation stands above all files.

@@ -282,7 +282,8 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
 }
 
-/// Text without brackets that a viewer would take for a link: a backslash stands before them and before backslashes (§3.11.6).
+/// Text without brackets that a viewer would take for a link: a backslash stands before them and before backslashes (§3.11.6). Braces stay as
+/// they are: there are no arguments to fill in, and viewers do not undo the doubling of §3.11.5.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
