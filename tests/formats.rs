@@ -605,6 +605,20 @@ fn markdown_shows_each_finding_with_the_words_of_every_source() {
     );
 }
 
+#[test]
+fn markdown_of_very_many_findings_fits_a_comment_and_names_them_all() {
+    let mut sample = sample::two_sources();
+    let finding = sample.findings[0].clone();
+    sample.findings = (0..250)
+        .map(|number| atodds::model::Finding { message: format!("finding {number} of many").into(), ..finding.clone() })
+        .collect();
+    let text = document(Format::Markdown, &[&sample], Options::default());
+    assert!(text.len() < 65_536, "{}", text.len());
+    assert_tame(&read(&text));
+    assert!((0..250).all(|number| text.contains(&format!("error: finding {number} of many"))));
+    assert!(text.contains("more findings in brief**\n\n- error: finding "), "{text}");
+}
+
 // Hostile text
 
 /// Pieces that are more than text in some of the formats.

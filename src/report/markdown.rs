@@ -1,5 +1,6 @@
 //! Markdown that an editor reads in a comment of a pull request or in the desk's mail: counts first, then each finding with every source's own
-//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason.
+//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason. Of very many findings the first are told whole and the rest in a line each, so that the
+//! comment can be posted.
 //!
 //! It is written for GitHub and GitLab, whose Markdown is CommonMark with tables. Text from strangers can make no link, image, mention,
 //! reference, HTML or table cell of its own: what Markdown reads is escaped, and a zero-width space parts what these two sites read after
@@ -28,6 +29,9 @@ pub(super) struct Markdown;
 /// Columns of a sentence shown before and after the words that matter.
 const CONTEXT: usize = 120;
 
+/// Bytes after which findings of a bundle are told in a line each: a comment on GitHub holds 65 536 characters.
+const ROOM: usize = 40_000;
+
 /// Parts what a site would read as one.
 const PART: char = '\u{200b}';
 
@@ -48,15 +52,11 @@ impl Reporter for Markdown {
             sentence_case(&tally(&findings, checked)),
             extent(checked)
         );
-        for finding in open {
-            text.push_str(&of_finding(finding, checked, &places));
-        }
+        add(&mut text, &open, checked, &places);
         if !suppressed.is_empty() {
             let summary = count(suppressed.len(), "suppressed finding");
             text.push_str(&format!("\n<details>\n<summary>{summary}</summary>\n"));
-            for finding in suppressed {
-                text.push_str(&of_finding(finding, checked, &places));
-            }
+            add(&mut text, &suppressed, checked, &places);
             text.push_str("\n</details>\n");
         }
         let complaints = complaints(checked, &options);
@@ -71,6 +71,23 @@ impl Reporter for Markdown {
             text.push_str(&format!("- {}: {}{reason}\n", escaped(&complaint.place()), escaped(&complaint.words)));
         }
         out.write_all(text.as_bytes())
+    }
+}
+
+/// Adds findings, whole while there is room and a line each from then on.
+fn add(text: &mut String, findings: &[&Finding], checked: &Checked<'_>, places: &Places<'_>) {
+    let mut rest = findings.iter();
+    while let Some(finding) = rest.as_slice().first().filter(|_| text.len() < ROOM) {
+        text.push_str(&of_finding(finding, checked, places));
+        rest.next();
+    }
+    if rest.len() > 0 {
+        text.push_str(&format!("\n**{} in brief**\n\n", count(rest.len(), "more finding")));
+    }
+    for finding in rest {
+        let at = Points::of(finding, checked, places).map(|points| place(points.primary, places, true));
+        let (severity, at) = (severity_word(finding.severity), escaped(&at.unwrap_or_default()));
+        text.push_str(&format!("- {severity}: {} ({at})\n", escaped(&finding.message)));
     }
 }
 
