@@ -206,6 +206,16 @@ fn sarif_points_at_the_words() {
 }
 
 #[test]
+fn sarif_names_no_folder_for_what_came_in_a_stream() {
+    let mut sample = sample::two_sources();
+    (sample.bundle.sources[0].path, sample.bundle.sources[0].id) = (None, "a b/1".into());
+    let log = json(&document(Format::Sarif, &[&sample], Options::default()));
+    assert_valid_sarif(&log, "stream");
+    let artifact = &results(&log)[0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!((artifact["uri"].as_str(), artifact["uriBaseId"].as_str()), (Some("a%20b/1"), None));
+}
+
+#[test]
 fn sarif_says_what_is_suppressed_and_why() {
     let log = json(&document(Format::Sarif, &[&sample::suppressed()], Options::default()));
     let of_rule = |rule: &str| results(&log).iter().find(|result| result["ruleId"] == rule).unwrap().clone();
@@ -247,7 +257,7 @@ fn a_workflow_command_stands_at_each_file_of_a_finding() {
     assert_eq!(kinds[4..], ["notice"; 6]);
     assert!(commands[..4].iter().all(|command| file(command) == "stories/draft.md"));
     assert!(commands[4..].iter().all(|command| file(command) != "stories/draft.md"));
-    assert!(commands[4].2.ends_with("\nsee draft.md:1:40"), "{:?}", commands[4]);
+    assert!(commands[4].2.ends_with("\nsee stories/draft.md:1:40"), "{:?}", commands[4]);
 }
 
 #[test]
@@ -410,6 +420,45 @@ fn checkstyle_sorts_findings_into_files() {
 
 // Reviewdog
 
+/// The fields of each message in proto/rdf/reviewdog.proto, by the path of field names that leads to it; reviewdog refuses a file with others.
+const PROTO: [(&str, &[&str]); 8] = [
+    ("", &["diagnostics", "source", "severity"]),
+    ("source", &["name", "url"]),
+    (
+        "diagnostics",
+        &["message", "location", "severity", "source", "code", "suggestions", "original_output", "related_locations"],
+    ),
+    ("code", &["value", "url"]),
+    ("related_locations", &["message", "location"]),
+    ("location", &["path", "range"]),
+    ("range", &["start", "end"]),
+    ("start", &["line", "column"]),
+];
+
+/// Names that no message of the proto has, in a value that stands under `name`.
+fn unknown_fields(name: &str, value: &Value) -> Vec<String> {
+    let message = if name == "end" { "start" } else { name };
+    match value {
+        Value::Array(items) => items.iter().flat_map(|item| unknown_fields(name, item)).collect(),
+        Value::Object(fields) => {
+            let known = PROTO.iter().find(|(of, _)| *of == message).map_or(&[][..], |(_, fields)| fields);
+            let is_unknown = |field: &&String| !known.contains(&field.as_str());
+            let own = fields.keys().filter(is_unknown).map(|field| format!("{name}.{field}"));
+            own.chain(fields.iter().flat_map(|(field, value)| unknown_fields(field, value))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn rdjson_has_no_field_that_the_proto_has_not() {
+    for (name, _, text) in documents(Format::Rdjson) {
+        assert_eq!(unknown_fields("", &json(&text)), [""; 0], "{name}");
+    }
+    let strange = serde_json::json!({"diagnostics": [{"message": "", "place": {}}]});
+    assert_eq!(unknown_fields("", &strange), ["diagnostics.place"]);
+}
+
 #[test]
 fn rdjson_counts_columns_in_bytes() {
     for (name, samples, text) in documents(Format::Rdjson) {
@@ -556,6 +605,20 @@ fn markdown_shows_each_finding_with_the_words_of_every_source() {
     );
 }
 
+#[test]
+fn markdown_of_very_many_findings_fits_a_comment_and_names_them_all() {
+    let mut sample = sample::two_sources();
+    let finding = sample.findings[0].clone();
+    sample.findings = (0..250)
+        .map(|number| atodds::model::Finding { message: format!("finding {number} of many").into(), ..finding.clone() })
+        .collect();
+    let text = document(Format::Markdown, &[&sample], Options::default());
+    assert!(text.len() < 65_536, "{}", text.len());
+    assert_tame(&read(&text));
+    assert!((0..250).all(|number| text.contains(&format!("error: finding {number} of many"))));
+    assert!(text.contains("more findings in brief**\n\n- error: finding "), "{text}");
+}
+
 // Hostile text
 
 /// Pieces that are more than text in some of the formats.
@@ -619,8 +682,9 @@ proptest! {
         prop_assert_eq!(&suppressed["suppressions"][0]["justification"], reason.as_str());
         assert_valid_sarif(&log, "hostile");
 
-        prop_assert!(json(&written(Format::Gitlab))[0]["description"].as_str().unwrap().starts_with(message));
-        prop_assert_eq!(&json(&written(Format::Rdjson))["diagnostics"][0]["message"], message);
+        prop_assert!(json(&written(Format::Gitlab))[0]["description"].as_str().unwrap().starts_with(&on_one_line(message)));
+        let told = &json(&written(Format::Rdjson))["diagnostics"][0]["message"];
+        prop_assert!(told.as_str().unwrap().starts_with(&on_one_line(message)));
 
         for line in written(Format::Github).lines() {
             let (_, properties, told) = command(line);
@@ -668,58 +732,85 @@ fn many() -> impl Iterator<Item = &'static str> {
 }
 
 /// What the program writes to the files of `--output`, in the order of [`many`], and to standard output in one of the formats.
-fn run(bundles: &[&str], threads: &str, format: &str) -> (Vec<Vec<u8>>, Vec<u8>) {
+fn run(reading: &[&str], stdin: &str, threads: &str, format: &str) -> (Vec<String>, String) {
     let folder = TempDir::new().unwrap();
     let file = |name: &str| folder.path().join(name);
     let mut command = Command::new(env!("CARGO_BIN_EXE_atodds"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args([
-        "check",
-        "--isolated",
-        "--threads",
-        threads,
-        "--format",
-        format,
-    ]);
-    command.args(bundles).args(many().map(|name| format!("--output={name}={}", file(name).display())));
-    let output = command.assert().get_output().clone();
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["check", "--isolated", "--allow-empty"]).args(reading);
+    command.args(["--threads", threads, "--format", format]);
+    command.args(many().map(|name| format!("--output={name}={}", file(name).display())));
+    let output = command.write_stdin(stdin).assert().get_output().clone();
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
-    (many().map(|name| fs::read(file(name)).unwrap()).collect(), output.stdout)
+    (many().map(|name| fs::read_to_string(file(name)).unwrap()).collect(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// The text in a format among those of [`many`].
+fn of<'t>(written: &'t [String], format: &str) -> &'t str {
+    &written[many().position(|name| name == format).unwrap()]
 }
 
 #[test]
 fn every_format_is_the_same_to_the_byte_on_any_number_of_threads() {
-    let (one, many_threads) = (run(&BUNDLES, "1", "sarif"), run(&BUNDLES, "8", "sarif"));
+    let (one, many_threads) = (run(&BUNDLES, "", "1", "sarif"), run(&BUNDLES, "", "8", "sarif"));
     for ((name, one), other) in many().zip(&one.0).zip(&many_threads.0) {
         assert!(!one.is_empty() && one == other, "{name}");
     }
     assert_eq!(one.1, many_threads.1);
-    let sarif = many().position(|name| name == "sarif").unwrap();
-    assert_eq!(one.1, one.0[sarif], "standard output and the file of one format");
+    assert_eq!(one.1, of(&one.0, "sarif"), "standard output and the file of one format");
+}
+
+#[test]
+fn a_stream_is_one_document_of_each_format_on_any_number_of_threads() {
+    let line = |number: usize| {
+        let (one, other) = (90 + number % 3, 95);
+        let text =
+            |minutes: usize| format!("The ministers met in Eastport on Tuesday. The meeting lasted {minutes} minutes.");
+        let sources = serde_json::json!([{"id": "ours", "text": text(one)}, {"id": "wire", "text": text(other)}]);
+        serde_json::json!({"id": format!("b{number}"), "sources": sources}).to_string()
+    };
+    let lines: Vec<String> = (0..60).map(line).collect();
+    let written = |threads| run(&["--input", "jsonl", "-"], &lines.join("\n"), threads, "jsonl").0;
+    let (one, many_threads) = (written("1"), written("8"));
+    for ((name, text), other) in many().zip(&many_threads).zip(&one) {
+        assert_eq!(text, other, "{name}");
+        let number = match name {
+            "sarif" => {
+                let log = json(text);
+                assert_valid_sarif(&log, name);
+                results(&log).len()
+            }
+            "gitlab" => json(text).as_array().unwrap().len(),
+            "rdjson" => json(text)["diagnostics"].as_array().unwrap().len(),
+            "csv" => rows(text).len() / 2,
+            "junit" => elements(text).iter().filter(|element| element.name == "testcase").count(),
+            "checkstyle" => elements(text).iter().filter(|element| element.name == "error").count(),
+            "markdown" => read(text).headings.len(),
+            _ => continue,
+        };
+        assert_eq!(number, 60, "{name}");
+    }
 }
 
 #[test]
 fn a_run_over_many_bundles_is_one_document_of_each_format() {
-    let (written, _) = run(&BUNDLES, "0", "brief");
-    let text = |name: &str| {
-        let at = many().position(|format| format == name).unwrap();
-        String::from_utf8(written[at].clone()).unwrap()
-    };
-    let log = json(&text("sarif"));
+    let (written, _) = run(&BUNDLES, "", "0", "brief");
+    let text = |name| of(&written, name);
+    let log = json(text("sarif"));
     assert_valid_sarif(&log, "fixtures");
     let number = results(&log).len();
     assert!(number >= 4, "{number}");
     assert_eq!(text("brief").lines().count(), number);
-    assert_eq!(json(&text("gitlab")).as_array().unwrap().len(), number);
-    assert_eq!(json(&text("rdjson"))["diagnostics"].as_array().unwrap().len(), number);
-    assert_eq!(elements(&text("checkstyle")).iter().filter(|element| element.name == "error").count(), number);
-    let junit = elements(&text("junit"));
+    assert_eq!(json(text("gitlab")).as_array().unwrap().len(), number);
+    assert_eq!(json(text("rdjson"))["diagnostics"].as_array().unwrap().len(), number);
+    assert_eq!(elements(text("checkstyle")).iter().filter(|element| element.name == "error").count(), number);
+    let junit = elements(text("junit"));
     assert_eq!(junit.iter().filter(|element| element.name == "testsuite").count(), 3);
     assert_eq!(junit.iter().filter(|element| element.name == "testcase").count(), number + 1);
-    let markdown = read(&text("markdown"));
+    let markdown = read(text("markdown"));
     assert_tame(&markdown);
     assert_eq!(markdown.headings.len(), number);
     let findings: BTreeSet<(String, String)> =
-        rows(&text("csv")).iter().map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
+        rows(text("csv")).iter().map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
     assert_eq!(findings.len(), number);
     let errors = text("github").lines().filter(|line| line.starts_with("::error ")).count();
     assert_eq!(errors, results(&log).iter().filter(|result| result["level"] == "error").count());
@@ -732,18 +823,13 @@ fn a_run_over_many_bundles_is_one_document_of_each_format() {
 
 #[test]
 fn an_empty_stream_is_a_whole_document() {
-    for name in many().filter(|name| !["pretty", "brief", "jsonl", "github", "markdown"].contains(name)) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_atodds"));
-        let arguments = ["check", "--isolated", "--allow-empty", "--input", "jsonl", "--format", name, "-"];
-        let output = command.args(arguments).write_stdin("").assert().code(0).get_output().clone();
-        let text = String::from_utf8(output.stdout).unwrap();
-        match name {
-            "sarif" => assert_valid_sarif(&json(&text), name),
-            "gitlab" => assert_eq!(json(&text), Value::Array(Vec::new())),
-            "rdjson" => assert_eq!(json(&text)["diagnostics"], Value::Array(Vec::new())),
-            "csv" => assert_eq!(rows(&text).len(), 0),
-            _ => assert_eq!(elements(&text).len(), 1, "{name}"),
-        }
+    let (written, _) = run(&["--input", "jsonl", "-"], "", "0", "jsonl");
+    assert_valid_sarif(&json(of(&written, "sarif")), "empty");
+    assert_eq!(json(of(&written, "gitlab")), Value::Array(Vec::new()));
+    assert_eq!(json(of(&written, "rdjson"))["diagnostics"], Value::Array(Vec::new()));
+    assert_eq!(rows(of(&written, "csv")).len(), 0);
+    for name in ["junit", "checkstyle"] {
+        assert_eq!(elements(of(&written, name)).len(), 1, "{name}");
     }
 }
 
@@ -768,4 +854,37 @@ fn quiet_findings_are_passes_in_sarif() {
         .map(|result| (result["kind"].as_str().unwrap_or("fail"), result["level"].as_str().unwrap()))
         .collect();
     assert_eq!(kinds, [("fail", "error"), ("fail", "warning"), ("pass", "none")]);
+}
+
+// The page
+
+#[test]
+fn the_page_of_formats_names_every_format_and_its_commands_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/formats.md")).unwrap();
+    for (_, name, _) in FORMATS {
+        let is_row =
+            |line: &str| line.starts_with('|') && line.split('|').nth(1).unwrap().contains(&format!("`{name}`"));
+        assert!(page.lines().any(is_row), "{name}");
+    }
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("story")).unwrap();
+    for file in fs::read_dir(root.join(BUNDLES[0])).unwrap() {
+        let path = file.unwrap().path();
+        fs::copy(&path, folder.path().join("story").join(path.file_name().unwrap())).unwrap();
+    }
+    let mut tried = 0;
+    for line in page.lines().filter(|line| !line.starts_with(['|', 'A', 'P', '`'])) {
+        let Some((_, command)) = line.split_once("atodds check ") else { continue };
+        let arguments = command.split([' ']).take_while(|word| !matches!(*word, "|" | ">" | ">>"));
+        let mut program = Command::new(env!("CARGO_BIN_EXE_atodds"));
+        let assert = program.current_dir(folder.path()).args(["check", "--isolated"]).args(arguments).assert();
+        let code = assert.get_output().status.code();
+        assert_eq!(code, Some(if command.contains("--fail-on never") { 0 } else { 1 }), "{line}");
+        tried += 1;
+    }
+    assert_eq!(tried, 7, "a command of the page was not found");
+    for made in ["atodds.sarif", "gl-code-quality-report.json", "atodds.xml"] {
+        assert_ne!(fs::metadata(folder.path().join(made)).unwrap().len(), 0, "{made}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
         Checked, Extracted, Extractor, Options, Reporter, complaints,
         frame::severity_word,
         place::{Places, rule_name},
-        points::{Points, QUOTED, place, suppression},
+        points::{Points, QUOTED, place},
         screen, shown, value,
         wire::attribution,
     },
@@ -28,15 +28,8 @@ impl Reporter for Brief {
             let Some(points) = Points::of(finding, checked, &places) else { continue };
             let (severity, rule) = (severity_word(finding.severity), rule_name(checked.policies, finding.rule));
             let at = place(points.primary, &places, options.unicode);
-            write!(out, "{at}: {severity}[{}] {}", screened(rule), screened(&finding.message))?;
-            let others = points.others_in_words(&places, options.unicode);
-            if !others.is_empty() {
-                write!(out, " ({others})")?;
-            }
-            if let Some(suppression) = suppression(finding, checked) {
-                write!(out, " [suppressed: {}]", screened(&suppression.reason))?;
-            }
-            writeln!(out)?;
+            let told = points.line(finding, checked, &places, options.unicode);
+            writeln!(out, "{at}: {severity}[{}] {told}", screened(rule))?;
         }
         for complaint in complaints(checked, options) {
             let (at, words) = (screened(&complaint.place()), screened(&complaint.words));

@@ -12,7 +12,7 @@ use crate::{
     report::{
         Checked, Frame, Options, Reporter, complaints,
         place::{Places, rule_name, slashed},
-        points::{Points, suppression},
+        points::Points,
         shown,
         xml::{self, attribute},
     },
@@ -45,20 +45,11 @@ impl Reporter for Checkstyle {
             let Some(points) = Points::of(finding, checked, &places) else { continue };
             let (source, span) = (points.primary.source, points.primary.span);
             let at = places.position(source, span.start);
-            let mut message = finding.message.to_string();
-            let others = points.others_in_words(&places, true);
-            if !others.is_empty() {
-                message.push_str(&format!(" ({others})"));
-            }
-            let suppression = suppression(finding, checked);
-            if let Some(suppression) = suppression {
-                message.push_str(&format!(" [suppressed: {}]", suppression.reason));
-            }
             files.entry(places.file(source)).or_default().push(Entry {
                 line: at.line,
                 column: at.column,
-                severity: if suppression.is_some() { "info" } else { severity(finding.severity) },
-                message,
+                severity: severity(if finding.suppressed.is_some() { Severity::Info } else { finding.severity }),
+                message: xml::known(points.line(finding, checked, &places, true)),
                 rule: rule_name(checked.policies, finding.rule).to_owned(),
             });
         }
@@ -68,7 +59,7 @@ impl Reporter for Checkstyle {
                 line,
                 column,
                 severity: severity(Severity::Warning),
-                message: complaint.words,
+                message: xml::line(&complaint.words),
                 rule: complaint.name.to_owned(),
             });
         }
@@ -89,7 +80,7 @@ fn write_entry(entry: &Entry, writer: &mut quick_xml::Writer<Vec<u8>>) -> io::Re
         attribute("line", entry.line.to_string()),
         attribute("column", entry.column.to_string()),
         attribute("severity", entry.severity),
-        attribute("message", xml::line(&entry.message)),
+        attribute("message", entry.message.as_str()),
         attribute("source", format!("atodds.{}", xml::line(&entry.rule))),
     ]);
     element.write_empty().map(|_| ())

@@ -18,7 +18,7 @@ use crate::{
     report::{
         Checked, Options, Reporter, complaints,
         place::{Places, rule_name, slashed},
-        points::{Points, account, place, suppression},
+        points::{Points, account, suppression},
         screen, shown,
     },
 };
@@ -33,17 +33,17 @@ impl Reporter for Github {
             let Some(points) = Points::of(finding, checked, &places) else { continue };
             let mut lines = vec![screen::line(&finding.message, true)];
             lines.extend(account(finding, checked, &places));
-            let properties = properties(points.primary, &title(finding, checked), checked, &places);
+            let properties = properties(points.primary, &title(finding, checked), &places);
             command(kind(finding), &properties, &lines, out)?;
         }
         for finding in findings.iter().filter(|finding| finding.suppressed.is_none()) {
             let Some(points) = Points::of(finding, checked, &places) else { continue };
             let mut told = BTreeSet::from([places.file(points.primary.source)]);
-            for label in points.others.iter().filter(|label| is_file(label, checked)) {
+            for label in points.others.iter().filter(|label| places.is_file(label.source)) {
                 if told.insert(places.file(label.source)) {
                     let lines =
-                        [screen::line(&finding.message, true), format!("see {}", place(points.primary, &places, true))];
-                    command("notice", &properties(label, &title(finding, checked), checked, &places), &lines, out)?;
+                        [screen::line(&finding.message, true), format!("see {}", whereabouts(points.primary, &places))];
+                    command("notice", &properties(label, &title(finding, checked), &places), &lines, out)?;
                 }
             }
         }
@@ -75,15 +75,16 @@ fn title(finding: &Finding, checked: &Checked<'_>) -> String {
     format!("atodds: {}{suppressed}", rule_name(checked.policies, finding.rule))
 }
 
-/// Whether there is a file to annotate.
-fn is_file(label: &Label, checked: &Checked<'_>) -> bool {
-    checked.bundle.sources.get(label.source.index()).is_some_and(|source| source.path.is_some())
+/// "stories/wire.txt:3:23": the file as a pull request names it.
+fn whereabouts(label: &Label, places: &Places<'_>) -> String {
+    let at = places.position(label.source, label.span.start);
+    format!("{}:{}:{}", screen::line(&places.file(label.source), true), at.line, at.column)
 }
 
 /// Where an annotation goes. Text that came in a stream has no file; its annotation stands above all files.
-fn properties(label: &Label, title: &str, checked: &Checked<'_>, places: &Places<'_>) -> Vec<(&'static str, String)> {
+fn properties(label: &Label, title: &str, places: &Places<'_>) -> Vec<(&'static str, String)> {
     let mut properties = Vec::new();
-    if is_file(label, checked) {
+    if places.is_file(label.source) {
         let start = places.position(label.source, label.span.start);
         let end = places.position(label.source, label.span.end);
         properties.push(("file", places.file(label.source)));

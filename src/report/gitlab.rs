@@ -13,8 +13,8 @@ use crate::{
     report::{
         Checked, Frame, Options, Reporter, complaints, jsonl,
         place::{Places, rule_name, slashed},
-        points::{Points, suppression},
-        screen, shown,
+        points::Points,
+        shown,
     },
 };
 
@@ -49,20 +49,11 @@ impl Reporter for Gitlab {
         let places = Places::new(checked.bundle);
         let findings = shown(checked, options).into_iter().filter_map(|finding| {
             let points = Points::of(finding, checked, &places)?;
-            let mut description = finding.message.to_string();
-            let others = points.others_in_words(&places, true);
-            if !others.is_empty() {
-                description.push_str(&format!(" ({others})"));
-            }
-            let suppression = suppression(finding, checked);
-            if let Some(suppression) = suppression {
-                description.push_str(&format!(" [suppressed: {}]", screen::line(&suppression.reason, true)));
-            }
             Some(Issue {
-                description,
+                description: points.line(finding, checked, &places, true),
                 check_name: rule_name(checked.policies, finding.rule),
                 fingerprint: finding.fingerprint.to_string(),
-                severity: if suppression.is_some() { "info" } else { severity(finding.severity) },
+                severity: severity(if finding.suppressed.is_some() { Severity::Info } else { finding.severity }),
                 location: Location {
                     path: places.file(points.primary.source),
                     lines: Lines { begin: places.position(points.primary.source, points.primary.span.start).line },

@@ -83,7 +83,7 @@ fn case(finding: &Finding, checked: &Checked<'_>, places: &Places<'_>) -> Case {
     let primary = Points::of(finding, checked, places).map(|points| points.primary);
     let (rule, message) = (rule_name(checked.policies, finding.rule), xml::line(&finding.message));
     let account = || {
-        let lines: Vec<String> = account(finding, checked, places).iter().map(|line| xml::line(line)).collect();
+        let lines: Vec<String> = account(finding, checked, places).into_iter().map(xml::known).collect();
         format!("{message}\n{}", lines.join("\n"))
     };
     Case {

@@ -1,5 +1,6 @@
 //! Markdown that an editor reads in a comment of a pull request or in the desk's mail: counts first, then each finding with every source's own
-//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason.
+//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason. Of very many findings the first are told whole and the rest in a line each, so that the
+//! comment can be posted.
 //!
 //! It is written for GitHub and GitLab, whose Markdown is CommonMark with tables. Text from strangers can make no link, image, mention,
 //! reference, HTML or table cell of its own: what Markdown reads is escaped, and a zero-width space parts what these two sites read after
@@ -28,6 +29,9 @@ pub(super) struct Markdown;
 /// Columns of a sentence shown before and after the words that matter.
 const CONTEXT: usize = 120;
 
+/// Bytes after which findings of a bundle are told in a line each: a comment on GitHub holds 65 536 characters.
+const ROOM: usize = 40_000;
+
 /// Parts what a site would read as one.
 const PART: char = '\u{200b}';
 
@@ -48,15 +52,11 @@ impl Reporter for Markdown {
             sentence_case(&tally(&findings, checked)),
             extent(checked)
         );
-        for finding in open {
-            text.push_str(&of_finding(finding, checked, &places));
-        }
+        add(&mut text, &open, checked, &places);
         if !suppressed.is_empty() {
             let summary = count(suppressed.len(), "suppressed finding");
             text.push_str(&format!("\n<details>\n<summary>{summary}</summary>\n"));
-            for finding in suppressed {
-                text.push_str(&of_finding(finding, checked, &places));
-            }
+            add(&mut text, &suppressed, checked, &places);
             text.push_str("\n</details>\n");
         }
         let complaints = complaints(checked, &options);
@@ -71,6 +71,23 @@ impl Reporter for Markdown {
             text.push_str(&format!("- {}: {}{reason}\n", escaped(&complaint.place()), escaped(&complaint.words)));
         }
         out.write_all(text.as_bytes())
+    }
+}
+
+/// Adds findings, whole while there is room and a line each from then on.
+fn add(text: &mut String, findings: &[&Finding], checked: &Checked<'_>, places: &Places<'_>) {
+    let mut rest = findings.iter();
+    while let Some(finding) = rest.as_slice().first().filter(|_| text.len() < ROOM) {
+        text.push_str(&of_finding(finding, checked, places));
+        rest.next();
+    }
+    if rest.len() > 0 {
+        text.push_str(&format!("\n**{} in brief**\n\n", count(rest.len(), "more finding")));
+    }
+    for finding in rest {
+        let at = Points::of(finding, checked, places).map(|points| place(points.primary, places, true));
+        let (severity, at) = (severity_word(finding.severity), escaped(&at.unwrap_or_default()));
+        text.push_str(&format!("- {severity}: {} ({at})\n", escaped(&finding.message)));
     }
 }
 
@@ -135,7 +152,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let line = screen::line(text, true);
     let mut chars = line.chars().peekable();
-    let mut word = 0;
+    let (mut last, mut word) = (' ', 0);
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         match c {
@@ -144,8 +161,10 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             // A backslash before a bar, which parts cells, is read by the table and by the text, and not alike everywhere.
             '|' => escaped.push_str("&#124;"),
-            // A dollar sign begins a formula on GitHub, a tilde a strike.
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '!' | '$' | '^' => {
+            // Inside a word it is nothing but itself.
+            '_' if last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) => escaped.push(c),
+            // A dollar sign begins a formula on GitHub, a tilde a strike; number signs may close a heading.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '$' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -162,7 +181,7 @@ fn escaped(text: &str) -> String {
         if parted {
             escaped.push(PART);
         }
-        word = if c.is_alphanumeric() { word + 1 } else { 0 };
+        (last, word) = (c, if c.is_alphanumeric() { word + 1 } else { 0 });
     }
     escaped
 }
@@ -176,10 +195,11 @@ mod tests {
         for (text, expected) in [
             ("a | b", "a &#124; b"),
             ("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"),
-            ("![x](http://e.org/i.png)", "\\!\\[x\\](http:\u{200b}//e.org/i.png)"),
+            ("![x](http://e.org/i.png)", "!\\[x\\](http:\u{200b}//e.org/i.png)"),
             ("www.e.org, WWW.e.org, awww.no", "www\u{200b}.e.org, WWW\u{200b}.e.org, awww.no"),
             ("@desk or me@e.org", "@\u{200b}desk or me@\u{200b}e.org"),
             ("fixes #12, \"**$4.2** million\"", "fixes \\#\u{200b}12, \"\\*\\*\\$4.2\\*\\* million\""),
+            ("_a_ a_b.txt __init__ yes!", "\\_a\\_ a_b.txt \\_\\_init\\_\\_ yes!"),
             ("at 15:40 :smile: done", "at 15:40 :\u{200b}smile: done"),
             (" one\n\n# two ", "one \\# two"),
             ("&copy; `x`", "&amp;\u{200b}copy; \\`x\\`"),

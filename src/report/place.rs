@@ -46,6 +46,11 @@ impl<'a> Places<'a> {
         path.map_or_else(|| self.id(source).to_owned(), slashed)
     }
 
+    /// Whether the source was read from a file.
+    pub(super) fn is_file(&self, source: SourceId) -> bool {
+        self.sources.get(source.index()).is_some_and(|source| source.path.is_some())
+    }
+
     /// Code points before a byte offset.
     pub(super) fn code_points_before(&self, source: SourceId, offset: u32) -> usize {
         Span::new(0, offset).of(self.text(source)).chars().count()

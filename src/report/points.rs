@@ -40,8 +40,9 @@ impl<'a> Points<'a> {
         std::iter::once(self.primary).chain(self.others.iter().copied())
     }
 
-    /// `coastal-wire.md:3:23 "three-hour", 4 more`; empty where there is no other place.
-    pub(super) fn others_in_words(&self, places: &Places<'_>, unicode: bool) -> String {
+    /// The finding in one line, for those who see one place of it: `Length differs: 3 h / 3 h 15 min (wire.md:3:23 "three-hour", 4 more)`.
+    pub(super) fn line(&self, finding: &Finding, checked: &Checked<'_>, places: &Places<'_>, unicode: bool) -> String {
+        let mut line = screen::line(&finding.message, unicode);
         let mut named: Vec<String> = self
             .others
             .iter()
@@ -50,7 +51,13 @@ impl<'a> Points<'a> {
             .collect();
         let unnamed = self.others.len().saturating_sub(OTHERS);
         named.extend((unnamed > 0).then(|| format!("{unnamed} more")));
-        named.join(", ")
+        if !named.is_empty() {
+            line.push_str(&format!(" ({})", named.join(", ")));
+        }
+        if let Some(suppression) = suppression(finding, checked) {
+            line.push_str(&format!(" [suppressed: {}]", screen::line(&suppression.reason, unicode)));
+        }
+        line
     }
 }
 

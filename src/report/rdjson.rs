@@ -1,7 +1,7 @@
 //! Reviewdog's Diagnostic JSON, one `DiagnosticResult` for all bundles (proto/rdf/reviewdog.proto of reviewdog).
 //!
 //! Columns count bytes of UTF-8 and ends are exclusive, as the proto says. `related_locations` came late to the proto; a reviewdog that does
-//! not know them refuses the file.
+//! not know them refuses the file. Not every reporter of reviewdog shows them, so the message names the other places as well.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::{
     report::{
         Checked, Frame, Options, Reporter, complaints, jsonl,
         place::{Places, rule_name, slashed},
-        points::{Points, account, note, outlet, suppression},
+        points::{Points, account, note, outlet},
         shown,
     },
 };
@@ -74,19 +74,14 @@ impl Reporter for Rdjson {
         let places = Places::new(checked.bundle);
         let findings = shown(checked, options).into_iter().filter_map(|finding| {
             let points = Points::of(finding, checked, &places)?;
-            let suppression = suppression(finding, checked);
-            let message = match suppression {
-                Some(suppression) => format!("{} [suppressed: {}]", finding.message, suppression.reason),
-                None => finding.message.to_string(),
-            };
             let related = points.others.iter().map(|label| RelatedLocation {
                 message: about(label, checked, &places),
                 location: location(label, &places),
             });
             Some(Diagnostic {
-                message,
+                message: points.line(finding, checked, &places, true),
                 location: location(points.primary, &places),
-                severity: severity(if suppression.is_some() { Severity::Info } else { finding.severity }),
+                severity: severity(if finding.suppressed.is_some() { Severity::Info } else { finding.severity }),
                 code: Code { value: rule_name(checked.policies, finding.rule) },
                 related_locations: related.collect(),
                 original_output: account(finding, checked, &places).join("\n"),

@@ -3,7 +3,7 @@
 //! - A result has exactly one location, since GitHub shows a result at each; the other sources are related locations, which the
 //!   message links to.
 //! - The rules stand in the frame, all of them: a part is made without knowing what other bundles found, and a reader learns what was
-//!   looked for. Some 380 rules come to 150 kB, one a line, which the limits of code scanning (25 000 rules) leave room for.
+//!   looked for. Some 380 rules come to 165 kB, one a line, which the limits of code scanning (25 000 rules) leave room for.
 //!   One run a bundle would list fewer rules, but GitHub takes no file with several runs of one tool.
 //! - Suppressions that rot are results of rules of their own, not `toolExecutionNotifications`: code scanning shows no notification, and a
 //!   result stands at the comment that has to go.
@@ -282,7 +282,8 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
 }
 
-/// Text without brackets that a viewer would take for a link: a backslash stands before them and before backslashes (§3.11.6).
+/// Text without brackets that a viewer would take for a link: a backslash stands before them and before backslashes (§3.11.6). Braces stay as
+/// they are: there are no arguments to fill in, and viewers do not undo the doubling of §3.11.5.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -308,7 +309,11 @@ fn of_label<'a>(label: &Label, id: Option<usize>, checked: &Checked<'a>, places:
     Location {
         id,
         physical_location: PhysicalLocation {
-            artifact_location: artifact(&places.file(source)),
+            artifact_location: match places.is_file(source) {
+                true => artifact(&places.file(source)),
+                // The name of a text that came in a stream leads nowhere from any folder.
+                false => ArtifactLocation { uri: encoded(places.id(source)), uri_base_id: None },
+            },
             region: Region {
                 start_line: start.line,
                 start_column: start.column,
@@ -349,7 +354,6 @@ fn written(suppression: &Suppression) -> Location<'static> {
 
 /// A path with forward slashes as a URI: relative to the folder of the run, or of the scheme `file`.
 fn artifact(path: &str) -> ArtifactLocation {
-    let encoded = |path: &str| utf8_percent_encode(path, LITERAL).to_string();
     let absolute = |uri| ArtifactLocation { uri, uri_base_id: None };
     match path.split_once(":/") {
         Some((drive, rest)) if drive.len() == 1 && drive.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
@@ -358,6 +362,10 @@ fn artifact(path: &str) -> ArtifactLocation {
         _ if path.starts_with('/') => absolute(format!("file://{}", encoded(path))),
         _ => ArtifactLocation { uri: encoded(path), uri_base_id: Some("%SRCROOT%") },
     }
+}
+
+fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, LITERAL).to_string()
 }
 
 const fn level(severity: Severity) -> &'static str {

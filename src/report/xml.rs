@@ -16,7 +16,11 @@ pub(super) fn writer() -> Writer<Vec<u8>> {
 
 /// The text on one line, of characters that XML knows.
 pub(super) fn line(text: &str) -> String {
-    let line = screen::line(text, true);
+    known(screen::line(text, true))
+}
+
+/// Text that is on one line already, of characters that XML knows.
+pub(super) fn known(line: String) -> String {
     if !line.contains(['\u{fffe}', '\u{ffff}']) {
         return line;
     }
