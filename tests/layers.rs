@@ -53,6 +53,8 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("regex_syntax", &["rules/patterns.rs"], "the same"),
     ("aho_corasick", &["rules/patterns.rs"], "the same"),
     ("clap", &["cli/"], "flags are a matter of the door"),
+    ("clap_complete", &["cli/arguments/"], "the same"),
+    ("clap_mangen", &["cli/man.rs"], "the same"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
     ("rust_stemmers", &["text/stem.rs"], "one notion of the same word"),
 ];

@@ -9,7 +9,9 @@ mod bundles;
 mod check;
 mod console;
 mod extract;
+mod man;
 mod outcome;
+pub mod reference;
 mod rules;
 mod schema;
 mod settings;
@@ -19,8 +21,6 @@ mod why;
 mod wiring;
 
 use std::{panic::catch_unwind, process::ExitCode};
-
-use clap::Parser;
 
 use crate::{
     cli::{
@@ -35,7 +35,7 @@ use crate::{
 /// Runs the program and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match arguments::parse() {
         Ok(arguments) => arguments,
         Err(error) => {
             // Where nobody listens, there is nobody to tell.
@@ -57,8 +57,15 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         // It can only fail when the pool is there already, and then it does its work as it is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.threads)).build_global();
     }
-    if let Command::Schema { of } = command {
-        return schema::run(*of, console);
+    match command {
+        Command::Schema { of } => return schema::run(*of, console),
+        Command::Completions { shell } => {
+            return sinks::print(console, |out| {
+                out.write_all(&arguments::completions(*shell)).map(|()| Outcome::Clean)
+            });
+        }
+        Command::Man(man) => return man::run(man, console),
+        _ => {}
     }
     let settled = settings(command, global).and_then(|settings| {
         let rules = wiring::load_rules(settings.shipped_rules, &settings.rule_files)?;
@@ -77,7 +84,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
-        // Answered above: a schema needs no rules.
-        Command::Schema { .. } => Outcome::Clean,
+        // Answered above: they need no rules.
+        Command::Schema { .. } | Command::Completions { .. } | Command::Man(_) => Outcome::Clean,
     }
 }
