@@ -11,6 +11,7 @@ mod console;
 mod extract;
 mod man;
 mod outcome;
+mod progress;
 pub mod reference;
 mod rules;
 mod schema;
