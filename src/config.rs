@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The names the file goes by.
-const NAMES: [&str; 2] = ["atodds.yaml", "atodds.yml"];
+pub(crate) const NAMES: [&str; 2] = ["atodds.yaml", "atodds.yml"];
 /// Bytes it may have.
 const LARGEST: u64 = 1 << 20;
 
@@ -48,6 +48,11 @@ fn min_severity(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": MIN_SEVERITY })
 }
 
+/// The configuration in a folder or the closest above it.
+pub(crate) fn closest(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name))).find(|path| path.is_file())
+}
+
 impl Config {
     /// The configuration of a run in `folder`: the file named, else the closest upwards; none at all where it is not wanted.
     ///
@@ -57,11 +62,7 @@ impl Config {
         match named {
             Some(path) => Self::read(path),
             None if isolated => Ok(Self::default()),
-            None => folder
-                .ancestors()
-                .flat_map(|folder| NAMES.map(|name| folder.join(name)))
-                .find(|path| path.is_file())
-                .map_or_else(|| Ok(Self::default()), |path| Self::read(&path)),
+            None => closest(folder).map_or_else(|| Ok(Self::default()), |path| Self::read(&path)),
         }
     }
 

@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("clap", &["cli/"], "flags are a matter of the door"),
     ("clap_complete", &["cli/arguments/"], "the same"),
     ("clap_mangen", &["cli/man.rs"], "the same"),
+    ("notify_debouncer_mini", &["cli/watch.rs"], "only a watch waits for files to change"),
     ("indicatif", &["cli/progress.rs"], "one place knows when a bar may be drawn"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
     ("rust_stemmers", &["text/stem.rs"], "one notion of the same word"),

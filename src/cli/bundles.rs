@@ -85,7 +85,7 @@ pub(super) fn run(
                 Outcome::Failed
             }
         }));
-        progress.advance(1);
+        progress.advance();
     }
     progress.finish();
     sinks.close();

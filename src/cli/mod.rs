@@ -18,6 +18,7 @@ mod schema;
 mod settings;
 mod sinks;
 mod stream;
+mod watch;
 mod why;
 mod wiring;
 
@@ -66,8 +67,17 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
             });
         }
         Command::Man(man) => return man::run(man, console),
+        Command::Check(check) if check.watch => {
+            return watch::run(arguments, check, console, || with_rules(arguments, console));
+        }
         _ => {}
     }
+    with_rules(arguments, console)
+}
+
+/// Runs a command that needs the settings and the rules.
+fn with_rules(arguments: &Arguments, console: Console) -> Outcome {
+    let Arguments { command, global } = arguments;
     let settled = settings(command, global).and_then(|settings| {
         let rules = wiring::load_rules(settings.shipped_rules, &settings.rule_files)?;
         Ok((settings, rules))

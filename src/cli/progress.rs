@@ -4,12 +4,12 @@
 //! themselves pass by), no CI watches, and a second has gone by. Everywhere else nothing is written, not a byte.
 
 use std::{
-    env,
+    env, fmt,
     io::{self, IsTerminal},
     time::Duration,
 };
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// How long a run stays quiet.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -25,7 +25,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Of a stream of lines, of which nobody knows how many there are.
     pub(super) fn of_lines() -> Self {
-        Self::new(None, "{spinner} {human_pos} lines answered, {per_sec}")
+        Self::new(None, "{spinner} {human_pos} lines answered, {rate} a second")
     }
 
     /// Of so many bundles.
@@ -36,19 +36,26 @@ impl Progress {
     fn new(length: Option<u64>, template: &str) -> Self {
         let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
         // The template is a constant; a bar of another look would do no harm.
-        bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+        bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // A bar that cannot be written is no loss.
+            let _ = write!(out, "{:.0}", state.per_sec());
+        }));
         let can_draw = env::var_os("TERM").is_some_and(|term| term != "dumb");
         let watched = env::var_os("CI").is_some_and(|set| !set.is_empty() && set != "false" && set != "0");
         let wanted = io::stderr().is_terminal() && !io::stdout().is_terminal() && can_draw && !watched;
         Self { bar, wanted }
     }
 
-    /// So many more are answered.
-    pub(super) fn advance(&self, by: usize) {
-        if self.wanted && self.bar.is_hidden() && self.bar.elapsed() >= PATIENCE {
+    /// One more is answered. Any thread may say so.
+    pub(super) fn advance(&self) {
+        if !self.wanted {
+            return;
+        }
+        if self.bar.is_hidden() && self.bar.elapsed() >= PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(by as u64);
+        self.bar.inc(1);
     }
 
     /// Tells something on standard error with the bar out of the way.

@@ -16,7 +16,7 @@ pub struct Page {
     pub purpose: &'static str,
     /// When it ends with which code.
     pub exits: &'static [(u8, &'static str)],
-    /// Command lines to copy. Each is run by `tests/commands.rs`.
+    /// Command lines to copy. Each is run by `tests/documentation.rs`.
     pub examples: &'static [Example],
 }
 

@@ -58,7 +58,12 @@ pub(super) fn run(
     let progress = Progress::of_lines();
     while let Some(batch) = input.batch() {
         let views = sinks.views();
-        let answers: Vec<_> = batch.par_iter().map(|line| guarded(line, views, &answer)).collect();
+        let answers = batch.par_iter().map(|line| {
+            let answered = guarded(line, views, &answer);
+            progress.advance();
+            answered
+        });
+        let answers: Vec<_> = answers.collect();
         let mut bytes = 0;
         progress.aside(|| {
             for (line, answer) in batch.iter().zip(answers) {
@@ -76,7 +81,6 @@ pub(super) fn run(
             }
             sinks.flush();
         });
-        progress.advance(batch.len());
         if sinks.are_gone() {
             // The lines that follow are not answered, so the run may not pass for whole.
             progress.finish();

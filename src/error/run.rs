@@ -139,6 +139,18 @@ pub enum RunError {
         /// The operating system's reason.
         reason: String,
     },
+    /// What was to be watched has no files.
+    #[error("{what} cannot be watched")]
+    CannotWatch {
+        /// What it is.
+        what: &'static str,
+    },
+    /// The operating system does not tell of changes.
+    #[error("cannot watch files: {}", printable(.reason))]
+    Watch {
+        /// The operating system's reason.
+        reason: String,
+    },
     /// A mistake in this program.
     #[error("internal error{}", printable(.place))]
     Internal {
@@ -195,7 +207,8 @@ impl RunError {
                 format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
             }
             Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
-            Self::Write { .. } => return None,
+            Self::CannotWatch { .. } => "give folders, manifests or files, or leave out --watch".to_owned(),
+            Self::Write { .. } | Self::Watch { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })
     }

@@ -1,9 +1,12 @@
 //! What each command is for, its exit codes and its examples: a row a command.
 //!
-//! The help, the man pages and `docs/commands` are made of these rows. `tests/commands.rs` runs every example in a copy of the folder
+//! The help, the man pages and `docs/commands` are made of these rows. `tests/documentation.rs` runs every example in a copy of the folder
 //! `tests/desk`, and fails on a command without a row.
 
-use crate::cli::reference::{Ends::With, Example, Page};
+use crate::cli::reference::{
+    Ends::{NotRun, With},
+    Example, Page,
+};
 
 const WENT_WRONG: (u8, &str) = (2, "usage, configuration, rule, input or internal error");
 
@@ -61,6 +64,11 @@ pub(super) const PAGES: &[Page] = &[
                 "atodds check --format jsonl archive.jsonl > answers.jsonl",
                 "A bundle a line, in constant memory.",
                 With(1),
+            ),
+            example(
+                "atodds check --watch story/",
+                "Check again whenever a file of the story is saved.",
+                NotRun("it goes on until Ctrl-C, and then ends by that signal, which a shell shows as 130"),
             ),
         ],
     },
