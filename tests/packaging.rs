@@ -171,7 +171,8 @@ fn the_container_is_built_of_what_is_there() {
         }
     }
     assert_eq!(instructions("ENTRYPOINT ").next(), Some(r#"["atodds"]"#));
-    assert_ne!(instructions("USER ").last(), Some("root"));
+    assert!(instructions("USER ").all(|user| user != "root" && user != "0"));
+    assert_eq!(instructions("USER ").count(), 1);
     let rust = concat!("rust:", env!("CARGO_PKG_RUST_VERSION"), "-alpine AS build");
     assert_eq!(instructions("FROM ").next(), Some(rust), "the version of Cargo.toml");
     assert!(file("Cargo.toml").contains("[profile.dist]"));

@@ -43,7 +43,7 @@ impl Watching {
     }
 
     fn report(&self) -> String {
-        self.reports.recv_timeout(DEADLINE).expect("a report comes")
+        self.reports.recv_timeout(DEADLINE).unwrap_or_else(|_| panic!("no report came"))
     }
 
     /// Reads standard error up to a line that holds the words.
