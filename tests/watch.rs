@@ -129,6 +129,25 @@ fn rules_and_configuration_are_read_again() {
 }
 
 #[test]
+fn a_manifest_and_the_folders_it_names_are_watched() {
+    let folder = desk();
+    let sources = "sources:\n  - path: in/a.txt\n  - path: in/b.txt\n";
+    fs::rename(folder.path().join("story"), folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("bundle.yaml"), sources).unwrap();
+    let watching = Watching::start(folder.path(), &["bundle.yaml"]);
+    assert!(watching.report().contains("meeting-duration"));
+    watching.note("waiting for a change");
+    fs::write(folder.path().join("in/b.txt"), LONG).unwrap();
+    watching.note("changed: in/b.txt");
+    assert!(!watching.report().contains("meeting-duration"));
+    watching.note("waiting for a change");
+    fs::write(folder.path().join("in/b.txt.bak"), SHORT).unwrap();
+    fs::write(folder.path().join("bundle.yaml"), format!("id: talks\n{sources}")).unwrap();
+    assert_eq!(watching.note("changed: "), "note: changed: bundle.yaml");
+    assert!(watching.report().contains("\"id\":\"talks\""));
+}
+
+#[test]
 fn a_report_in_a_file_is_written_anew_and_not_taken_for_a_change() {
     let folder = desk();
     let watching = Watching::start(folder.path(), &["--output", "brief=story/report.md", "story/a.txt", "story/b.txt"]);

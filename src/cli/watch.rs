@@ -26,7 +26,7 @@ use crate::{
     },
     config,
     error::RunError,
-    load::{FORMATS, STDIN},
+    load::{FORMATS, MANIFESTS, STDIN},
 };
 
 /// How long files must be left alone before they are checked: editors write in several steps.
@@ -97,8 +97,8 @@ fn stamp(path: &Path) -> Stamp {
 struct Scope {
     /// Folders to watch, and whether with those inside.
     folders: BTreeMap<PathBuf, bool>,
-    /// Folders whose sources and YAML files count.
-    sources: Vec<PathBuf>,
+    /// Folders whose sources and YAML files count, and whether with those inside.
+    sources: Vec<(PathBuf, bool)>,
     /// Files that count by name, whether they are there or not.
     files: BTreeSet<PathBuf>,
     /// Reports that the run itself writes.
@@ -110,35 +110,37 @@ impl Scope {
         let mut scope = Self::default();
         let current = [PathBuf::from(".")];
         let paths = if check.reading.paths.is_empty() { &current[..] } else { &check.reading.paths };
-        paths.iter().for_each(|path| scope.add(path));
+        for path in paths {
+            // A manifest may name sources in any folder below its own. Without one the folders inside are not read, and there may be
+            // any number of them.
+            scope.add(path, is_yaml(path) || MANIFESTS.iter().any(|name| path.join(name).exists()));
+        }
         // Where the configuration is broken it is watched all the same, and the next run knows its rules.
         let rules = settings(&arguments.command, &arguments.global).map(|settings| settings.rule_files);
-        rules.iter().flatten().for_each(|path| scope.add(path));
+        rules.iter().flatten().for_each(|path| scope.add(path, path.is_dir()));
         if let Some(path) = &arguments.global.config {
-            scope.add(path);
+            scope.add(path, false);
         } else if !arguments.global.isolated {
             let folder = std::env::current_dir().unwrap_or_default();
-            config::NAMES.iter().for_each(|name| scope.add(&folder.join(name)));
-            config::closest(&folder).iter().for_each(|path| scope.add(path));
+            config::NAMES.iter().for_each(|name| scope.add(&folder.join(name), false));
+            config::closest(&folder).iter().for_each(|path| scope.add(path, false));
         }
         scope.outputs = check.writing.output.iter().filter_map(|output| place(&output.path)).collect();
         scope
     }
 
-    fn add(&mut self, path: &Path) {
+    /// Adds a folder, or a file; `deep` with all below it, or beside it.
+    fn add(&mut self, path: &Path, deep: bool) {
         if path.is_dir() {
             let Ok(folder) = path.canonicalize() else { return };
-            self.folders.insert(folder.clone(), true);
-            self.sources.push(folder);
+            *self.folders.entry(folder.clone()).or_default() |= deep;
+            self.sources.push((folder, deep));
         } else if let Some(file) = place(path)
             && let Some(folder) = file.parent()
         {
-            if config::NAMES.iter().all(|name| !file.ends_with(name)) && is_yaml(&file) {
-                // A manifest may name sources in any folder below its own.
-                self.folders.insert(folder.to_owned(), true);
-                self.sources.push(folder.to_owned());
-            } else {
-                self.folders.entry(folder.to_owned()).or_insert(false);
+            *self.folders.entry(folder.to_owned()).or_default() |= deep;
+            if deep {
+                self.sources.push((folder.to_owned(), true));
             }
             self.files.insert(file);
         }
@@ -146,8 +148,11 @@ impl Scope {
 
     /// Whether the answer may depend on a file.
     fn holds(&self, path: &Path) -> bool {
-        let inside = |folder: &PathBuf| {
-            path.strip_prefix(folder).is_ok_and(|rest| rest.components().all(|part| !is_hidden(part.as_os_str())))
+        let inside = |(folder, deep): &(PathBuf, bool)| {
+            let rest = path.strip_prefix(folder);
+            rest.is_ok_and(|rest| {
+                (*deep || rest.components().count() == 1) && rest.components().all(|part| !is_hidden(part.as_os_str()))
+            })
         };
         !self.outputs.contains(path) && (self.files.contains(path) || is_read(path) && self.sources.iter().any(inside))
     }
@@ -155,7 +160,9 @@ impl Scope {
     /// The files there are, with their stamps.
     fn stamps(&self) -> BTreeMap<PathBuf, Stamp> {
         let mut found = self.files.clone();
-        self.sources.iter().for_each(|folder| collect(folder, DEEPEST, &mut found));
+        for (folder, deep) in &self.sources {
+            collect(folder, if *deep { DEEPEST } else { 0 }, &mut found);
+        }
         found.into_iter().filter(|path| self.holds(path)).map(|path| (path.clone(), stamp(&path))).collect()
     }
 }

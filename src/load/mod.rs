@@ -35,6 +35,7 @@ use std::{
 
 pub use encoding::LIMIT;
 pub use jsonl::{JsonLine, JsonLines, read_bundle, read_document};
+pub use manifest::NAMES as MANIFESTS;
 pub use published::parse_published;
 
 use crate::{error::LoadError, text::Bundle};
