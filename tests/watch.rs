@@ -186,7 +186,7 @@ fn no_bar_is_drawn_where_nobody_watches() {
     let text = LONG.repeat(60);
     let line = format!("{}\n", serde_json::json!({"id": "d", "text": text}));
     let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("long.jsonl"), line.repeat(600)).unwrap();
+    fs::write(folder.path().join("long.jsonl"), line.repeat(100)).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_atodds"))
         .args(["extract", "--format", "jsonl"])
         .arg(folder.path().join("long.jsonl"))
