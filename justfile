@@ -36,6 +36,10 @@ rules:
 deny:
     .ci/run deny
 
+# The wheel: built, installed into a room of its own, run.
+wheel:
+    .ci/run wheel
+
 # The corpus, then MB/s of the stages and of the whole check, then the CPU time against `wc -w`.
 bench: corpus
     cargo bench

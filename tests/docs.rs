@@ -11,6 +11,9 @@ use atodds::{
 };
 use serde_json::Value;
 
+#[path = "docs/commands.rs"]
+mod commands;
+
 const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What a key's page is made of.
@@ -206,6 +209,7 @@ fn kept() -> BTreeMap<String, String> {
     for field in all.iter().flat_map(|(_, fields)| fields) {
         kept.insert(format!("docs/rules/{}.md", field.name), page(field));
     }
+    kept.extend(commands::pages());
     kept
 }
 
@@ -223,9 +227,11 @@ fn the_pages_made_of_the_program_are_current() {
         let there = fs::read_to_string(folder.join(path)).unwrap_or_default();
         assert!(there == *text, "{path} is not current; ATODDS_ACCEPT=1 cargo test --test docs");
     }
-    for entry in fs::read_dir(folder.join("docs/rules")).unwrap() {
-        let path = format!("docs/rules/{}", entry.unwrap().file_name().to_string_lossy());
-        assert!(kept.contains_key(&path), "{path} is of no field");
+    for (place, of) in [("docs/rules", "field"), ("docs/commands", "command")] {
+        for entry in fs::read_dir(folder.join(place)).unwrap() {
+            let path = format!("{place}/{}", entry.unwrap().file_name().to_string_lossy());
+            assert!(kept.contains_key(&path), "{path} is of no {of}");
+        }
     }
 }
 

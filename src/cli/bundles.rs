@@ -10,10 +10,11 @@ use crate::{
         arguments::{Input, Reading},
         console::Console,
         outcome::Outcome,
+        progress::Progress,
         sinks::Sinks,
     },
-    error::{LoadError, RunError},
-    load::{self, Loaded, Options, STDIN},
+    error::RunError,
+    load::{self, Loaded, Note, Options, STDIN},
 };
 
 /// The answer to one bundle.
@@ -82,45 +83,47 @@ pub(super) fn run(
         return Outcome::Failed;
     }
     let mut outcome = Outcome::Clean;
+    let progress = Progress::of_bundles(bundles.len());
     for paths in bundles {
-        outcome = outcome.max(match one((paths, draft), options, sinks, console, &answer) {
-            Ok(outcome) => outcome,
+        let loaded = load::load_with_draft(paths, draft, &mut io::stdin().lock(), options);
+        let answered = loaded.map(|mut loaded| {
+            let notes = std::mem::take(&mut loaded.notes);
+            (notes, answer(loaded, sinks))
+        });
+        outcome = outcome.max(progress.aside(|| match answered {
+            Ok((notes, answer)) => tell(&notes, answer, options, sinks, console),
             Err(error) => {
                 console.error(error);
                 Outcome::Failed
             }
-        });
+        }));
+        progress.advance();
     }
+    progress.finish();
     sinks.close();
     if sinks.have_failed() { Outcome::Failed } else { outcome }
 }
 
-fn one(
-    (paths, draft): (&[PathBuf], Option<&Path>),
-    options: Options,
-    sinks: &mut Sinks,
-    console: Console,
-    answer: impl Fn(Loaded, &Sinks) -> io::Result<Answer>,
-) -> Result<Outcome, LoadError> {
-    let loaded = load::load_with_draft(paths, draft, &mut io::stdin().lock(), options)?;
-    for note in &loaded.notes {
+/// Writes the answer to one bundle, and what there is to say of it.
+fn tell(notes: &[Note], answer: io::Result<Answer>, options: Options, sinks: &mut Sinks, console: Console) -> Outcome {
+    for note in notes {
         console.note(&note.to_string());
     }
-    let answer = match answer(loaded, sinks) {
+    let answer = match answer {
         Ok(answer) => answer,
         Err(error) => {
             console.error(RunError::Write { target: "the report".to_owned(), reason: error.to_string() });
-            return Ok(Outcome::Failed);
+            return Outcome::Failed;
         }
     };
     if let Some(error) = answer.empty.filter(|_| !options.allow_empty) {
         console.error(error);
-        return Ok(Outcome::Failed);
+        return Outcome::Failed;
     }
     sinks.take(&answer.made);
     sinks.flush();
     if let Some(note) = answer.note {
         console.note(&note);
     }
-    Ok(answer.outcome)
+    answer.outcome
 }

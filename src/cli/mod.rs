@@ -13,18 +13,20 @@ mod compare;
 mod console;
 mod extract;
 mod init;
+mod man;
 mod outcome;
+mod progress;
+pub mod reference;
 mod rules;
 mod schema;
 mod settings;
 mod sinks;
 mod stream;
+mod watch;
 mod why;
 mod wiring;
 
 use std::{panic::catch_unwind, process::ExitCode};
-
-use clap::Parser;
 
 use crate::{
     cli::{
@@ -39,7 +41,7 @@ use crate::{
 /// Runs the program and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match arguments::parse() {
         Ok(arguments) => arguments,
         Err(error) => {
             // Where nobody listens, there is nobody to tell.
@@ -61,12 +63,26 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         // It can only fail when the pool is there already, and then it does its work as it is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.threads)).build_global();
     }
-    // These need neither rules nor settings.
     match command {
         Command::Schema { of } => return schema::run(*of, console),
         Command::Init(init) => return init::run(init, console),
+        Command::Completions { shell } => {
+            return sinks::print(console, |out| {
+                out.write_all(&arguments::completions(*shell)).map(|()| Outcome::Clean)
+            });
+        }
+        Command::Man(man) => return man::run(man, console),
+        Command::Check(check) if check.watch => {
+            return watch::run(arguments, check, console, || with_rules(arguments, console));
+        }
         _ => {}
     }
+    with_rules(arguments, console)
+}
+
+/// Runs a command that needs the settings and the rules.
+fn with_rules(arguments: &Arguments, console: Console) -> Outcome {
+    let Arguments { command, global } = arguments;
     let settled = settings(command, global).and_then(|settings| {
         let rules = wiring::load_rules(command, settings.shipped_rules, &settings.rule_files)?;
         Ok((settings, rules))
@@ -89,7 +105,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
-        // Answered above.
-        Command::Schema { .. } | Command::Init(_) => Outcome::Clean,
+        // Answered above: they need no rules.
+        Command::Schema { .. } | Command::Init(_) | Command::Completions { .. } | Command::Man(_) => Outcome::Clean,
     }
 }

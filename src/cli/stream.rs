@@ -23,6 +23,7 @@ use crate::{
         bundles::Answer,
         console::Console,
         outcome::Outcome,
+        progress::Progress,
         sinks::{Sinks, View},
     },
     error::{LineError, LoadError, RunError},
@@ -54,31 +55,41 @@ pub(super) fn run(
         }
     };
     let mut tally = Tally::default();
+    let progress = Progress::of_lines();
     while let Some(batch) = input.batch() {
         let views = sinks.views();
-        let answers: Vec<_> = batch.par_iter().map(|line| guarded(line, views, &answer)).collect();
+        let answers = batch.par_iter().map(|line| {
+            let answered = guarded(line, views, &answer);
+            progress.advance();
+            answered
+        });
+        let answers: Vec<_> = answers.collect();
         let mut bytes = 0;
-        for (line, answer) in batch.iter().zip(answers) {
-            match (line, answer) {
-                (Ok(line), Some(answer)) => {
-                    tally.take(path, line, answer, sinks, console);
-                    bytes += size(line);
+        progress.aside(|| {
+            for (line, answer) in batch.iter().zip(answers) {
+                match (line, answer) {
+                    (Ok(line), Some(answer)) => {
+                        tally.take(path, line, answer, sinks, console);
+                        bytes += size(line);
+                    }
+                    (Err(error), _) => {
+                        console.error(LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() });
+                        tally.broken = true;
+                    }
+                    (Ok(_), None) => {}
                 }
-                (Err(error), _) => {
-                    console.error(LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() });
-                    tally.broken = true;
-                }
-                (Ok(_), None) => {}
             }
-        }
-        sinks.flush();
+            sinks.flush();
+        });
         if sinks.are_gone() {
             // The lines that follow are not answered, so the run may not pass for whole.
+            progress.finish();
             return Outcome::Failed;
         }
         drop(batch);
         input.budget.give_back(bytes);
     }
+    progress.finish();
     if options.allow_empty {
         sinks.open();
     }

@@ -78,6 +78,11 @@ pub(crate) struct Config {
     pub(crate) suppressions: Vec<(String, WrittenSuppression)>,
 }
 
+/// The configuration in a folder or the closest above it.
+pub(crate) fn closest(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name))).find(|path| path.is_file())
+}
+
 impl Config {
     /// The configuration of a run in `folder`: the file named, else the closest upwards; none at all where it is not wanted.
     ///
@@ -87,11 +92,7 @@ impl Config {
         match named {
             Some(path) => read::read(path, folder),
             None if isolated => Ok(Self::default()),
-            None => folder
-                .ancestors()
-                .flat_map(|folder| NAMES.map(|name| folder.join(name)))
-                .find(|path| path.is_file())
-                .map_or_else(|| Ok(Self::default()), |path| read::read(&path, folder)),
+            None => closest(folder).map_or_else(|| Ok(Self::default()), |path| read::read(&path, folder)),
         }
     }
 }

@@ -166,6 +166,18 @@ pub enum RunError {
         /// The operating system's reason.
         reason: String,
     },
+    /// What was to be watched has no files.
+    #[error("{what} cannot be watched")]
+    CannotWatch {
+        /// What it is.
+        what: &'static str,
+    },
+    /// The operating system does not tell of changes.
+    #[error("cannot watch files: {}", printable(.reason))]
+    Watch {
+        /// The operating system's reason.
+        reason: String,
+    },
     /// A mistake in this program.
     #[error("internal error{}", printable(.place))]
     Internal {
@@ -230,7 +242,8 @@ impl RunError {
             Self::NoBaseline => "name it: --baseline atodds-baseline.yaml".to_owned(),
             Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),
             Self::TwoBundles { .. } => "give each an `id` of its own in its bundle.yaml".to_owned(),
-            Self::Write { .. } => return None,
+            Self::CannotWatch { .. } => "give folders, manifests or files, or leave out --watch".to_owned(),
+            Self::Write { .. } | Self::Watch { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })
     }

@@ -36,7 +36,7 @@ use crate::{
 };
 
 /// The names under which a manifest speaks for its folder; the first wins.
-pub(super) const NAMES: [&str; 2] = ["bundle.yaml", "bundle.yml"];
+pub const NAMES: [&str; 2] = ["bundle.yaml", "bundle.yml"];
 
 /// A manifest, checked but for the texts it names.
 #[derive(Debug, Default)]

@@ -36,6 +36,7 @@ use std::{
 
 pub use encoding::LIMIT;
 pub use jsonl::{JsonLine, JsonLines, read_bundle, read_document};
+pub use manifest::NAMES as MANIFESTS;
 pub use published::parse_published;
 pub(crate) use suppression::{SuppressionShape, WrittenSuppression, day, suppressions};
 

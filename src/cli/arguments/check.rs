@@ -28,6 +28,9 @@ pub(in crate::cli) struct Check {
     /// Show what is suppressed as well; it never fails the run
     #[arg(long)]
     pub(in crate::cli) show_suppressed: bool,
+    /// Check again whenever a source, the manifest, a rule file or the configuration changes; Ctrl-C ends it
+    #[arg(long)]
+    pub(in crate::cli) watch: bool,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

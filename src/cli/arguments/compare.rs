@@ -4,12 +4,6 @@ use clap::Args;
 
 use crate::cli::arguments::{Reading, Writing, writing::writing_only};
 
-/// The exit codes, which do not depend on what is at odds.
-pub(in crate::cli) const EXIT_CODES: &str = "\
-Exit codes:
-  0  the matrix was written, whatever is at odds in it: `atodds check` is what fails
-  2  usage, configuration, rule, input or internal error, or there was nothing to compare";
-
 #[derive(Args, Debug)]
 #[command(mut_args(writing_only(|format| format.comparer().is_some())))]
 pub(in crate::cli) struct Compare {

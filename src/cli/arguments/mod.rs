@@ -5,6 +5,8 @@ mod check;
 mod compare;
 mod extract;
 mod init;
+mod man;
+mod pages;
 mod reading;
 mod rules;
 mod schema;
@@ -13,7 +15,8 @@ mod writing;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 pub(super) use baseline::{Baseline, Prune, Update};
@@ -21,17 +24,14 @@ pub(super) use check::{Check, FailOn, Shown, Stage};
 pub(super) use compare::Compare;
 pub(super) use extract::Extract;
 pub(super) use init::Init;
+pub(super) use man::Man;
 pub(super) use reading::{Input, Reading};
 pub(super) use rules::{Document, List, New, Rules, Test};
 pub(super) use schema::Schema;
 pub(super) use why::Why;
 pub(super) use writing::Writing;
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  nothing at or above the threshold
-  1  findings at or above the threshold (--fail-on)
-  2  usage, configuration, rule, input or internal error, or nothing was checked";
+use crate::cli::reference::Page;
 
 const BUNDLES: &str = "\
 A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt and .md \
@@ -40,7 +40,7 @@ manifest, each is a bundle of its own. A path that ends in .jsonl or .ndjson hol
 
 /// Finds where several outlets' articles about one event are at odds.
 #[derive(Parser, Debug)]
-#[command(name = "atodds", version, about, after_help = EXIT_CODES, disable_help_subcommand = true)]
+#[command(name = "atodds", version, about, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -86,13 +86,13 @@ pub(super) struct Global {
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
     /// Lint story bundles: find where their sources contradict each other
-    #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
+    #[command(after_long_help = BUNDLES)]
     Check(Check),
     /// Write down every claim found; as csv or markdown, the fact-checker's worksheet
-    #[command(after_help = EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{EXIT_CODES}"))]
+    #[command(after_long_help = BUNDLES)]
     Extract(Extract),
     /// Lay out who says what: a row a thing, a column a source
-    #[command(after_help = compare::EXIT_CODES, after_long_help = format!("{BUNDLES}\n\n{}", compare::EXIT_CODES))]
+    #[command(after_long_help = BUNDLES)]
     Compare(Compare),
     /// Accept today's findings, or let go of those that are gone
     Baseline {
@@ -119,6 +119,67 @@ pub(super) enum Command {
         /// Of which kind
         of: Schema,
     },
+    /// Write a script that completes commands and flags in a shell
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+    /// Write manual pages
+    Man(Man),
+}
+
+/// The table as clap has it, with what each command is for.
+pub(super) fn described() -> clap::Command {
+    each(Arguments::command(), "", &|command, page| {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        command.long_about(format!("{about}\n\n{}", page.purpose))
+    })
+}
+
+/// The table that parses: its help ends with examples and exit codes.
+fn table() -> clap::Command {
+    each(described(), "", &|command, page| {
+        let exits = lines("Exit codes:", page.exits.iter().map(|(code, when)| format!("{code}  {when}")));
+        let examples = page.examples.iter().map(|example| format!("{}\n      {}", example.line, example.about));
+        let examples = lines("Examples:", examples);
+        let notes = command.get_after_long_help().map(ToString::to_string);
+        let long: Vec<&str> = notes.iter().chain([&examples, &exits]).map(String::as_str).collect();
+        let long = long.join("\n\n");
+        command.after_help(exits).after_long_help(long)
+    })
+}
+
+/// Changes each command that has a page.
+fn each(command: clap::Command, name: &str, change: &dyn Fn(clap::Command, &Page) -> clap::Command) -> clap::Command {
+    let command = command.mut_subcommands(|under| {
+        let name = format!("{name} {}", under.get_name());
+        each(under, name.trim_start(), change)
+    });
+    match page(name) {
+        Some(page) => change(command, page),
+        None => command,
+    }
+}
+
+fn lines(title: &str, lines: impl Iterator<Item = String>) -> String {
+    std::iter::once(title.to_owned()).chain(lines.map(|line| format!("  {line}"))).collect::<Vec<_>>().join("\n")
+}
+
+/// The page of a command, by its name without the program's.
+pub(super) fn page(name: &str) -> Option<&'static Page> {
+    pages::PAGES.iter().find(|page| page.command == name)
+}
+
+/// Reads the command line. The error may be help or the version, which are answers.
+pub(super) fn parse() -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&table().try_get_matches()?)
+}
+
+/// Writes the script that completes commands and flags.
+pub(super) fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut described(), "atodds", &mut script);
+    script
 }
 
 impl Command {
@@ -140,12 +201,10 @@ pub(super) enum When {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn the_table_of_flags_is_sound() {
-        Arguments::command().debug_assert();
+        table().debug_assert();
     }
 }

@@ -1,0 +1,192 @@
+//! What each command is for, its exit codes and its examples: a row a command.
+//!
+//! The help, the man pages and `docs/commands` are made of these rows. `tests/documentation.rs` runs every example in a copy of the folder
+//! `tests/desk`, and fails on a command without a row.
+
+use crate::cli::reference::{
+    Ends::{NotRun, With},
+    Example, Page,
+};
+
+const WENT_WRONG: (u8, &str) = (2, "usage, configuration, rule, input or internal error");
+
+/// Of commands that hold sources against each other, and so of the program as a whole.
+const CHECKING: &[(u8, &str)] = &[
+    (0, "nothing at or above the threshold"),
+    (1, "findings at or above the threshold (--fail-on)"),
+    (2, "usage, configuration, rule, input or internal error, or nothing was checked"),
+];
+
+/// Of commands that look for claims and judge none.
+const READING: &[(u8, &str)] = &[
+    (0, "claims were written, whatever they say"),
+    (2, "usage, configuration, rule, input or internal error, or no claim was found"),
+];
+
+/// Of commands that answer a question.
+const ANSWERING: &[(u8, &str)] = &[(0, "answered"), WENT_WRONG];
+
+/// Every command's row.
+pub(super) const PAGES: &[Page] = &[
+    Page {
+        command: "",
+        purpose: "It reads what the articles of a story claim, works out which claims are about the same thing, and compares \
+                  them as a careful desk would. It judges wording against wording: it does not know who is right, and it asks \
+                  no network.",
+        exits: CHECKING,
+        examples: &[
+            example("atodds check story/", "Check the articles of one story.", With(1)),
+            example("atodds explain meeting-duration", "Read what a rule looks for.", With(0)),
+        ],
+    },
+    Page {
+        command: "check",
+        purpose: "For a desk before it publishes, and for a build that must fail on a contradiction. The sources of a bundle are \
+                  held against each other, and each against itself.",
+        exits: CHECKING,
+        examples: &[
+            example("atodds check story/", "The articles in a folder. They are at odds.", With(1)),
+            example(
+                "atodds check story/bundle.yaml",
+                "A manifest, which adds publishers and publication times.",
+                With(1),
+            ),
+            example("atodds check wire.txt ours.md", "Files.", With(1)),
+            example("atodds check ours.md", "One article, held against itself.", With(0)),
+            example("atodds check --fail-on never story/", "Show what is found and let the build pass.", With(0)),
+            example("atodds check --min-severity error --format brief story/", "Errors alone, a line each.", With(1)),
+            example(
+                "atodds check --output json=report.json story/",
+                "For people on the screen, for programs in a file.",
+                With(1),
+            ),
+            example(
+                "atodds check --format jsonl archive.jsonl > answers.jsonl",
+                "A bundle a line, in constant memory.",
+                With(1),
+            ),
+            example(
+                "atodds check --watch story/",
+                "Check again whenever a file of the story is saved.",
+                NotRun("it goes on until Ctrl-C, and then ends by that signal, which a shell shows as 130"),
+            ),
+        ],
+    },
+    Page {
+        command: "extract",
+        purpose: "The sheet a fact-checker keeps: what each article states, where it stands and how it is read. Nothing is held \
+                  against anything.",
+        exits: READING,
+        examples: &[
+            example("atodds extract story/", "Every claim of every article.", With(0)),
+            example("atodds extract --format json ours.md", "The claims of one article, for a program.", With(0)),
+        ],
+    },
+    Page {
+        command: "why",
+        purpose: "For whoever asks why two figures were held against each other, or why they were not. It shows the score part by \
+                  part.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds why ours.txt:9 wire.txt:3 story/", "The claims of two lines.", With(0)),
+            example("atodds why --format json ours.txt:9 wire.txt:3 story/", "The same, for a program.", With(0)),
+        ],
+    },
+    Page {
+        command: "rules",
+        purpose: "A claim type is an entry in a YAML file. These commands show the rules there are, try them on their own examples \
+                  and begin new ones. Without a command it lists.",
+        exits: ANSWERING,
+        examples: &[example("atodds rules", "The rules that a run in this folder would use.", With(0))],
+    },
+    Page {
+        command: "rules list",
+        purpose: "For finding the rule to change, or finding out whether there is one.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds rules list --tag casualties", "The rules of one pack.", With(0)),
+            example("atodds rules list --rules our-rules/ --where", "Where each is written, ours too.", With(0)),
+            example("atodds rules list --format json", "For a program.", With(0)),
+        ],
+    },
+    Page {
+        command: "rules test",
+        purpose: "The examples of a rule are its tests: texts that it must find at odds, texts that it must let pass, and words it \
+                  must find or leave alone.",
+        exits: &[
+            (0, "every example gets its verdict"),
+            (1, "an example does not, or --deny-warnings found a word that no example tries"),
+            WENT_WRONG,
+        ],
+        examples: &[
+            example("atodds rules test our-rules/", "Rules of one's own.", With(0)),
+            example("atodds rules test our-rules/ --coverage", "Also what no example tries.", With(0)),
+        ],
+    },
+    Page {
+        command: "rules new",
+        purpose: "It writes a whole, valid rule with a comment at every key. Replace its words with yours.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds rules new tugs-sent", "Look at it first.", With(0)),
+            example("atodds rules new tugs-sent --output our-rules/tugs.yaml", "Write it to a new file.", With(0)),
+        ],
+    },
+    Page {
+        command: "explain",
+        purpose: "A finding names its rule. This says what the rule looks for, how its values compare, its verdicts, its examples \
+                  and how to change or silence it.",
+        exits: ANSWERING,
+        examples: &[example("atodds explain meeting-duration", "A rule by the id that findings give.", With(0))],
+    },
+    Page {
+        command: "schema",
+        purpose: "For editors that complete and check YAML, and for programs that read reports.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds schema bundle > bundle.schema.json", "What a bundle.yaml may hold.", With(0)),
+            example("atodds schema report", "What a report in JSON holds.", With(0)),
+        ],
+    },
+    Page {
+        command: "completions",
+        purpose: "For the shell to complete commands, flags and their words. The script goes to standard output; where a shell \
+                  looks for it differs.",
+        exits: ANSWERING,
+        examples: &[
+            example(
+                "mkdir -p ~/.local/share/bash-completion/completions && atodds completions bash > \
+                 ~/.local/share/bash-completion/completions/atodds",
+                "bash, with the bash-completion package.",
+                With(0),
+            ),
+            example(
+                "mkdir -p ~/.zfunc && atodds completions zsh > ~/.zfunc/_atodds",
+                "zsh, with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc.",
+                With(0),
+            ),
+            example(
+                "mkdir -p ~/.config/fish/completions && atodds completions fish > ~/.config/fish/completions/atodds.fish",
+                "fish.",
+                With(0),
+            ),
+        ],
+    },
+    Page {
+        command: "man",
+        purpose: "Manual pages of exactly this version, for packagers and for offline desks.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds man > atodds.1", "The main page.", With(0)),
+            example(
+                "atodds man --dir ~/.local/share/man/man1",
+                "A page a command, where `man` looks for them.",
+                With(0),
+            ),
+        ],
+    },
+];
+
+const fn example(line: &'static str, about: &'static str, ends: crate::cli::reference::Ends) -> Example {
+    Example { line, about, ends }
+}
