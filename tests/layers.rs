@@ -46,7 +46,7 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("miette", &["report/", "error/"], "the rest of the house speaks its own types"),
     (
         "serde_json",
-        &["load/", "report/", "cli/", "config.rs", "rules/", "yaml/keys.rs"],
+        &["load/", "report/", "cli/", "config.rs", "rules/", "yaml/keys.rs", "lsp/"],
         "JSON is a matter of the two ends and of schemas",
     ),
     ("regex", &["rules/patterns.rs"], "patterns are the rules' business; text is read by the grammar"),
@@ -55,6 +55,9 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("clap", &["cli/"], "flags are a matter of the door"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
     ("rust_stemmers", &["text/stem.rs"], "one notion of the same word"),
+    ("lsp_server", &["lsp/"], "editors are a matter of their door"),
+    ("lsp_types", &["lsp/"], "the same"),
+    ("percent_encoding", &["lsp/uris.rs"], "files have URIs only where an editor asks"),
 ];
 
 /// Names that say nothing of what is inside.

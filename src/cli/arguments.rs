@@ -95,6 +95,12 @@ pub(super) enum Command {
         /// Of which kind
         of: Schema,
     },
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp {
+        /// Accepted because editors pass it; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
 }
 
 impl Command {

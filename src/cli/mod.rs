@@ -8,6 +8,7 @@ mod arguments;
 mod bundles;
 mod check;
 mod console;
+mod editor;
 mod extract;
 mod outcome;
 mod rules;
@@ -17,6 +18,8 @@ mod sinks;
 mod stream;
 mod why;
 mod wiring;
+
+pub(crate) use wiring::view;
 
 use std::{panic::catch_unwind, process::ExitCode};
 
@@ -60,6 +63,9 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
     if let Command::Schema { of } = command {
         return schema::run(*of, console);
     }
+    if let Command::Lsp { .. } = command {
+        return editor::run(command, global, console);
+    }
     let settled = settings(command, global).and_then(|settings| {
         let rules = wiring::load_rules(settings.shipped_rules, &settings.rule_files)?;
         Ok((settings, rules))
@@ -77,7 +83,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
-        // Answered above: a schema needs no rules.
-        Command::Schema { .. } => Outcome::Clean,
+        // Answered above: a schema needs no rules, and the rules of an editor are those of each document.
+        Command::Schema { .. } | Command::Lsp { .. } => Outcome::Clean,
     }
 }

@@ -31,17 +31,22 @@ pub(super) struct Settings {
     clippy::disallowed_methods,
     reason = "the door may look at the clock: no stage does, and only suppressions with a last day ask"
 )]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     Zoned::now().date()
 }
 
-/// The settings of a command.
+/// The settings of a command in the current folder.
 pub(super) fn settings(command: &Command, global: &Global) -> Result<Settings, Error> {
-    let folder = std::env::current_dir().unwrap_or_default();
-    let mut config = Config::of_run(&folder, global.config.as_deref(), global.isolated)?;
+    settings_in(&std::env::current_dir().unwrap_or_default(), command, global)
+}
+
+/// The settings of a command for what lies in a folder.
+pub(super) fn settings_in(folder: &Path, command: &Command, global: &Global) -> Result<Settings, Error> {
+    let mut config = Config::of_run(folder, global.config.as_deref(), global.isolated)?;
+    let here = std::env::current_dir().unwrap_or_default();
     // The closest file was looked for from the root down to here; people know it by the shorter path.
     for path in config.rules.iter_mut().flatten() {
-        *path = path.strip_prefix(&folder).map_or_else(|_| path.clone(), Path::to_owned);
+        *path = path.strip_prefix(&here).map_or_else(|_| path.clone(), Path::to_owned);
     }
     let own = config.rules.iter().flatten();
     let check = if let Command::Check(check) = command { Some(check) } else { None };

@@ -139,6 +139,12 @@ pub enum RunError {
         /// The operating system's reason.
         reason: String,
     },
+    /// An editor sent what is no message of the Language Server Protocol, or reads no more.
+    #[error("lost the editor: {}", printable(.reason))]
+    Editor {
+        /// Why.
+        reason: String,
+    },
     /// A mistake in this program.
     #[error("internal error{}", printable(.place))]
     Internal {
@@ -195,6 +201,9 @@ impl RunError {
                 format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
             }
             Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
+            Self::Editor { .. } => {
+                "`atodds lsp` is started by an editor; docs/editors.md says how to set one up".to_owned()
+            }
             Self::Write { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })
