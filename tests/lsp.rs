@@ -53,8 +53,12 @@ impl Editor {
 
     /// Starts a server for an editor that can do this, and returns what it can do itself.
     fn start_with(capabilities: Value) -> (Self, Value) {
+        Self::greet(json!({"processId": null, "rootUri": null, "capabilities": capabilities}))
+    }
+
+    /// Starts a server with this `initialize`.
+    fn greet(hello: Value) -> (Self, Value) {
         let mut editor = Self::unheard();
-        let hello = json!({"processId": null, "rootUri": null, "capabilities": capabilities});
         let answer = editor.ask("initialize", hello).unwrap();
         editor.tell("initialized", json!({}));
         (editor, answer)
@@ -411,6 +415,8 @@ fn a_suppression_asks_for_its_reason_and_then_holds_the_finding_back() {
     let given = asking.replace("duration: -->", "duration: the pool reporter timed it -->");
     editor.replace(&ours, 3, &given);
     assert_eq!(editor.found(&ours).len(), 0);
+    let told = editor.hover(&ours, 3, 39).unwrap();
+    assert!(told.ends_with("\n\nsuppressed: the pool reporter timed it"), "{told}");
 }
 
 #[test]
@@ -537,6 +543,20 @@ fn a_manifest_decides_what_belongs_together() {
     assert_eq!(related.len(), 1, "{related:?}");
     let [found] = editor.found(&notes_uri) else { panic!("{:?}", editor.shown) };
     assert_eq!((&found["severity"], &found["code"]), (&4.into(), &"not-in-bundle".into()));
+}
+
+#[test]
+fn folders_make_no_bundle_where_the_editor_says_so() {
+    let story = folder(&[("ours.md", OURS), ("wire.txt", WIRE)]);
+    let ours = uri(story.path(), "ours.md");
+    let options = json!({"folders": false});
+    let (mut editor, _) = Editor::greet(json!({"capabilities": {}, "initializationOptions": options}));
+    editor.open(&ours, OURS);
+    assert_eq!(editor.rules(&ours), [""; 0]);
+    fs::write(story.path().join("bundle.yaml"), "sources: [{path: ours.md}, {path: wire.txt}]\n").unwrap();
+    editor.tell("textDocument/didSave", json!({"textDocument": {"uri": ours}}));
+    editor.settle();
+    assert_eq!(editor.rules(&ours), ["meeting-duration"]);
 }
 
 #[test]

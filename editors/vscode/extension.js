@@ -13,11 +13,15 @@ const DOCUMENTS = ['markdown', 'plaintext'].flatMap((language) => [
   { scheme: 'untitled', language },
 ]);
 
+/** Settings that a server is started with. */
+const STARTED_WITH = ['atodds.path', 'atodds.arguments', 'atodds.folders'];
+
 async function start() {
   const settings = vscode.workspace.getConfiguration('atodds');
   const command = settings.get('path') || 'atodds';
   const args = ['lsp', ...(settings.get('arguments') || [])];
-  client = new LanguageClient('atodds', 'atodds', { command, args }, { documentSelector: DOCUMENTS });
+  const initializationOptions = { folders: settings.get('folders') !== false };
+  client = new LanguageClient('atodds', 'atodds', { command, args }, { documentSelector: DOCUMENTS, initializationOptions });
   try {
     await client.start();
   } catch (error) {
@@ -48,7 +52,7 @@ async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand('atodds.restart', restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      const named = ['atodds.path', 'atodds.arguments'].some((setting) => change.affectsConfiguration(setting));
+      const named = STARTED_WITH.some((setting) => change.affectsConfiguration(setting));
       return named ? restart() : undefined;
     }),
   );

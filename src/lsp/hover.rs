@@ -11,7 +11,7 @@ use crate::{
         places::Places,
         session::Checked,
     },
-    model::{Claim, Finding, Policy, Row, Stance, Verdict},
+    model::{Claim, Finding, Policy, Row, Stance, Suppression, Verdict},
     report::{code, value},
     text::Span,
 };
@@ -132,7 +132,8 @@ fn tell(here: &Checked<'_>, places: &Places<'_>, claim: u32) -> String {
     };
     let verdict = finding.map(|finding| finding.verdict).or(row.map(|row| row.verdict));
     let rule = row.map_or(own.rule, |row| row.rule);
-    let head = Head { policy: here.story.rules.policies().get(rule.index()), verdict, finding, own };
+    let suppression = finding.and_then(|finding| here.story.suppressions.get(finding.suppressed? as usize));
+    let head = Head { policy: here.story.rules.policies().get(rule.index()), verdict, finding, suppression, own };
     if here.client.markdown { in_markdown(&head, &lines) } else { in_plain_text(&head, &lines) }
 }
 
@@ -141,6 +142,7 @@ struct Head<'a> {
     policy: Option<&'a Policy>,
     verdict: Option<Verdict>,
     finding: Option<&'a Finding>,
+    suppression: Option<&'a Suppression>,
     own: &'a Claim,
 }
 
@@ -206,7 +208,11 @@ fn in_markdown(head: &Head<'_>, lines: &[Line]) -> String {
     if let (Some(verdict), Some(why)) = (head.verdict, head.why()) {
         let _ = write!(out, "\n**{}**: {}", verdict.name(), markdown(&why));
     }
-    if let Some(help) = head.finding.filter(|finding| !finding.verdict.is_quiet()).and_then(|it| it.help.as_ref()) {
+    if let Some(suppression) = head.suppression {
+        let _ = write!(out, "\n\nsuppressed: {}", markdown(&suppression.reason));
+    } else if let Some(help) =
+        head.finding.filter(|finding| !finding.verdict.is_quiet()).and_then(|it| it.help.as_ref())
+    {
         let _ = write!(out, "\n\nhelp: {}", markdown(help));
     }
     out
@@ -226,6 +232,9 @@ fn in_plain_text(head: &Head<'_>, lines: &[Line]) -> String {
     }
     if let (Some(verdict), Some(why)) = (head.verdict, head.why()) {
         let _ = write!(out, "{}: {why}", verdict.name());
+    }
+    if let Some(suppression) = head.suppression {
+        let _ = write!(out, "\nsuppressed: {}", one_line(&suppression.reason));
     }
     out
 }

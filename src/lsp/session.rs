@@ -112,6 +112,8 @@ pub(super) struct Session<'a> {
     client: Client,
     /// The folder whose configuration holds for what is no file.
     root: PathBuf,
+    /// Whether only a manifest makes a bundle: the editor's option `"folders": false`.
+    only_manifests: bool,
     documents: BTreeMap<String, Document>,
     /// Which bundle each document belongs to, and its place there.
     homes: BTreeMap<String, (Home, SourceId)>,
@@ -131,11 +133,15 @@ impl<'a> Session<'a> {
         let client = Client::new(&hello.capabilities);
         let folders = hello.workspace_folders.unwrap_or_default();
         let root = folders.first().and_then(|folder| uris::path_of(&folder.uri));
+        let option =
+            |name: &str| hello.initialization_options.as_ref().and_then(|options| options.get(name)?.as_bool());
+        let only_manifests = option("folders") == Some(false);
         let session = Self {
             host,
             outbox,
             client,
             root: root.or_else(|| std::env::current_dir().ok()).unwrap_or_default(),
+            only_manifests,
             documents: BTreeMap::new(),
             homes: BTreeMap::new(),
             stories: BTreeMap::new(),
@@ -228,8 +234,11 @@ impl<'a> Session<'a> {
                 if let Some(document) = self.documents.get_mut(text_document.uri.as_str()) {
                     let was_checked = document.is_checked();
                     document.change(text_document.version, content_changes, self.client.encoding);
-                    // A text that has become too large, or no longer is, leaves or joins its bundle.
-                    self.stale.0 |= was_checked != document.is_checked();
+                    // A text that has become too large, or no longer is, leaves or joins its bundle; what should have one and has
+                    // none, for a mistake in a configuration or in this program, is tried again.
+                    let is_checked = document.is_checked();
+                    let has_home = self.homes.contains_key(text_document.uri.as_str());
+                    self.stale.0 |= was_checked != is_checked || is_checked != has_home;
                     self.stale.1 = true;
                 }
             }),
@@ -301,7 +310,7 @@ impl<'a> Session<'a> {
 
     /// Sorts the documents into their bundles and reads these from the disk; what was read of unchanged texts is kept.
     fn gather(&mut self) {
-        let mut shelf = Shelf::default();
+        let mut shelf = Shelf::new(self.only_manifests);
         let mut before = std::mem::take(&mut self.stories);
         self.homes.clear();
         for (uri, document) in &self.documents {

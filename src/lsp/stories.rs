@@ -55,6 +55,8 @@ impl Home {
 /// What was read from the disk for the documents that are open.
 #[derive(Default)]
 pub(super) struct Shelf {
+    /// Whether only a manifest makes a bundle, and never a folder.
+    only_manifests: bool,
     manifests: BTreeMap<PathBuf, Option<Bundle>>,
     folders: BTreeMap<PathBuf, Option<Bundle>>,
     /// What is wrong with it.
@@ -62,6 +64,11 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
+    /// Nothing read yet.
+    pub(super) fn new(only_manifests: bool) -> Self {
+        Self { only_manifests, ..Self::default() }
+    }
+
     /// What makes a bundle of a document and others, and the bundle as it is on the disk.
     pub(super) fn home(&mut self, document: &Document, encoding: Encoding) -> (Home, Bundle) {
         let found = document.path.as_deref().and_then(|path| self.of_file(path, encoding));
@@ -86,6 +93,9 @@ impl Shelf {
             if manifest.parent() == Some(folder) {
                 return None;
             }
+        }
+        if self.only_manifests {
+            return None;
         }
         let mut bundle = self.folder(folder)?;
         if place_in(&bundle, file).is_none() {

@@ -80,14 +80,16 @@ test('it starts `atodds lsp` for articles, saved or not', async () => {
   const [client] = noted.clients;
   assert.deepEqual(client.server, { command: 'atodds', args: ['lsp'] });
   assert.equal(client.started, 1);
+  assert.deepEqual(client.options.initializationOptions, { folders: true });
   const selected = client.options.documentSelector.map(({ scheme, language }) => `${scheme} ${language}`).sort();
   assert.deepEqual(selected, ['file markdown', 'file plaintext', 'untitled markdown', 'untitled plaintext']);
   assert.ok(context.subscriptions.every((subscription) => typeof subscription.dispose === 'function'));
 });
 
 test('it starts the program that the settings name, with their arguments', async () => {
-  settings = { 'atodds.path': '/desk/bin/atodds', 'atodds.arguments': ['--rules', '/desk/rules'] };
+  settings = { 'atodds.path': '/desk/bin/atodds', 'atodds.arguments': ['--rules', '/desk/rules'], 'atodds.folders': false };
   await begun();
+  assert.deepEqual(noted.clients[0].options.initializationOptions, { folders: false });
   assert.deepEqual(noted.clients[0].server, { command: '/desk/bin/atodds', args: ['lsp', '--rules', '/desk/rules'] });
 });
 
@@ -126,6 +128,6 @@ test('its manifest names what it uses, at one version', () => {
     assert.ok(manifest.activationEvents.includes(event), event);
   }
   const settings = Object.keys(manifest.contributes.configuration.properties);
-  assert.ok(settings.includes('atodds.path') && settings.includes('atodds.arguments'));
+  for (const setting of ['atodds.path', 'atodds.arguments', 'atodds.folders']) assert.ok(settings.includes(setting), setting);
   for (const version of Object.values(manifest.dependencies)) assert.match(version, /^\d+\.\d+\.\d+$/);
 });
