@@ -560,6 +560,59 @@ fn folders_make_no_bundle_where_the_editor_says_so() {
 }
 
 #[test]
+fn many_small_edits_end_where_opening_the_last_text_begins() {
+    let story = folder(&[("ours.md", OURS), ("wire.txt", WIRE)]);
+    let ours = uri(story.path(), "ours.md");
+    let mut editor = Editor::start();
+    editor.open(&ours, OURS);
+    let pieces = [
+        "",
+        "é",
+        "😀\n",
+        "\r\n",
+        "12 people died. ",
+        "<!-- atodds ignore age: x -->",
+        "“",
+        " the meeting lasted 9 hours ",
+    ];
+    let mut text: Vec<u16> = OURS.encode_utf16().collect();
+    // A generator of Lehmer's: the same edits on every machine.
+    let mut seed: u64 = 7;
+    let mut below = |n: usize| {
+        seed = seed * 48271 % 0x7fff_ffff;
+        seed as usize % n
+    };
+    for version in 2..60 {
+        let characters: Vec<usize> = (0..=text.len())
+            .filter(|&at| text.get(at).is_none_or(|unit| !(0xdc00..0xe000).contains(unit)))
+            .filter(|&at| at == 0 || text[at - 1] != 13 || text.get(at) != Some(&10))
+            .collect();
+        let first = below(characters.len());
+        let last = (first + below(4)).min(characters.len() - 1);
+        let (start, end) = (characters[first], characters[last]);
+        let place = |at: usize| {
+            let before = String::from_utf16(&text[..at]).unwrap().replace("\r\n", "\n").replace('\r', "\n");
+            let column = before.rsplit('\n').next().map_or(0, |line| line.encode_utf16().count());
+            (before.matches('\n').count() as u32, column as u32)
+        };
+        let ((a, b), (c, d)) = (place(start), place(end));
+        let piece = pieces[below(pieces.len())];
+        let change = json!([{"range": range(a, b, c, d), "text": piece}]);
+        editor.tell(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": ours, "version": version}, "contentChanges": change}),
+        );
+        text.splice(start..end, piece.encode_utf16());
+    }
+    editor.settle();
+    let text = String::from_utf16(&text).unwrap();
+    let mut fresh = Editor::start();
+    fresh.open(&ours, &text);
+    assert_eq!(editor.found(&ours), fresh.found(&ours), "{text:?}");
+    assert_ne!(fresh.found(&ours).len(), 0, "{text:?}");
+}
+
+#[test]
 fn nothing_that_an_editor_sends_wrongly_ends_the_server() {
     let story = folder(&[("ours.md", OURS), ("wire.txt", WIRE)]);
     let ours = uri(story.path(), "ours.md");

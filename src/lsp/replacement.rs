@@ -16,7 +16,8 @@ pub(super) fn replacement(story: &Story, finding: &Finding, own: &Label, other: 
     let claim = |label: &Label| story.checked.claims.get(label.claim as usize);
     let (mine, theirs) = (claim(own)?, claim(other)?);
     let policy = story.rules.policies().get(finding.rule.index())?;
-    if finding.cluster.is_none() || judge::compare(&story.bundle, policy, mine, theirs).0 == Verdict::Agree {
+    let agree = || judge::compare(&story.bundle, policy, mine, theirs).0 == Verdict::Agree;
+    if finding.cluster.is_none() || is_one_figure(mine, theirs) || agree() {
         return None;
     }
     let (own_text, other_text) = (text(own)?, text(other)?);
@@ -32,6 +33,15 @@ pub(super) fn replacement(story: &Story, finding: &Finding, own: &Label, other: 
     };
     let is_other = !words.is_empty() && joined(span.of(own_text)) != words;
     is_other.then_some((span, words))
+}
+
+/// Whether two claims have one figure, however each hedges it: "some 280,000" is no other word than "280,000".
+fn is_one_figure(one: &Claim, other: &Claim) -> bool {
+    let figure = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) => quantity.value.map(|value| (value, quantity.unit)),
+        _ => None,
+    };
+    figure(one).is_some() && figure(one) == figure(other)
 }
 
 /// The words of a claim with those that hedge them: "more than 20" must not become "20".
