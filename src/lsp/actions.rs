@@ -12,7 +12,7 @@ use crate::{
         markup::clipped,
         places::Places,
         replacement::replacement,
-        session::Checked,
+        session::Here,
     },
     model::{Finding, SuppressionStanding},
     text::{Span, comments},
@@ -24,7 +24,7 @@ const QUOTED: usize = 60;
 const MOST_VALUES: usize = 6;
 
 /// What can be done in a range of a document.
-pub(super) fn actions(here: &Checked<'_>, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
+pub(super) fn actions(here: &Here<'_>, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
     let wanted = params.context.only.as_ref();
     // A kind also stands for those below it: "quickfix.atodds" is not ours, "" is everything.
     let is_wanted = |kind: &CodeActionKind| kind.as_str().is_empty() || *kind == CodeActionKind::QUICKFIX;
@@ -76,7 +76,7 @@ pub(super) fn actions(here: &Checked<'_>, params: &CodeActionParams) -> Vec<Code
 }
 
 fn action(
-    here: &Checked<'_>,
+    here: &Here<'_>,
     places: &Places<'_>,
     title: String,
     span: Span,
@@ -111,7 +111,7 @@ fn told_of(finding: &Finding, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
 }
 
 /// What the other sources of a finding say in place of one of its claims: a title, what to replace and by what; one a wording.
-fn values(here: &Checked<'_>, places: &Places<'_>, finding: &Finding, claim: u32) -> Vec<(String, Span, String)> {
+fn values(here: &Here<'_>, places: &Places<'_>, finding: &Finding, claim: u32) -> Vec<(String, Span, String)> {
     let mut found: Vec<(Span, String, Vec<&str>)> = Vec::new();
     let Some(own) = finding.labels.iter().find(|label| label.claim == claim) else { return Vec::new() };
     for other in finding.labels.iter().filter(|label| label.source != here.source) {

@@ -14,7 +14,7 @@ use crate::{
         faults::Fault,
         markup::{clipped, one_line},
         places::Places,
-        session::Checked,
+        session::Here,
         stories::Story,
     },
     model::{Claim, Finding, Label, Severity, Suppression, SuppressionStanding, Value, WrittenIn},
@@ -28,7 +28,7 @@ const MOST: usize = 1000;
 const QUOTED: usize = 160;
 
 /// What is to be said of a document.
-pub(super) fn diagnostics(here: &Checked<'_>) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(here: &Here<'_>) -> Vec<Diagnostic> {
     let places = Places::new(here);
     let suppressions = here.story.suppressions.iter();
     let rotten = suppressions.filter_map(|suppression| of_suppression(here, &places, suppression));
@@ -42,7 +42,7 @@ pub(super) fn diagnostics(here: &Checked<'_>) -> Vec<Diagnostic> {
 }
 
 /// The findings of the bundle that are shown, loudest first.
-pub(super) fn findings<'a>(here: &Checked<'a>) -> Vec<&'a Finding> {
+pub(super) fn findings<'a>(here: &Here<'a>) -> Vec<&'a Finding> {
     let Story { rules, bundle, checked, suppressions, min_severity, .. } = here.story;
     let options = Options { min_severity: *min_severity, ..Options::default() };
     shown(&cli::view(rules, bundle, checked, suppressions), &options)
@@ -74,7 +74,7 @@ fn plain(range: Range, code: &str, message: String) -> Diagnostic {
     }
 }
 
-fn of_finding(here: &Checked<'_>, places: &Places<'_>, finding: &Finding) -> Option<Diagnostic> {
+fn of_finding(here: &Here<'_>, places: &Places<'_>, finding: &Finding) -> Option<Diagnostic> {
     let own = || finding.labels.iter().filter(|label| label.source == here.source);
     let primary = own().find(|label| label.outlier).or_else(|| own().next())?;
     let rule = here.story.rules.policies().get(finding.rule.index()).map_or("", |policy| policy.id.as_str());
@@ -108,7 +108,7 @@ fn of_finding(here: &Checked<'_>, places: &Places<'_>, finding: &Finding) -> Opt
 }
 
 /// "Eastgate Times says “three-hour” (3 h)".
-fn words_of(here: &Checked<'_>, places: &Places<'_>, label: &Label) -> String {
+fn words_of(here: &Here<'_>, places: &Places<'_>, label: &Label) -> String {
     let who = if label.source == here.source { "This article".into() } else { one_line(places.name(label.source)) };
     let words = clipped(label.span.of(places.text(label.source)), QUOTED);
     let value = here.story.checked.claims.get(label.claim as usize).and_then(|claim| figures(claim, &words));
@@ -128,7 +128,7 @@ pub(super) fn figures(claim: &Claim, words: &str) -> Option<String> {
     has_figures.then(|| one_line(&value::words(claim.kind, claim.hedge, &claim.value))).filter(|value| value != words)
 }
 
-fn of_suppression(here: &Checked<'_>, places: &Places<'_>, suppression: &Suppression) -> Option<Diagnostic> {
+fn of_suppression(here: &Here<'_>, places: &Places<'_>, suppression: &Suppression) -> Option<Diagnostic> {
     let message = one_line(&suppression.complaint()?);
     let span = comment_of(here, suppression)?;
     let is_unused = suppression.standing == SuppressionStanding::Unused;
@@ -140,7 +140,7 @@ fn of_suppression(here: &Checked<'_>, places: &Places<'_>, suppression: &Suppres
 }
 
 /// The comment of the document that holds a suppression.
-pub(super) fn comment_of(here: &Checked<'_>, suppression: &Suppression) -> Option<Span> {
+pub(super) fn comment_of(here: &Here<'_>, suppression: &Suppression) -> Option<Span> {
     let source = here.story.bundle.sources.get(here.source.index())?;
     let file = source.path.as_ref().unwrap_or(&source.id);
     if suppression.written_in != WrittenIn::Text || suppression.file != *file {

@@ -9,7 +9,7 @@ use crate::{
         diagnostics::figures,
         markup::{clipped, markdown, one_line},
         places::Places,
-        session::Checked,
+        session::Here,
     },
     model::{Claim, Finding, Policy, Row, Stance, Suppression, Verdict},
     report::{code, value},
@@ -24,7 +24,7 @@ const MOST_ROWS: usize = 24;
 const QUOTED: usize = 100;
 
 /// What is known of the claims at a position.
-pub(super) fn hover(here: &Checked<'_>, position: Position) -> Option<Hover> {
+pub(super) fn hover(here: &Here<'_>, position: Position) -> Option<Hover> {
     let places = Places::new(here);
     let claims = claims_at(here, places.offset(position));
     let first = here.story.checked.claims.get(*claims.first()? as usize)?;
@@ -38,7 +38,7 @@ pub(super) fn hover(here: &Checked<'_>, position: Position) -> Option<Hover> {
 }
 
 /// The places of the claims that are held against those at a position.
-pub(super) fn counterparts(here: &Checked<'_>, position: Position) -> Vec<Location> {
+pub(super) fn counterparts(here: &Here<'_>, position: Position) -> Vec<Location> {
     let places = Places::new(here);
     let checked = &here.story.checked;
     let mut found: Vec<Location> = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn counterparts(here: &Checked<'_>, position: Position) -> Vec<Locati
 }
 
 /// The claims at a byte of the document, shortest first; those that only say what a text binds together come last.
-fn claims_at(here: &Checked<'_>, offset: u32) -> Vec<u32> {
+fn claims_at(here: &Here<'_>, offset: u32) -> Vec<u32> {
     let checked = &here.story.checked;
     let touches = |span: Span| span.start <= offset && offset <= span.end;
     let claims = checked.claims.iter().enumerate();
@@ -73,12 +73,12 @@ fn claims_at(here: &Checked<'_>, offset: u32) -> Vec<u32> {
     if told.is_empty() { found.into_iter().take(1).collect() } else { told }
 }
 
-fn row_of<'a>(here: &Checked<'a>, claim: u32) -> Option<&'a Row> {
+fn row_of<'a>(here: &Here<'a>, claim: u32) -> Option<&'a Row> {
     here.story.checked.agreement.rows.iter().find(|row| row.cells.iter().any(|cell| cell.claims.contains(&claim)))
 }
 
 /// The finding that names a claim where no row does: what a text binds together.
-fn finding_of<'a>(here: &Checked<'a>, claim: u32) -> Option<&'a Finding> {
+fn finding_of<'a>(here: &Here<'a>, claim: u32) -> Option<&'a Finding> {
     let findings = here.story.checked.findings.iter();
     findings
         .filter(|finding| finding.cluster.is_none())
@@ -99,7 +99,7 @@ struct Line {
     is_own: bool,
 }
 
-fn tell(here: &Checked<'_>, places: &Places<'_>, claim: u32) -> String {
+fn tell(here: &Here<'_>, places: &Places<'_>, claim: u32) -> String {
     let checked = &here.story.checked;
     let claims = &checked.claims;
     let Some(own) = claims.get(claim as usize) else { return String::new() };

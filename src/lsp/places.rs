@@ -5,19 +5,19 @@ use std::cell::OnceCell;
 use lsp_types::{Location, Position, Range, Uri};
 
 use crate::{
-    lsp::{positions::Ruler, session::Checked},
+    lsp::{positions::Ruler, session::Here},
     text::{SourceId, Span},
 };
 
 /// Looks up places in the sources of one bundle.
 pub(super) struct Places<'a> {
-    here: &'a Checked<'a>,
+    here: &'a Here<'a>,
     rulers: Vec<OnceCell<Ruler<'a>>>,
     uris: Vec<OnceCell<Option<Uri>>>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(here: &'a Checked<'a>) -> Self {
+    pub(super) fn new(here: &'a Here<'a>) -> Self {
         let sources = here.story.bundle.sources.len();
         Self {
             here,

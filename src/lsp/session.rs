@@ -79,7 +79,7 @@ impl Client {
 
 /// A document in its bundle, as it was last checked.
 #[derive(Clone, Copy)]
-pub(super) struct Checked<'a> {
+pub(super) struct Here<'a> {
     pub(super) document: &'a Document,
     pub(super) story: &'a Story,
     /// Its place in the bundle.
@@ -89,7 +89,7 @@ pub(super) struct Checked<'a> {
     pub(super) documents: &'a BTreeMap<String, Document>,
 }
 
-impl Checked<'_> {
+impl Here<'_> {
     /// The URI of a source of the bundle: the editor's own where it is open.
     pub(super) fn uri(&self, source: SourceId) -> Option<Uri> {
         if source == self.source {
@@ -121,8 +121,10 @@ pub(super) struct Session<'a> {
     rules: Loaded,
     /// What is wrong outside of the articles.
     faults: Vec<Fault>,
-    /// Whether something may have changed on the disk, and whether something changed in a document.
-    stale: (bool, bool),
+    /// Whether something may have changed on the disk, or in which documents are open.
+    disk_changed: bool,
+    /// Whether something changed in a document.
+    text_changed: bool,
     is_over: bool,
 }
 
@@ -147,7 +149,8 @@ impl<'a> Session<'a> {
             stories: BTreeMap::new(),
             rules: BTreeMap::new(),
             faults: Vec::new(),
-            stale: (false, false),
+            disk_changed: false,
+            text_changed: false,
             is_over: false,
         };
         let answer = InitializeResult {
@@ -165,7 +168,7 @@ impl<'a> Session<'a> {
 
     /// Whether something changed since the last check.
     pub(super) const fn is_stale(&self) -> bool {
-        self.stale.0 || self.stale.1
+        self.disk_changed || self.text_changed
     }
 
     /// Answers a request.
@@ -207,7 +210,7 @@ impl<'a> Session<'a> {
         &mut self,
         params: Value,
         uri: impl Fn(&P) -> &Uri,
-        answer: impl Fn(&Checked<'_>, &P) -> Value,
+        answer: impl Fn(&Here<'_>, &P) -> Value,
     ) -> Result<Value, (ErrorCode, String)> {
         let params: P =
             serde_json::from_value(params).map_err(|error| (ErrorCode::InvalidParams, error.to_string()))?;
@@ -227,7 +230,7 @@ impl<'a> Session<'a> {
             DidOpenTextDocument::METHOD => read(params).map(|params: DidOpenTextDocumentParams| {
                 let document = Document::new(params.text_document);
                 self.documents.insert(document.uri.as_str().to_owned(), document);
-                self.stale.0 = true;
+                self.disk_changed = true;
             }),
             DidChangeTextDocument::METHOD => read(params).map(|params: DidChangeTextDocumentParams| {
                 let DidChangeTextDocumentParams { text_document, content_changes } = params;
@@ -238,13 +241,13 @@ impl<'a> Session<'a> {
                     // none, for a mistake in a configuration or in this program, is tried again.
                     let is_checked = document.is_checked();
                     let has_home = self.homes.contains_key(text_document.uri.as_str());
-                    self.stale.0 |= was_checked != is_checked || is_checked != has_home;
-                    self.stale.1 = true;
+                    self.disk_changed |= was_checked != is_checked || is_checked != has_home;
+                    self.text_changed = true;
                 }
             }),
             DidCloseTextDocument::METHOD => read(params).map(|params: DidCloseTextDocumentParams| {
                 self.documents.remove(params.text_document.uri.as_str());
-                self.stale.0 = true;
+                self.disk_changed = true;
             }),
             DidSaveTextDocument::METHOD => read(params).map(|params: DidSaveTextDocumentParams| {
                 self.changed_on_disk(&params.text_document.uri);
@@ -266,7 +269,7 @@ impl<'a> Session<'a> {
         if name.ends_with(".yaml") || name.ends_with(".yml") || !self.client.watches {
             self.rules.clear();
         }
-        self.stale.0 = true;
+        self.disk_changed = true;
     }
 
     /// Asks the editor to tell of files that change: articles, manifests, configurations and rules.
@@ -292,9 +295,10 @@ impl<'a> Session<'a> {
         if !self.is_stale() {
             return;
         }
-        let (disk, _) = std::mem::take(&mut self.stale);
+        let disk_changed = std::mem::take(&mut self.disk_changed);
+        self.text_changed = false;
         let done = guarded(|| {
-            if disk {
+            if disk_changed {
                 self.gather();
             }
             self.check();
@@ -405,11 +409,11 @@ impl<'a> Session<'a> {
     }
 
     /// A document in its bundle; `None` where it is not checked.
-    fn checked(&self, uri: &str) -> Option<Checked<'_>> {
+    fn checked(&self, uri: &str) -> Option<Here<'_>> {
         let document = self.documents.get(uri)?;
         let (home, source) = self.homes.get(uri)?;
         let story = self.stories.get(home)?;
-        Some(Checked { document, story, source: *source, client: self.client, documents: &self.documents })
+        Some(Here { document, story, source: *source, client: self.client, documents: &self.documents })
     }
 }
 

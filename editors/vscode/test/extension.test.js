@@ -130,4 +130,6 @@ test('its manifest names what it uses, at one version', () => {
   const settings = Object.keys(manifest.contributes.configuration.properties);
   for (const setting of ['atodds.path', 'atodds.arguments', 'atodds.folders']) assert.ok(settings.includes(setting), setting);
   for (const version of Object.values(manifest.dependencies)) assert.match(version, /^\d+\.\d+\.\d+$/);
+  const cargo = fs.readFileSync(path.join(FOLDER, '../../Cargo.toml'), 'utf8');
+  assert.equal(manifest.version, /^version = "(.*)"$/m.exec(cargo)[1], 'it goes by the version of the program');
 });
