@@ -11,6 +11,7 @@ pub mod extract;
 pub mod judge;
 pub mod lex;
 pub mod load;
+pub mod lsp;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

@@ -35,7 +35,7 @@ impl Reading {
 }
 
 /// What a bundle became.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// One reading a source.
     pub readings: Vec<Reading>,

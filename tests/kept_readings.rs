@@ -20,7 +20,7 @@ fn fixtures() -> Vec<Bundle> {
     manifests.retain(|path| path.join("bundle.yaml").is_file());
     manifests
         .iter()
-        .map(|path| load::load(&[path.clone()], &mut io::empty(), load::Options::default()).unwrap().bundle)
+        .map(|path| load::load(std::slice::from_ref(path), &mut io::empty(), load::Options::default()).unwrap().bundle)
         .collect()
 }
 

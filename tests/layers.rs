@@ -46,7 +46,7 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("miette", &["report/", "error/"], "the rest of the house speaks its own types"),
     (
         "serde_json",
-        &["load/", "report/", "cli/", "config/", "baseline.rs", "rules/", "yaml/keys.rs"],
+        &["load/", "report/", "cli/", "config/", "baseline.rs", "rules/", "yaml/keys.rs", "lsp/"],
         "JSON is a matter of the two ends and of schemas",
     ),
     ("regex", &["rules/patterns.rs"], "patterns are the rules' business; text is read by the grammar"),
@@ -61,9 +61,11 @@ const CRATES: &[(&str, &[&str], &str)] = &[
     ("indicatif", &["cli/progress.rs"], "one place knows when a bar may be drawn"),
     ("rayon", &["cli/", "pipeline.rs"], "a stage runs on the thread it is called on"),
     ("quick_xml", &["report/"], "the formats that are XML"),
-    ("percent_encoding", &["report/sarif.rs"], "only SARIF writes URIs"),
     ("csv", &["report/"], "the formats that are tables"),
     ("rust_stemmers", &["text/stem.rs"], "one notion of the same word"),
+    ("lsp_server", &["lsp/"], "editors are a matter of their door"),
+    ("lsp_types", &["lsp/"], "the same"),
+    ("percent_encoding", &["report/sarif.rs", "lsp/uris.rs"], "files have URIs only in SARIF and in editors"),
 ];
 
 /// Names that say nothing of what is inside.

@@ -11,6 +11,7 @@ mod bundles;
 mod check;
 mod compare;
 mod console;
+mod editor;
 mod extract;
 mod init;
 mod man;
@@ -25,6 +26,8 @@ mod stream;
 mod watch;
 mod why;
 mod wiring;
+
+pub(crate) use wiring::view;
 
 use std::{panic::catch_unwind, process::ExitCode};
 
@@ -72,6 +75,7 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
             });
         }
         Command::Man(man) => return man::run(man, console),
+        Command::Lsp { .. } => return editor::run(command, global, console),
         Command::Check(check) if check.watch => {
             return watch::run(arguments, check, console, || with_rules(arguments, console));
         }
@@ -105,7 +109,11 @@ fn with_rules(arguments: &Arguments, console: Console) -> Outcome {
         Command::Why(why) => why::run(why, global, &rules, console),
         Command::Rules { command } => rules::run(command.as_ref(), &rules, console),
         Command::Explain { rule } => rules::explain(rule, &rules, console),
-        // Answered above: they need no rules.
-        Command::Schema { .. } | Command::Init(_) | Command::Completions { .. } | Command::Man(_) => Outcome::Clean,
+        // Answered above: they need no rules, and the rules of an editor are those of each document.
+        Command::Schema { .. }
+        | Command::Init(_)
+        | Command::Completions { .. }
+        | Command::Man(_)
+        | Command::Lsp { .. } => Outcome::Clean,
     }
 }

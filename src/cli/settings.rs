@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::ValueEnum;
@@ -46,16 +46,21 @@ const COMMAND_LINE: &str = "command line";
     clippy::disallowed_methods,
     reason = "the door may look at the clock: no stage does, and only suppressions with a last day ask"
 )]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     Zoned::now().date()
 }
 
-/// The settings of a command.
+/// The settings of a command in the current folder.
 pub(super) fn settings(command: &Command, global: &Global) -> Result<Settings, Error> {
-    let folder = std::env::current_dir().unwrap_or_default();
-    let config = Config::of_run(&folder, global.config.as_deref(), global.isolated)?;
+    settings_in(&std::env::current_dir().unwrap_or_default(), command, global)
+}
+
+/// The settings of a command for what lies in a folder.
+pub(super) fn settings_in(folder: &Path, command: &Command, global: &Global) -> Result<Settings, Error> {
+    let config = Config::of_run(folder, global.config.as_deref(), global.isolated)?;
     let mut table = Table::default();
-    let file = config.file.as_ref().map(|file| file.strip_prefix(&folder).unwrap_or(file).to_owned());
+    let here = std::env::current_dir().unwrap_or_default();
+    let file = config.file.as_ref().map(|file| file.strip_prefix(&here).unwrap_or(file).to_owned());
     let looked = match (&file, global.isolated) {
         (Some(_), _) if global.config.is_some() => COMMAND_LINE,
         (Some(_), _) => "closest upwards",

@@ -118,7 +118,8 @@ pub(super) fn write_why(
     }
 }
 
-fn view<'a>(
+/// A checked bundle as reports take it.
+pub(crate) fn view<'a>(
     rules: &'a RuleSet,
     bundle: &'a Bundle,
     checked: &'a Checked,

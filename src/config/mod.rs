@@ -90,9 +90,9 @@ impl Config {
     /// What is wrong with the file or those it extends, all at once.
     pub(crate) fn of_run(folder: &Path, named: Option<&Path>, isolated: bool) -> Result<Self, Error> {
         match named {
-            Some(path) => read::read(path, folder),
+            Some(path) => read::read(path),
             None if isolated => Ok(Self::default()),
-            None => closest(folder).map_or_else(|| Ok(Self::default()), |path| read::read(&path, folder)),
+            None => closest(folder).map_or_else(|| Ok(Self::default()), |path| read::read(&path)),
         }
     }
 }

@@ -14,9 +14,10 @@ const LARGEST: u64 = 1 << 20;
 /// How many configurations may extend one another in a row.
 const DEEPEST: usize = 16;
 
-/// Reads the configuration at a path, for a run in `folder`.
-pub(super) fn read(path: &Path, folder: &Path) -> Result<Config, Error> {
-    let mut reading = Reading { folder, open: Vec::new(), problems: Vec::new(), config: Config::default() };
+/// Reads the configuration at a path.
+pub(super) fn read(path: &Path) -> Result<Config, Error> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut reading = Reading { here, open: Vec::new(), problems: Vec::new(), config: Config::default() };
     reading.file(path);
     if reading.problems.is_empty() {
         return Ok(Config { file: Some(path.to_owned()), ..reading.config });
@@ -25,16 +26,16 @@ pub(super) fn read(path: &Path, folder: &Path) -> Result<Config, Error> {
 }
 
 /// What was read so far.
-struct Reading<'a> {
+struct Reading {
     /// Where the run is: people know files by their path from here.
-    folder: &'a Path,
+    here: PathBuf,
     /// The files being read: this one, and those that extend it.
     open: Vec<PathBuf>,
     problems: Vec<FileProblem>,
     config: Config,
 }
 
-impl Reading<'_> {
+impl Reading {
     /// Reads a file over what is there.
     fn file(&mut self, path: &Path) {
         let shown = self.shown(path);
@@ -126,7 +127,7 @@ impl Reading<'_> {
 
     /// The path as people in the folder of the run know it: the closest file was looked for from the root down to there.
     fn shown(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(self.folder).map_or_else(|_| path.to_owned(), Path::to_owned)
+        path.strip_prefix(&self.here).map_or_else(|_| path.to_owned(), Path::to_owned)
     }
 }
 

@@ -19,7 +19,7 @@ pub use render::{RenderOptions, render};
 pub(crate) use rules::WrittenFile;
 pub use rules::{FileProblem, RuleError};
 pub use run::RunError;
-use snippet::Snippet;
+pub(crate) use snippet::Snippet;
 pub use suggest::closest;
 
 /// Anything that ends a run, or a part of it, with exit code 2.

@@ -178,6 +178,12 @@ pub enum RunError {
         /// The operating system's reason.
         reason: String,
     },
+    /// An editor sent what is no message of the Language Server Protocol, or reads no more.
+    #[error("lost the editor: {}", printable(.reason))]
+    Editor {
+        /// Why.
+        reason: String,
+    },
     /// A mistake in this program.
     #[error("internal error{}", printable(.place))]
     Internal {
@@ -243,6 +249,9 @@ impl RunError {
             Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),
             Self::TwoBundles { .. } => "give each an `id` of its own in its bundle.yaml".to_owned(),
             Self::CannotWatch { .. } => "give folders, manifests or files, or leave out --watch".to_owned(),
+            Self::Editor { .. } => {
+                "`atodds lsp` is started by an editor; docs/editors.md says how to set one up".to_owned()
+            }
             Self::Write { .. } | Self::Watch { .. } => return None,
             Self::Internal { .. } => "this is a mistake in atodds; please report it with the text at hand".to_owned(),
         })

@@ -150,6 +150,12 @@ pub fn load_with_draft(
     Ok(gathering.finish(paths))
 }
 
+/// The manifest that speaks for a folder, where there is one.
+#[must_use]
+pub fn manifest_in(folder: &Path) -> Option<PathBuf> {
+    manifest::NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file())
+}
+
 /// Whether the path is a JSON-lines file by its name.
 #[must_use]
 pub fn is_json_lines(path: &Path) -> bool {

@@ -126,6 +126,12 @@ pub(super) enum Command {
     },
     /// Write manual pages
     Man(Man),
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp {
+        /// Accepted because editors pass it; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
 }
 
 /// The table as clap has it, with what each command is for.
