@@ -5,7 +5,7 @@
 //!
 //! - `<!-- ends with 1 0 -->`: the exit codes, one a command;
 //! - `<!-- not run: REASON -->`: the block is not run;
-//! - `<!-- prints -->`: the block is what the command before it prints, standard error included; written anew by
+//! - `<!-- prints -->`: the block is what the commands before it print, standard error included; written anew by
 //!   `ATODDS_ACCEPT=1 cargo test --test documentation`;
 //! - `<!-- file: PATH -->`: the block is a file that the reader writes;
 //! - `<!-- from an empty folder -->`: the page begins in an empty folder.
@@ -192,6 +192,7 @@ fn run(name: &str, page: &str) -> String {
                 assert!(reason.len() > 5, "{place}: a block that is not run needs a reason");
                 continue;
             }
+            printed.clear();
             let lines = lines(&block.text);
             let codes: Option<Vec<i32>> =
                 block.mark("ends with").map(|codes| codes.split(' ').map(|code| code.parse().unwrap()).collect());
@@ -207,7 +208,7 @@ fn run(name: &str, page: &str) -> String {
                 let expected = codes.as_ref().map(|codes| codes[index]);
                 let holds = expected.map_or(code < 2, |expected| code == expected);
                 assert!(holds, "{place}: `{line}` ended with {code}, not {expected:?}:\n{said}");
-                printed = said;
+                printed.push_str(&said);
             }
         }
     }

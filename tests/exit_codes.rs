@@ -439,7 +439,8 @@ fn the_page_is_current() {
     let mut page = String::from(
         "# Exit codes\n\n0: nothing at or above the threshold. 1: findings at or above it (`--fail-on`). 2: the run went wrong, or it checked \
          nothing; its answer is not whole.\n\nA crash would be 2 as well, and never looks like findings. What was found goes to standard output, everything else \
-         to standard error. Every line below is run by `tests/exit_codes.rs`.\n",
+         to standard error. Every line below is run by `tests/exit_codes.rs`.\n\n`check --watch` has no end of \
+         its own: Ctrl-C ends it by that signal, which a shell shows as 130, whatever the last report said.\n",
     );
     for (title, rows) in TABLE {
         let _ = write!(page, "\n## {title}\n\n| when | command | code | it says |\n|---|---|---|---|\n");

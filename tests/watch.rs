@@ -161,6 +161,19 @@ fn a_report_in_a_file_is_written_anew_and_not_taken_for_a_change() {
     assert!(!fs::read_to_string(folder.path().join("story/report.md")).unwrap().contains("meeting-duration"));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_watch_as_it_ends_any_program() {
+    use std::os::unix::process::ExitStatusExt;
+
+    let folder = desk();
+    let mut watching = Watching::start(folder.path(), &["story"]);
+    watching.report();
+    let told = Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    assert_eq!(watching.child.wait().unwrap().signal(), Some(2));
+}
+
 #[test]
 fn what_has_no_files_is_refused() {
     for (arguments, words) in [
@@ -195,4 +208,41 @@ fn no_bar_is_drawn_where_nobody_watches() {
         .output()
         .unwrap();
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+/// What a long run writes to a terminal; `None` where there is no `script` to make one.
+#[cfg(target_os = "linux")]
+fn seen_at_a_terminal(variables: &[(&str, &str)]) -> Option<String> {
+    let folder = TempDir::new().unwrap();
+    let line = serde_json::json!({"id": "d", "text": LONG});
+    fs::write(folder.path().join("line.jsonl"), format!("{line}\n")).unwrap();
+    let run = format!(
+        "(cat line.jsonl; sleep 2; cat line.jsonl) | {} extract --input jsonl --format jsonl - > answers.jsonl",
+        env!("CARGO_BIN_EXE_atodds")
+    );
+    let output = Command::new("script")
+        .args(["-qec", &run, "/dev/null"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .env("TERM", "xterm-256color")
+        .env_remove("CI")
+        .envs(variables.iter().copied())
+        .output()
+        .ok()?;
+    assert_eq!(fs::read_to_string(folder.path().join("answers.jsonl")).unwrap().lines().count(), 2, "{output:?}");
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bar_is_drawn_for_a_person_and_for_nobody_else() {
+    let Some(seen) = seen_at_a_terminal(&[]) else {
+        eprintln!("skipped: there is no `script` to make a terminal with");
+        return;
+    };
+    assert!(seen.contains("2 lines answered"), "{seen:?}");
+    for variables in [("CI", "true"), ("TERM", "dumb")] {
+        let seen = seen_at_a_terminal(&[variables]).unwrap();
+        assert_eq!(seen, "", "{variables:?}");
+    }
 }
