@@ -22,6 +22,7 @@ pub mod code;
 pub mod dump;
 mod excerpt;
 mod frame;
+mod html;
 mod json;
 mod jsonl;
 mod line;
@@ -155,6 +156,8 @@ pub enum Format {
     Json,
     /// One line of JSON a bundle or document.
     Jsonl,
+    /// One page for a browser.
+    Html,
 }
 
 /// Every format with its name on the command line and what it is for.
@@ -163,6 +166,7 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
     (Format::Brief, "brief", "One line a finding or claim, for editors and grep"),
     (Format::Json, "json", "One JSON document for one bundle"),
     (Format::Jsonl, "jsonl", "One line of JSON a bundle (check) or document (extract), for archives and pipelines"),
+    (Format::Html, "html", "One page for a browser: the sources side by side, the figures drawn (check only)"),
 ];
 
 impl Format {
@@ -181,7 +185,7 @@ impl Format {
     /// Whether it is one document for one bundle, which cannot hold a second.
     #[must_use]
     pub const fn holds_one(self) -> bool {
-        matches!(self, Self::Json)
+        matches!(self, Self::Json | Self::Html)
     }
 
     /// What writes findings in this format.
@@ -192,6 +196,7 @@ impl Format {
             Self::Brief => &brief::Brief,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Html => &html::Html,
         }
     }
 
@@ -203,6 +208,7 @@ impl Format {
             Self::Brief => &brief::Brief,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Html => return None,
         })
     }
 }
