@@ -38,6 +38,7 @@ const KEYS: &[(&[&str], &str)] = &[
     (&["j", "↓"], "next finding"),
     (&["k", "↑"], "finding before"),
     (&["/"], "search the findings"),
+    (&["Enter"], "from the search to the first finding"),
     (&["t"], "light, dark, or as the system has it"),
     (&["Esc"], "leave the search, let go of the finding, clear the filters"),
     (&["?"], "this help"),

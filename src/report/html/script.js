@@ -250,6 +250,13 @@
       } else if (filters) clear();
       return;
     }
+    // A search is left for what it found.
+    if (event.key === "Enter" && event.target.matches("input[type=search]")) {
+      event.target.blur();
+      let_go();
+      step(1);
+      return;
+    }
     // A box that scrolls keeps its arrows.
     if (typing || (event.key.startsWith("Arrow") && event.target.closest(".text, .wide, .chips, summary"))) return;
     if (!(event.key in KEYS)) return;

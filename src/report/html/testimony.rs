@@ -1,9 +1,11 @@
 //! What the sources say, in their own words: those that say the same stand together, each with its sentence.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
 
 use crate::{
-    model::{Claim, Finding, Kind, Label, Value},
+    model::{Claim, Finding, Kind, Label, Value, Verdict},
     report::{
         html::{
             safe::{Safe, shortened},
@@ -38,7 +40,7 @@ impl Camp<'_> {
     }
 }
 
-/// The labels by what they say: what most sources say first, then by column.
+/// The labels by what they say: what most sources say first, then by column; of a figure that moved by column alone.
 pub(super) fn camps<'a>(view: &View<'_>, finding: &'a Finding) -> Vec<Camp<'a>> {
     let mut labels: Vec<&Label> = finding.labels.iter().collect();
     labels.sort_by_key(|label| (view.column(label.source), label.span));
@@ -55,7 +57,10 @@ pub(super) fn camps<'a>(view: &View<'_>, finding: &'a Finding) -> Vec<Camp<'a>> 
             }
         }
     }
-    camps.sort_by_key(|(_, camp)| (camp.is_outlier(), std::cmp::Reverse(sources_of(camp))));
+    // What moved is told in the order in which it did.
+    if finding.verdict != Verdict::Update {
+        camps.sort_by_key(|(_, camp)| (camp.is_outlier(), Reverse(sources_of(camp))));
+    }
     camps.into_iter().map(|(_, camp)| camp).collect()
 }
 
