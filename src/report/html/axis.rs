@@ -94,10 +94,9 @@ impl Axis {
     /// The smallest round step that cuts a length into few enough pieces. Whole things are counted in whole steps.
     fn step(&self, length: Decimal) -> Option<Decimal> {
         let fits = |step: &Decimal| length.checked_div(*step).is_some_and(|pieces| pieces <= Decimal::from(PIECES));
-        if self.base == Unit::Second && self.stated.is_none() {
-            if let Some(step) = CLOCK_STEPS.iter().map(|&step| Decimal::from(step)).find(fits) {
-                return Some(step);
-            }
+        let is_clock = self.base == Unit::Second && self.stated.is_none();
+        if let Some(step) = CLOCK_STEPS.iter().map(|&step| Decimal::from(step)).find(|step| is_clock && fits(step)) {
+            return Some(step);
         }
         let mut power = if self.kind == Kind::Cardinal { Decimal::ONE } else { Decimal::new(1, 6) };
         loop {
