@@ -15,8 +15,8 @@ const MARGIN: i64 = 6;
 /// The share where a bound runs on without an end, in hundredths: room to see it run.
 const RUN: i64 = 16;
 
-/// Pieces that round figures cut a line into at most: so three of them stand under it, which fit a phone.
-const PIECES: i64 = 2;
+/// Round figures under a line at most: three fit a phone. Their step is longer than a third of the line.
+const TICKS: i64 = 3;
 
 /// Steps between the round figures of a clock, in seconds, up to half a day.
 const CLOCK_STEPS: [i64; 18] =
@@ -83,7 +83,7 @@ impl Axis {
         let step = self.step(last.checked_sub(first)?)?;
         let mut figure = first.checked_div(step)?.ceil().checked_mul(step)?;
         let mut found = Vec::new();
-        while figure <= last && found.len() <= PIECES as usize {
+        while figure <= last && found.len() < TICKS as usize {
             let at = figure.checked_mul(size)?;
             found.push((self.place(at), self.words(at)?));
             figure = figure.checked_add(step)?;
@@ -93,8 +93,9 @@ impl Axis {
 
     /// The smallest round step that cuts a length into few enough pieces. Whole things are counted in whole steps.
     fn step(&self, length: Decimal) -> Option<Decimal> {
-        let fits = |step: &Decimal| length.checked_div(*step).is_some_and(|pieces| pieces <= Decimal::from(PIECES));
-        let is_clock = self.base == Unit::Second && self.stated.is_none();
+        let fits = |step: &Decimal| length.checked_div(*step).is_some_and(|pieces| pieces < Decimal::from(TICKS));
+        // Tenths of a second are cut as other numbers are.
+        let is_clock = self.base == Unit::Second && self.stated.is_none() && length >= Decimal::ONE;
         if let Some(step) = CLOCK_STEPS.iter().map(|&step| Decimal::from(step)).find(|step| is_clock && fits(step)) {
             return Some(step);
         }
@@ -171,6 +172,22 @@ mod tests {
         assert_eq!(words(&axis), ["3 h", "3 h 10 min"]);
         assert!(axis.place(Decimal::from(10_800)) < axis.place(Decimal::from(11_700)));
         assert_eq!(axis.words(Decimal::from(900)).as_deref(), Some("15 min"));
+    }
+
+    #[test]
+    fn tenths_of_a_second_have_decimal_steps() {
+        let hundredths = |n: i64| {
+            let time = Decimal::new(n, 2);
+            Quantity {
+                value: Some(time),
+                set: Interval::point(time),
+                reach: Interval::point(time),
+                ..point(0, Unit::Second)
+            }
+        };
+        let (a, b) = (hundredths(981), hundredths(991));
+        let axis = Axis::over(&[(Kind::Duration, &a), (Kind::Duration, &b)]).unwrap();
+        assert_eq!(words(&axis), ["9.85 s", "9.9 s"]);
     }
 
     #[test]

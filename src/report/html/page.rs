@@ -30,6 +30,9 @@ const SCRIPT: &str = include_str!("script.js");
 const STYLE_HASH: &str = include_str!("style.css.sha256");
 const SCRIPT_HASH: &str = include_str!("script.js.sha256");
 
+/// Sources that are listed in one column; more go into several.
+const MANY: usize = 5;
+
 /// How loud findings are, loudest first.
 const SEVERITIES: [Severity; 4] = [Severity::Error, Severity::Warning, Severity::Info, Severity::None];
 
@@ -137,15 +140,17 @@ fn said(number: usize, severity: Severity) -> String {
 /// Who was read, in the order of publication.
 fn witnesses(view: &View<'_>) -> Markup {
     html! {
-        ol.witnesses {
+        ol.witnesses.many[view.columns.len() > MANY] {
             @for &id in &view.columns {
                 @if let Some(source) = view.source(id) {
                     li {
                         a href={ "#source-" (view.column(id)) } dir="auto" { (Safe(view.name(id))) }
                         @if view.is_draft(id) { " " span.badge { "draft" } }
                         @if !view.reprints_of(id).is_empty() { " " span.badge { "reprint" } }
-                        span.when {
-                            @match source.published { Some(published) => (time(published)), None => "no time given" }
+                        @if view.is_dated() {
+                            span.when {
+                                @match source.published { Some(published) => (time(published)), None => "no time given" }
+                            }
                         }
                     }
                 }

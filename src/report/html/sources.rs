@@ -43,11 +43,11 @@ fn column(view: &View<'_>, id: SourceId, source: &Source, marks: &[Mark]) -> Mar
                     (Safe(view.name(id)))
                     @if view.is_draft(id) { " " span.badge { "draft" } }
                 }
-                p.byline {
-                    @match source.published { Some(published) => (time(published)), None => "no time given" }
+                @if view.is_dated() {
+                    p.byline { @match source.published { Some(published) => (time(published)), None => "no time given" } }
                 }
                 p.tally {
-                    span.file { (Safe(&source.id)) } " · "
+                    @if let Some(file) = view.file(id) { span.file { (Safe(file)) } " · " }
                     @if at_odds > 0 { (count(at_odds, "passage")) " at odds" } @else { "nothing at odds" }
                     @if !reprints.is_empty() { " · the same story as " (names(view, &reprints)) ": one witness" }
                 }

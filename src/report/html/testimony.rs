@@ -126,8 +126,9 @@ fn witness(view: &View<'_>, label: &Label, camp: &str) -> Markup {
                 @if let Some(note) = note { span.note { " — " (Safe(note)) } }
                 span.where {
                     @if let Some(published) = source.and_then(|source| source.published) { (time(published)) " · " }
-                    @if let Some(source) = source {
-                        (Safe(&source.id)) ":" (view.places.position(label.source, label.span.start).line)
+                    @if source.is_some() {
+                        @match view.file(label.source) { Some(file) => { (Safe(file)) ":" }, None => "line " }
+                        (view.places.position(label.source, label.span.start).line)
                     } @else { "not in this bundle" }
                 }
             }

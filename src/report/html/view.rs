@@ -72,6 +72,16 @@ impl<'a> View<'a> {
         publisher.unwrap_or(&source.id)
     }
 
+    /// The file a source is in, where its outlet has another name.
+    pub(super) fn file(&self, source: SourceId) -> Option<&'a str> {
+        self.source(source).map(|found| found.id.as_str()).filter(|&file| file != self.name(source))
+    }
+
+    /// Whether any source says when it was published.
+    pub(super) fn is_dated(&self) -> bool {
+        self.checked.bundle.sources.iter().any(|source| source.published.is_some())
+    }
+
     pub(super) fn is_draft(&self, source: SourceId) -> bool {
         self.checked.bundle.draft == Some(source)
     }
