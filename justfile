@@ -28,6 +28,10 @@ clippy:
 doc:
     .ci/run doc
 
+# The HTML report in a real Chromium.
+browser:
+    .ci/run browser
+
 # Every rule against its own examples.
 rules:
     .ci/run rules

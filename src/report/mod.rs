@@ -28,6 +28,7 @@ mod excerpt;
 mod frame;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -199,6 +200,8 @@ pub enum Format {
     Markdown,
     /// Rows for spreadsheets.
     Csv,
+    /// One page for a browser.
+    Html,
 }
 
 /// Every format with its name on the command line and what it is for.
@@ -215,6 +218,7 @@ pub const FORMATS: &[(Format, &str, &str)] = &[
     (Format::Rdjson, "rdjson", "Diagnostic JSON, for reviewdog"),
     (Format::Markdown, "markdown", "Tables for people: a comment on a pull request, a worksheet"),
     (Format::Csv, "csv", "Rows for spreadsheets"),
+    (Format::Html, "html", "One page for a browser: the sources side by side, the figures drawn (check only)"),
 ];
 
 impl Format {
@@ -256,7 +260,7 @@ impl Format {
     /// Whether it is one document for one bundle, which cannot hold a second.
     #[must_use]
     pub const fn holds_one(self) -> bool {
-        matches!(self, Self::Json)
+        matches!(self, Self::Json | Self::Html)
     }
 
     /// What writes findings in this format.
@@ -275,6 +279,7 @@ impl Format {
             Self::Rdjson => &rdjson::Rdjson,
             Self::Markdown => &markdown::Markdown,
             Self::Csv => &csv::Csv,
+            Self::Html => &html::Html,
         }
     }
 
@@ -293,7 +298,8 @@ impl Format {
             | Self::Checkstyle
             | Self::Rdjson
             | Self::Markdown
-            | Self::Csv => return None,
+            | Self::Csv
+            | Self::Html => return None,
         })
     }
 }

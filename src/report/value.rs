@@ -93,6 +93,11 @@ fn singular_eq(a: &str, b: &str) -> bool {
     a == b || plural(a) == b || a == plural(b)
 }
 
+/// An amount in words: in the unit it was stated in, where one is given, else in the base unit.
+pub(super) fn amount(kind: Kind, number: Decimal, stated: Option<&str>, unit: Unit) -> String {
+    stated.map_or_else(|| amount_base(kind, number, unit), |stated| amount_stated(kind, number, Some(stated)))
+}
+
 fn amount_stated(kind: Kind, number: Decimal, unit: Option<&str>) -> String {
     match unit {
         None => bare(kind, number),
