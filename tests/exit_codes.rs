@@ -69,6 +69,61 @@ impl Row {
     }
 }
 
+const DRAFT_BORNE_OUT: Files = &[("draft.md", SAME), ("story/a.txt", LONG)];
+const DRAFT_AT_ODDS: Files = &[("draft.md", SHORT), ("story/a.txt", LONG)];
+const DRAFT_ALONE: Files =
+    &[("draft.md", "The meeting in Paris lasted 195 minutes. It cost 4,711 euros."), ("story/a.txt", LONG)];
+const TWO_STORIES: Files =
+    &[("a.txt", LONG), ("x/a.txt", LONG), ("x/b.txt", SHORT), ("y/a.txt", LONG), ("y/b.txt", SAME)];
+const TWINS: Files =
+    &[("x/story/a.txt", LONG), ("x/story/b.txt", SHORT), ("y/story/a.txt", LONG), ("y/story/b.txt", SAME)];
+const LET_STAND: Files = &[
+    (
+        "story/a.txt",
+        "The two ministers met in Paris. The meeting lasted 195 minutes. <!-- atodds ignore meeting-duration until 2029-12-31: the pool -->",
+    ),
+    ("story/b.txt", SHORT),
+];
+const LET_STAND_IN_VAIN: Files = &[
+    (
+        "story/a.txt",
+        "The two ministers met in Paris. The meeting lasted 195 minutes. <!-- atodds ignore age: the pool -->",
+    ),
+    ("story/b.txt", SAME),
+];
+const LET_STAND_MUTELY: Files = &[
+    (
+        "story/a.txt",
+        "The two ministers met in Paris. The meeting lasted 195 minutes. <!-- atodds ignore meeting-duration -->",
+    ),
+    ("story/b.txt", SHORT),
+];
+const MANIFEST_WITHOUT_REASON: Files = &[
+    ("story/a.txt", LONG),
+    ("story/b.txt", SHORT),
+    ("story/bundle.yaml", "sources: [{path: a.txt}, {path: b.txt}]\nsuppress: [{rule: meeting-duration}]\n"),
+];
+const BASED: Files = &[
+    ("story/a.txt", LONG),
+    ("story/b.txt", SHORT),
+    (
+        "atodds-baseline.yaml",
+        "findings: [{fingerprint: e3081728c1bf8eb5, rule: meeting-duration, bundle: story, reason: old}]\n",
+    ),
+];
+const BASED_IN_VAIN: Files = &[
+    ("story/a.txt", LONG),
+    ("story/b.txt", SAME),
+    (
+        "atodds-baseline.yaml",
+        "findings: [{fingerprint: e3081728c1bf8eb5, rule: meeting-duration, bundle: story, reason: old}]\n",
+    ),
+];
+const BROKEN_BASELINE: Files =
+    &[("story/a.txt", LONG), ("story/b.txt", SHORT), ("atodds-baseline.yaml", "finding: []\n")];
+/// An editor that comes and goes as the protocol says.
+const EDITOR: &str = "Content-Length: 85\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{},\"id\":null}}Content-Length: 52\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"initialized\",\"params\":{}}Content-Length: 44\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}";
+
 const LINE_AT_ODDS: &str = r#"{"id":"b1","sources":[{"id":"a","text":"The two ministers met in Paris on Tuesday. The meeting lasted 195 minutes."},{"id":"b","text":"Both ministers were in Paris on Tuesday. The meeting lasted 95 minutes."}]}"#;
 const LINE_AGREED: &str = r#"{"id":"b1","sources":[{"id":"a","text":"The two ministers met in Paris on Tuesday. The meeting lasted 195 minutes."},{"id":"b","text":"On Tuesday the ministers spoke in Paris. The meeting lasted 195 minutes."}]}"#;
 const DOCUMENT: &str = r#"{"id":"d1","text":"The meeting lasted 195 minutes."}"#;
@@ -175,6 +230,42 @@ const TABLE: &[(&str, &[Row])] = &[
         ],
     ),
     (
+        "check --draft",
+        &[
+            row("the sources bear the draft out", "check --draft draft.md story", DRAFT_BORNE_OUT, 0)
+                .prints(&["no conflicts"]),
+            row("a source contradicts the draft", "check --draft draft.md story", DRAFT_AT_ODDS, 1)
+                .prints(&["error[meeting-duration]"]),
+            row("no source has what the draft states", "check --draft draft.md story", DRAFT_ALONE, 0)
+                .prints(&["only in the draft"]),
+            row("the same, and a warning fails", "check --fail-on warning --draft draft.md story", DRAFT_ALONE, 1)
+                .prints(&["only in the draft"]),
+            row("the draft is missing", "check --draft draft.md story", AGREED, 2).tells(&["cannot find `draft.md`"]),
+            row("there is no source beside it", "check --draft story/a.txt story", ONE, 2)
+                .tells(&["no source to check the draft"]),
+            row("there are several stories", "check --draft a.txt x y", TWO_STORIES, 2).tells(&["there are several"]),
+            row("JSON lines have their own", "check --draft a.txt b.jsonl", NO_FILES, 2)
+                .tells(&["JSON lines have their own"]),
+        ],
+    ),
+    (
+        "check, with findings that may stand",
+        &[
+            row("a comment lets it stand", "check story", LET_STAND, 0).prints(&["1 suppressed"]),
+            row("the same, shown", "check --show-suppressed story", LET_STAND, 0).prints(&["error[meeting-duration]"]),
+            row("a suppression has run out", "check --today 2030-01-01 story", LET_STAND, 1).prints(&["ran out"]),
+            row("a suppression holds nothing back", "check story", LET_STAND_IN_VAIN, 0)
+                .prints(&["holds nothing back"]),
+            row("the same, and a warning fails", "check --fail-on warning story", LET_STAND_IN_VAIN, 1)
+                .prints(&["holds nothing back"]),
+            row("a suppression has no reason", "check story", LET_STAND_MUTELY, 1).prints(&["needs a reason"]),
+            row("one in the manifest has none", "check story", MANIFEST_WITHOUT_REASON, 2).tells(&["needs a `reason`"]),
+            row("the baseline holds it", "check story", BASED, 0).prints(&["no conflicts"]),
+            row("the baseline is broken", "check story", BROKEN_BASELINE, 2).tells(&["atodds-baseline.yaml:1:1"]),
+            row("no baseline is read", "check --isolated story", BASED, 1).prints(&["error[meeting-duration]"]),
+        ],
+    ),
+    (
         "check, of JSON lines",
         &[
             row("no line is at odds", "check --input jsonl --format jsonl -", NO_FILES, 0)
@@ -227,6 +318,47 @@ const TABLE: &[(&str, &[Row])] = &[
             row("the path is missing", "extract story", NO_FILES, 2).tells(&["cannot find `story`"]),
             row("a stage is asked for that it does not reach", "extract --dump clusters story", AT_ODDS, 2)
                 .tells(&["clusters are made by `atodds check`"]),
+        ],
+    ),
+    (
+        "compare",
+        &[
+            row("the sources agree", "compare story", AGREED, 0).prints(&["Meeting length"]),
+            row("they contradict each other, which is no failure here", "compare story", AT_ODDS, 0)
+                .prints(&["contradiction"]),
+            row("there is one source", "compare story", ONE, 2).tells(&["nothing to compare"]),
+            row("the same, and it may", "compare --allow-empty story", ONE, 0).prints(&["0 rows"]),
+            row("there is no such rule", "compare --rule meting-duration story", AT_ODDS, 2)
+                .tells(&["did you mean `meeting-duration`?"]),
+            row("the format is none of its own", "compare --format sarif story", AT_ODDS, 2).tells(&["invalid value"]),
+            row("columns of several stories", "compare --format csv x y", TWO_STORIES, 2).tells(&["one document"]),
+        ],
+    ),
+    (
+        "baseline",
+        &[
+            row("findings are accepted", "baseline update --reason old story", AT_ODDS, 0).prints(&["1 finding added"]),
+            row("there is nothing to accept", "baseline update --reason old story", AGREED, 0)
+                .prints(&["0 findings added"]),
+            row("no reason is given", "baseline update story", AT_ODDS, 2).tells(&["--reason"]),
+            row("accepted findings are gone", "baseline prune story", BASED_IN_VAIN, 0).prints(&["1 finding removed"]),
+            row("the path is missing", "baseline prune gone", NO_FILES, 2).tells(&["cannot find `gone`"]),
+            row("it is of JSON lines", "baseline prune b.jsonl", NO_FILES, 2).tells(&["not for JSON lines"]),
+            row("no baseline is read", "baseline prune --isolated story", AGREED, 2).tells(&["--isolated"]),
+            row("two stories have one name", "baseline update --reason old x/story y/story", TWINS, 2)
+                .tells(&["two bundles are called `story`"]),
+            row("what it is to do is left out", "baseline", NO_FILES, 2).tells(&["update", "prune"]),
+        ],
+    ),
+    (
+        "init, lsp",
+        &[
+            row("a new folder", "init desk", NO_FILES, 0).prints(&["wrote desk/atodds.yaml"]),
+            row("a file is there already", "init", &[("atodds.yaml", "")], 2)
+                .tells(&["`atodds.yaml` is there already"]),
+            row("the editor leaves without a word", "lsp", NO_FILES, 1),
+            row("an editor asks for the end", "lsp", NO_FILES, 0).given(EDITOR).prints(&["capabilities"]),
+            row("what it sends is no message", "lsp", NO_FILES, 2).given("hello\r\n\r\n").tells(&["lost the editor"]),
         ],
     ),
     (

@@ -13,14 +13,14 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 }
 
 #[test]
-fn the_story_shows_each_kind_of_finding_once() {
+fn the_story_has_a_contradiction_and_an_update() {
     let here = tempfile::tempdir().unwrap();
     let (code, out, _) = run(here.path(), &["init"]);
     assert!(code == 0 && out.ends_with("now try: atodds check example-story\n"), "{out}");
     let (code, out, said) = run(here.path(), &["check", "example-story", "--format", "brief"]);
     assert_eq!((code, said.as_str()), (1, ""));
     let found: Vec<&str> = out.lines().map(|line| line.split(' ').nth(1).unwrap_or_default()).collect();
-    let expected = ["error[meeting-duration]", "error[same-things]", "error[quotation]", "warning[name-spelling]"];
+    let expected = ["error[quotation]", "error[same-things]", "info[deaths]"];
     assert_eq!(found, expected, "{out}");
 }
 
@@ -50,12 +50,23 @@ fn the_configuration_is_read_as_it_is_and_with_all_that_it_shows() {
 }
 
 #[test]
+fn the_tutorial_shows_the_story_as_it_is_written() {
+    let here = tempfile::tempdir().unwrap();
+    run(here.path(), &["init"]);
+    let tutorial = include_str!("../docs/tutorial.md");
+    for name in ["wire.txt", "radio.txt", "ours.txt", "bundle.yaml"] {
+        let text = fs::read_to_string(here.path().join("example-story").join(name)).unwrap();
+        assert!(tutorial.contains(&text), "{name}");
+    }
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let here = tempfile::tempdir().unwrap();
     fs::create_dir(here.path().join("example-story")).unwrap();
-    fs::write(here.path().join("example-story/ours.md"), "mine").unwrap();
+    fs::write(here.path().join("example-story/ours.txt"), "mine").unwrap();
     let (code, _, said) = run(here.path(), &["init"]);
-    assert!(code == 2 && said.contains("`example-story/ours.md` is there already"), "{said}");
+    assert!(code == 2 && said.contains("`example-story/ours.txt` is there already"), "{said}");
     assert!(!here.path().join("atodds.yaml").exists());
     assert_eq!(run(here.path(), &["init", "desk"]).0, 0);
     assert!(here.path().join("desk/example-story/wire.txt").exists());

@@ -8,12 +8,14 @@ use std::{
     },
 };
 
+use jiff::civil::Date;
+
 use crate::{
     baseline::Baseline,
-    cli::{settings::Settings, wiring::RuleSet},
+    cli::settings::Settings,
     error::{Error, printable},
     load::WrittenSuppression,
-    model::{Finding, Suppression, SuppressionStanding, WrittenIn},
+    model::{Finding, Policy, Suppression, SuppressionStanding, WrittenIn},
     suppress,
     text::Bundle,
 };
@@ -28,7 +30,7 @@ struct Written {
 }
 
 /// All suppressions that are written outside of the bundles.
-pub(super) struct Accepted {
+pub(crate) struct Accepted {
     written: Vec<Written>,
     /// Those that speak of a bundle by its id; looking through a whole baseline for each bundle of an archive would not do.
     by_bundle: BTreeMap<String, Vec<usize>>,
@@ -70,10 +72,10 @@ impl Accepted {
 
     /// Marks the findings of a bundle that may stand: by its comments, its manifest, the configuration and the baseline. Gives all
     /// suppressions that speak of it. One that speaks of every bundle is left out where it has nothing to do with this one.
-    pub(super) fn apply(
+    pub(crate) fn apply(
         &self,
-        settings: &Settings,
-        rules: &RuleSet,
+        today: Date,
+        policies: &[Policy],
         (bundle, manifest): (&Bundle, &[Suppression]),
         findings: &mut [Finding],
     ) -> Vec<Suppression> {
@@ -89,7 +91,7 @@ impl Accepted {
                 outside.push(index);
             }
         }
-        suppress::suppress(rules.policies(), findings, &mut suppressions, settings.today);
+        suppress::suppress(policies, findings, &mut suppressions, today);
         let mut kept: Vec<Option<u32>> = Vec::with_capacity(suppressions.len());
         let mut next = 0;
         for (place, suppression) in suppressions.iter().enumerate() {

@@ -63,7 +63,7 @@ fn answer(
     views: &[View],
 ) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
-    let suppressions = accepted.apply(settings, rules, (bundle, manifest), &mut checked.findings);
+    let suppressions = accepted.apply(settings.today, rules.policies(), (bundle, manifest), &mut checked.findings);
     let thresholds = settings.thresholds;
     let empty = if check.dump.is_some() { None } else { nothing_checked(rules, bundle, &checked) };
     let failing = checked.findings.iter().filter(|finding| thresholds.fails(finding)).count();

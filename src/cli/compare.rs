@@ -98,7 +98,7 @@ fn answer(
     views: &[View],
 ) -> io::Result<Answer> {
     let mut checked = pipeline::check(rules, bundle);
-    let suppressions = accepted.apply(settings, rules, (bundle, manifest), &mut checked.findings);
+    let suppressions = accepted.apply(settings.today, rules.policies(), (bundle, manifest), &mut checked.findings);
     let made = views.iter().map(|view| {
         let mut out = Vec::new();
         if let View::Report(format, options) = view {

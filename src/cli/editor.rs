@@ -1,9 +1,10 @@
 //! `atodds lsp`.
 
-use std::path::Path;
+use std::{path::Path, rc::Rc};
 
 use crate::{
     cli::{
+        accepted::Accepted,
         arguments::{Command, Global},
         console::Console,
         outcome::Outcome,
@@ -16,6 +17,7 @@ pub(super) fn run(command: &Command, global: &Global, console: Console) -> Outco
     let settings = |folder: &Path| {
         let settings = settings_in(folder, command, global)?;
         Ok(Settings {
+            accepted: Rc::new(Accepted::of(&settings)?),
             shipped_rules: settings.shipped_rules,
             rule_files: settings.rule_files,
             min_severity: settings.thresholds.min_severity.threshold(),

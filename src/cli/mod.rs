@@ -27,6 +27,7 @@ mod watch;
 mod why;
 mod wiring;
 
+pub(crate) use accepted::Accepted;
 pub(crate) use wiring::view;
 
 use std::{panic::catch_unwind, process::ExitCode};

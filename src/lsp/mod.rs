@@ -26,6 +26,7 @@ mod uris;
 
 use std::{
     path::{Path, PathBuf},
+    rc::Rc,
     time::Duration,
 };
 
@@ -33,18 +34,21 @@ use jiff::civil::Date;
 use lsp_server::{Connection, Message};
 
 use crate::{
+    cli::Accepted,
     error::{Error, RunError},
     lsp::{outbox::Outbox, session::Session},
     model::Severity,
 };
 
 /// What holds in a folder.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Settings {
     /// Whether the rules that ship with the program are loaded.
     pub shipped_rules: bool,
     /// Rule files and folders to load, in order.
     pub rule_files: Vec<PathBuf>,
+    /// What may stand, by the configuration and the baseline.
+    pub(crate) accepted: Rc<Accepted>,
     /// From which severity on findings are shown.
     pub min_severity: Severity,
 }

@@ -324,19 +324,19 @@ impl<'a> Session<'a> {
             if !document.is_checked() {
                 continue;
             }
-            let (home, bundle) = shelf.home(document, self.client.encoding);
-            let Some(source) = document.path.as_deref().map_or(Some(0), |path| place_in(&bundle, path)) else {
+            let (home, told) = shelf.home(document, self.client.encoding);
+            let Some(source) = document.path.as_deref().map_or(Some(0), |path| place_in(&told.0, path)) else {
                 continue;
             };
             if !self.stories.contains_key(&home) {
                 let folder = home.folder(document).unwrap_or_else(|| self.root.clone());
                 let settled = (self.host.settings)(&folder).and_then(|settings| {
                     let rules = rules(&mut self.rules, &settings)?;
-                    Ok((rules, settings.min_severity))
+                    Ok((rules, settings))
                 });
                 match settled {
-                    Ok((rules, min_severity)) => {
-                        let mut story = Story::new(rules, min_severity, bundle, before.remove(&home));
+                    Ok((rules, settings)) => {
+                        let mut story = Story::new(rules, &settings, told, before.remove(&home));
                         story.hint = hint(&home, document, &shelf);
                         self.stories.insert(home.clone(), story);
                     }

@@ -10,10 +10,12 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
+    cli::Accepted,
     error::{Error, LoadError},
     extract::Vocabulary,
     load::{self, Loaded},
     lsp::{
+        Settings,
         documents::{Document, LARGEST, is_article, true_place},
         faults::Fault,
         markup::one_line,
@@ -23,7 +25,6 @@ use crate::{
     model::{Severity, Suppression},
     pipeline::{self, Checked, Reading},
     rules::RuleSet,
-    suppress,
     text::{Bundle, Source, SourceId},
 };
 
@@ -57,11 +58,14 @@ impl Home {
 pub(super) struct Shelf {
     /// Whether only a manifest makes a bundle, and never a folder.
     only_manifests: bool,
-    manifests: BTreeMap<PathBuf, Option<Bundle>>,
+    manifests: BTreeMap<PathBuf, Option<Told>>,
     folders: BTreeMap<PathBuf, Option<Bundle>>,
     /// What is wrong with it.
     pub(super) faults: Vec<Fault>,
 }
+
+/// A bundle, and what its manifest lets stand.
+pub(super) type Told = (Bundle, Vec<Suppression>);
 
 impl Shelf {
     /// Nothing read yet.
@@ -70,25 +74,25 @@ impl Shelf {
     }
 
     /// What makes a bundle of a document and others, and the bundle as it is on the disk.
-    pub(super) fn home(&mut self, document: &Document, encoding: Encoding) -> (Home, Bundle) {
+    pub(super) fn home(&mut self, document: &Document, encoding: Encoding) -> (Home, Told) {
         let found = document.path.as_deref().and_then(|path| self.of_file(path, encoding));
         found.unwrap_or_else(|| {
             let name = uris::name(&document.uri);
             let path = document.path.as_ref().map(|path| path.to_string_lossy().into_owned());
             let source = Source { id: name.clone(), path, ..Source::default() };
             let bundle = Bundle { id: name, sources: vec![source], ..Bundle::default() };
-            (Home::Alone(document.uri.as_str().to_owned()), bundle)
+            (Home::Alone(document.uri.as_str().to_owned()), (bundle, Vec::new()))
         })
     }
 
     /// The bundle of a file: of the closest manifest upwards where that names it, else of its folder. A manifest in a folder speaks for
     /// it: a file beside it that it does not name is part of no story.
-    fn of_file(&mut self, file: &Path, encoding: Encoding) -> Option<(Home, Bundle)> {
+    fn of_file(&mut self, file: &Path, encoding: Encoding) -> Option<(Home, Told)> {
         let folder = file.parent()?;
         if let Some(manifest) = folder.ancestors().find_map(load::manifest_in) {
-            let named = self.manifest(&manifest, encoding).filter(|bundle| place_in(bundle, file).is_some());
-            if let Some(bundle) = named {
-                return Some((Home::Manifest(manifest), bundle));
+            let named = self.manifest(&manifest, encoding).filter(|(bundle, _)| place_in(bundle, file).is_some());
+            if let Some(told) = named {
+                return Some((Home::Manifest(manifest), told));
             }
             if manifest.parent() == Some(folder) {
                 return None;
@@ -105,15 +109,18 @@ impl Shelf {
             let path = Some(file.to_string_lossy().into_owned());
             bundle.sources.insert(at, Source { id, path, ..Source::default() });
         }
-        Some((Home::Folder(folder.to_owned()), bundle))
+        Some((Home::Folder(folder.to_owned()), (bundle, Vec::new())))
     }
 
-    fn manifest(&mut self, path: &Path, encoding: Encoding) -> Option<Bundle> {
+    fn manifest(&mut self, path: &Path, encoding: Encoding) -> Option<Told> {
         if let Some(known) = self.manifests.get(path) {
             return known.clone();
         }
         let read = match read(&[path.to_owned()]) {
-            Ok(loaded) => Some(self.without_large(loaded.bundle)),
+            Ok(loaded) => {
+                let (bundle, suppressions) = (loaded.bundle, loaded.suppressions);
+                Some((self.without_large(bundle), suppressions))
+            }
             Err(error) => {
                 self.faults.extend(Fault::of_error(&Error::from(error), encoding));
                 None
@@ -163,14 +170,12 @@ impl Shelf {
         named
     }
 
+    /// The bundle with nothing in the place of texts that are too large: manifests count the sources.
     fn without_large(&mut self, mut bundle: Bundle) -> Bundle {
-        bundle.sources.retain(|source| {
-            let fits = source.text.len() <= LARGEST;
-            if !fits {
-                self.faults.push(Fault::note(too_large(&source.id)));
-            }
-            fits
-        });
+        for source in bundle.sources.iter_mut().filter(|source| source.text.len() > LARGEST) {
+            self.faults.push(Fault::note(too_large(&source.id)));
+            source.text.clear();
+        }
         bundle
     }
 }
@@ -228,8 +233,12 @@ pub(super) struct Story {
     pub(super) bundle: Bundle,
     /// What the last check gave.
     pub(super) checked: Checked,
-    /// The suppressions in it, and what became of each.
+    /// The suppressions that speak of it, and what became of each.
     pub(super) suppressions: Vec<Suppression>,
+    /// What its manifest lets stand.
+    manifest: Vec<Suppression>,
+    /// What the configuration and the baseline let stand.
+    accepted: Rc<Accepted>,
     /// Something to say of the one document in it.
     pub(super) hint: Option<String>,
     /// The readings to go on from; none for a source that has to be read again.
@@ -240,7 +249,7 @@ pub(super) struct Story {
 
 impl Story {
     /// A bundle that takes over what is known of its sources.
-    pub(super) fn new(rules: Rc<RuleSet>, min_severity: Severity, bundle: Bundle, before: Option<Self>) -> Self {
+    pub(super) fn new(rules: Rc<RuleSet>, settings: &Settings, (bundle, manifest): Told, before: Option<Self>) -> Self {
         let mut readings: Vec<Option<Reading>> = bundle.sources.iter().map(|_| None).collect();
         if let Some(mut before) = before.filter(|before| Rc::ptr_eq(&before.rules, &rules)) {
             before.take_readings();
@@ -254,7 +263,19 @@ impl Story {
             }
         }
         let (checked, suppressions) = (Checked::default(), Vec::new());
-        Self { rules, min_severity, bundle, checked, suppressions, hint: None, readings, is_stale: true }
+        let (accepted, min_severity) = (Rc::clone(&settings.accepted), settings.min_severity);
+        Self {
+            rules,
+            min_severity,
+            bundle,
+            checked,
+            suppressions,
+            manifest,
+            accepted,
+            hint: None,
+            readings,
+            is_stale: true,
+        }
     }
 
     /// Takes the text of a source as the editor has it.
@@ -291,8 +312,8 @@ impl Story {
         };
         let readings = self.bundle.sources.iter().zip(known).enumerate().map(read).collect();
         self.checked = pipeline::join(&vocabulary, &self.bundle, readings);
-        self.suppressions = suppress::of_bundle(&self.bundle);
-        suppress::suppress(self.rules.policies(), &mut self.checked.findings, &mut self.suppressions, today);
+        let story = (&self.bundle, self.manifest.as_slice());
+        self.suppressions = self.accepted.apply(today, self.rules.policies(), story, &mut self.checked.findings);
         true
     }
 }

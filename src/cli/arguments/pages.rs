@@ -66,6 +66,17 @@ pub(super) const PAGES: &[Page] = &[
                 With(1),
             ),
             example(
+                "atodds check --draft ours.md story/wire.txt",
+                "A draft against its sources: what they contradict, quotations that differ, and what none of them has.",
+                With(0),
+            ),
+            example(
+                "atodds check --output html=report.html --output sarif=report.sarif story/",
+                "A page for people and a file for code scanning, from one run.",
+                With(1),
+            ),
+            example("atodds check --show-settings", "Every setting, its value and where that was set.", With(0)),
+            example(
                 "atodds check --watch story/",
                 "Check again whenever a file of the story is saved.",
                 NotRun("it goes on until Ctrl-C, and then ends by that signal, which a shell shows as 130"),
@@ -74,13 +85,84 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page {
         command: "extract",
-        purpose: "The sheet a fact-checker keeps: what each article states, where it stands and how it is read. Nothing is held \
-                  against anything.",
+        purpose: "The sheet a fact-checker keeps: what each article states, where it stands and how it is read. As csv or \
+                  markdown it is a worksheet, and says for each claim what the other sources make of it.",
         exits: READING,
         examples: &[
             example("atodds extract story/", "Every claim of every article.", With(0)),
             example("atodds extract --format json ours.md", "The claims of one article, for a program.", With(0)),
+            example(
+                "atodds extract --format csv story/ > worksheet.csv",
+                "The worksheet: each claim with its place, who bears it out and who does not, and columns to tick.",
+                With(0),
+            ),
         ],
+    },
+    Page {
+        command: "compare",
+        purpose: "Who says what: a row a thing that several sources speak of, a column a source. Who stands alone is marked, and \
+                  sources that reprint one story share a column.",
+        exits: &[
+            (0, "the matrix was written, whatever is at odds in it: `atodds check` is what fails"),
+            (2, "usage, configuration, rule, input or internal error, or there was nothing to compare"),
+        ],
+        examples: &[
+            example("atodds compare story/", "The articles of one story.", With(0)),
+            example("atodds compare --conflicts story/", "Only what is at odds.", With(0)),
+            example("atodds compare --format csv story/ > matrix.csv", "For a spreadsheet.", With(0)),
+        ],
+    },
+    Page {
+        command: "baseline",
+        purpose: "For a desk that takes atodds up with an archive full of findings: the baseline holds those that may stand, each with \
+                  a reason, and only new ones are told. A finding is known by its rule, its sources and their words, never by its line.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds baseline update --reason \"there before atodds was\" story/", "Begin one.", With(0)),
+            example("atodds check story/", "Nothing is left to tell.", With(0)),
+        ],
+    },
+    Page {
+        command: "baseline update",
+        purpose: "It adds what is found today and nothing else holds back. What is in the file stays as it is, with its reasons; an \
+                  entry that has run out is renewed.",
+        exits: ANSWERING,
+        examples: &[example(
+            "atodds baseline update --reason \"the ministry corrects it in May\" --until 2099-05-31 story/",
+            "Findings that may stand for a while.",
+            With(0),
+        )],
+    },
+    Page {
+        command: "baseline prune",
+        purpose: "It removes what is no longer found in the bundles checked. Entries of other bundles stay.",
+        exits: ANSWERING,
+        examples: &[example("atodds baseline prune story/", "After stories were mended.", With(0))],
+    },
+    Page {
+        command: "init",
+        purpose: "A place to begin: an atodds.yaml with a comment at each setting, and a small story of three articles that are at \
+                  odds. Nothing that is there is overwritten.",
+        exits: ANSWERING,
+        examples: &[
+            example("atodds init first-steps", "Into a new folder.", With(0)),
+            example("atodds init --bare", "The configuration alone, here.", With(0)),
+        ],
+    },
+    Page {
+        command: "lsp",
+        purpose: "An editor starts it and shows findings while an article is written: the other articles' words beside yours, who says \
+                  what under the cursor, quick fixes. [Editors](../editors.md) says how to set one up.",
+        exits: &[
+            (0, "the editor asked for the end"),
+            (1, "the editor left without asking for the end"),
+            (2, "what it sent is no message of the protocol"),
+        ],
+        examples: &[example(
+            "atodds lsp",
+            "As an editor runs it.",
+            NotRun("it serves an editor and waits for its messages"),
+        )],
     },
     Page {
         command: "why",

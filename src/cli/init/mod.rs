@@ -20,7 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("example-story/bundle.yaml", include_str!("bundle.yaml")),
     ("example-story/wire.txt", include_str!("wire.txt")),
     ("example-story/radio.txt", include_str!("radio.txt")),
-    ("example-story/ours.md", include_str!("ours.md")),
+    ("example-story/ours.txt", include_str!("ours.txt")),
 ];
 
 pub(super) fn run(init: &Init, console: Console) -> Outcome {
