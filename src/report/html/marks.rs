@@ -53,8 +53,30 @@ pub(super) struct Piece {
     pub(super) marks: Vec<usize>,
 }
 
-/// The marks of every source, by column from 0; in each by place.
-pub(super) fn of_bundle(view: &View<'_>) -> Vec<Vec<Mark>> {
+/// The marks of one source, by place.
+#[derive(Default)]
+pub(super) struct Marks {
+    pub(super) all: Vec<Mark>,
+    /// Bytes of the longest: how far before a stretch a mark may begin that reaches into it.
+    longest: u32,
+}
+
+impl Marks {
+    fn new(all: Vec<Mark>) -> Self {
+        let longest = all.iter().map(|mark| mark.span.end - mark.span.start).max().unwrap_or(0);
+        Self { all, longest }
+    }
+
+    /// The places of the marks that share a byte with a stretch; found without looking at all of them.
+    pub(super) fn within(&self, stretch: Span) -> impl Iterator<Item = usize> {
+        let first = self.all.partition_point(|mark| mark.span.start.saturating_add(self.longest) <= stretch.start);
+        let end = self.all.partition_point(|mark| mark.span.start < stretch.end);
+        (first..end).filter(move |&mark| self.all[mark].span.overlaps(stretch))
+    }
+}
+
+/// The marks of every source, by column from 0.
+pub(super) fn of_bundle(view: &View<'_>) -> Vec<Marks> {
     let mut found: Vec<BTreeMap<Span, Mark>> = vec![BTreeMap::new(); view.columns.len()];
     let mut note = |source: SourceId, span: Span, tone: Tone, finding: Option<usize>, row: Option<usize>| {
         let Some(column) = view.column(source).checked_sub(1).filter(|_| view.places.holds(source, span)) else {
@@ -81,25 +103,30 @@ pub(super) fn of_bundle(view: &View<'_>) -> Vec<Vec<Mark>> {
         let is_borne_out = standing.is_some_and(|standing| !standing.supported_by.is_empty());
         note(said.source, said.span, if is_borne_out { Tone::Agrees } else { Tone::Told }, None, view.row(claim));
     }
-    found.into_iter().map(|marks| marks.into_values().collect()).collect()
+    found.into_iter().map(|marks| Marks::new(marks.into_values().collect())).collect()
 }
 
-/// Cuts a stretch at every end of a mark, so that each piece lies wholly inside or outside of each. `marks` are in order
-/// of their starts.
-pub(super) fn pieces(stretch: Span, marks: &[Mark]) -> Vec<Piece> {
-    let inside: Vec<usize> = (0..marks.len()).filter(|&mark| marks[mark].span.overlaps(stretch)).collect();
-    let mut cuts: Vec<u32> = inside.iter().flat_map(|&mark| [marks[mark].span.start, marks[mark].span.end]).collect();
+/// Cuts a stretch at every end of a mark, so that each piece lies wholly inside or outside of each.
+pub(super) fn pieces(stretch: Span, marks: &Marks) -> Vec<Piece> {
+    let span = |mark: usize| marks.all[mark].span;
+    let mut coming = marks.within(stretch).peekable();
+    let mut cuts: Vec<u32> = marks.within(stretch).flat_map(|mark| [span(mark).start, span(mark).end]).collect();
     cuts.extend([stretch.start, stretch.end]);
     cuts.retain(|cut| (stretch.start..=stretch.end).contains(cut));
     cuts.sort_unstable();
     cuts.dedup();
-    let spans = cuts.windows(2).map(|ends| Span::new(ends[0], ends[1]));
-    spans
-        .map(|span| {
-            let over = inside.iter().copied().filter(|&mark| marks[mark].span.contains(span));
-            Piece { span, marks: over.collect() }
-        })
-        .collect()
+    // The marks that have begun and not ended: a sweep, so that a long line of many claims takes no longer than many short ones.
+    let mut over: Vec<usize> = Vec::new();
+    let mut pieces = Vec::with_capacity(cuts.len());
+    for ends in cuts.windows(2) {
+        let piece = Span::new(ends[0], ends[1]);
+        while let Some(mark) = coming.next_if(|&mark| span(mark).start <= piece.start) {
+            over.push(mark);
+        }
+        over.retain(|&mark| span(mark).end >= piece.end);
+        pieces.push(Piece { span: piece, marks: over.clone() });
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -113,7 +140,7 @@ mod tests {
             findings: Vec::new(),
             row: None,
         };
-        let marks: Vec<Mark> = marks.iter().map(mark).collect();
+        let marks = Marks::new(marks.iter().map(mark).collect());
         pieces(Span::new(10, 50), &marks).into_iter().map(|p| (p.span.start, p.span.end, p.marks)).collect()
     }
 

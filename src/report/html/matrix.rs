@@ -160,10 +160,9 @@ fn said(view: &View<'_>, cell: &Cell) -> Markup {
 
 /// How one claim of a cell stands: as the cell does, where a finding speaks of it.
 fn stance(view: &View<'_>, cell: &Cell, claim: u32) -> Stance {
-    let labels = || view.open_findings().flat_map(|(_, finding)| &finding.labels).filter(|label| label.claim == claim);
-    match cell.stance {
-        Stance::Outlier if labels().any(|label| label.outlier) => Stance::Outlier,
-        Stance::Outlier | Stance::Differs if labels().next().is_some() => Stance::Differs,
-        Stance::Outlier | Stance::Differs | Stance::Agrees => Stance::Agrees,
+    match (cell.stance, view.at_odds(claim)) {
+        (Stance::Outlier, Some(true)) => Stance::Outlier,
+        (Stance::Outlier | Stance::Differs, Some(_)) => Stance::Differs,
+        _ => Stance::Agrees,
     }
 }

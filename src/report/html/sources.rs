@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::{
     model::Zone,
     report::html::{
-        marks::{self, Mark, Piece, Tone},
+        marks::{self, Marks, Piece, Tone},
         safe::Safe,
         view::{View, count},
     },
@@ -32,9 +32,9 @@ pub(super) fn sources(view: &View<'_>) -> Markup {
     }
 }
 
-fn column(view: &View<'_>, id: SourceId, source: &Source, marks: &[Mark]) -> Markup {
+fn column(view: &View<'_>, id: SourceId, source: &Source, marks: &Marks) -> Markup {
     let number = view.column(id);
-    let at_odds = marks.iter().filter(|mark| matches!(mark.tone, Tone::AtOdds(_))).count();
+    let at_odds = marks.all.iter().filter(|mark| matches!(mark.tone, Tone::AtOdds(_))).count();
     let reprints = view.reprints_of(id);
     html! {
         article.source id={ "source-" (number) } data-source=(number) aria-labelledby={ "source-name-" (number) } {
@@ -87,7 +87,7 @@ pub(super) fn time(published: Published) -> Markup {
     }
 }
 
-fn text(view: &View<'_>, id: SourceId, source: &Source, marks: &[Mark]) -> Markup {
+fn text(view: &View<'_>, id: SourceId, source: &Source, marks: &Marks) -> Markup {
     // The first piece of a mark carries its anchor; of marks that begin at one place the first.
     let mut anchored: Option<u32> = None;
     let read = without_comments(&source.text);
@@ -121,12 +121,12 @@ fn shown_piece(
     view: &View<'_>,
     id: SourceId,
     text: &str,
-    marks: &[Mark],
+    marks: &Marks,
     piece: &Piece,
     anchored: &mut Option<u32>,
 ) -> Markup {
     let words = Safe(piece.span.of(text));
-    let over = || piece.marks.iter().map(|&mark| &marks[mark]);
+    let over = || piece.marks.iter().map(|&mark| &marks.all[mark]);
     let Some(loudest) = over().max_by_key(|mark| mark.tone) else { return html! { (words) } };
     // Marks are in order of their starts, so what begins behind the last anchor is not anchored yet.
     let anchors: Vec<String> = over()
@@ -163,13 +163,13 @@ fn shown_piece(
 
 /// The paragraphs of a source in their order, and what stands between them where a reader would miss it. `text` is without its
 /// comments.
-fn blocks(view: &View<'_>, id: SourceId, text: &str, marks: &[Mark]) -> Vec<Block> {
+fn blocks(view: &View<'_>, id: SourceId, text: &str, marks: &Marks) -> Vec<Block> {
     let sentences = view.checked.segmented.get(id.index()).map_or(&[][..], |segmented| &segmented.sentences);
     let mut blocks: Vec<Block> = Vec::new();
     let mut end = 0;
     let mut last = None;
     let between = |blocks: &mut Vec<Block>, gap: Span| {
-        let is_marked = marks.iter().any(|mark| mark.span.overlaps(gap));
+        let is_marked = marks.within(gap).next().is_some();
         if is_marked || gap.of(text).contains(char::is_alphanumeric) {
             blocks.push(Block { span: gap, class: "unread" });
         }

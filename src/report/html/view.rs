@@ -25,6 +25,8 @@ pub(super) struct View<'a> {
     column_of: Vec<usize>,
     /// The row of the matrix that each claim stands in, from 1.
     row_of: FxHashMap<u32, usize>,
+    /// Each claim that a finding to be read speaks of, and whether it stands alone there.
+    at_odds: FxHashMap<u32, bool>,
 }
 
 impl<'a> View<'a> {
@@ -43,7 +45,11 @@ impl<'a> View<'a> {
                 row.cells.iter().flat_map(|cell| &cell.claims).map(move |&claim| (claim, place + 1))
             })
             .collect();
-        Self { checked, places: Places::new(checked.bundle), findings, open, columns, column_of, row_of }
+        let mut at_odds = FxHashMap::default();
+        for label in findings[..open].iter().flat_map(|finding| &finding.labels) {
+            *at_odds.entry(label.claim).or_insert(false) |= label.outlier;
+        }
+        Self { checked, places: Places::new(checked.bundle), findings, open, columns, column_of, row_of, at_odds }
     }
 
     /// The findings to be read, with their numbers.
@@ -97,6 +103,11 @@ impl<'a> View<'a> {
     /// The row of the matrix that a claim stands in, from 1.
     pub(super) fn row(&self, claim: u32) -> Option<usize> {
         self.row_of.get(&claim).copied()
+    }
+
+    /// Whether a finding to be read speaks of a claim, and then whether it stands alone there.
+    pub(super) fn at_odds(&self, claim: u32) -> Option<bool> {
+        self.at_odds.get(&claim).copied()
     }
 
     /// The anchor of a stretch of text; `None` where no source has it.
