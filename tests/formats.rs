@@ -840,7 +840,10 @@ fn claims_are_refused_a_format_that_is_for_findings() {
     let output =
         command.args(["extract", "--isolated", "--format", "sarif", BUNDLES[0]]).assert().code(2).get_output().clone();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("`sarif` has no form for claims") && told.contains("pretty, brief, json, jsonl"), "{told}");
+    assert!(
+        told.contains("invalid value 'sarif'") && told.contains("pretty, brief, json, jsonl, markdown, csv"),
+        "{told}"
+    );
     assert!(output.stdout.is_empty());
 }
 

@@ -2,10 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{
-        PoisonError, RwLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use jiff::civil::Date;
@@ -36,8 +33,8 @@ pub(crate) struct Accepted {
     by_bundle: BTreeMap<String, Vec<usize>>,
     /// Those that speak of every bundle.
     of_all: Vec<usize>,
-    /// The bundles that were checked.
-    checked: RwLock<u64>,
+    /// Whether any bundle was checked.
+    checked: AtomicBool,
 }
 
 impl Accepted {
@@ -67,7 +64,7 @@ impl Accepted {
                 None => of_all.push(index),
             }
         }
-        Ok(Self { written, by_bundle, of_all, checked: RwLock::new(0) })
+        Ok(Self { written, by_bundle, of_all, checked: AtomicBool::new(false) })
     }
 
     /// Marks the findings of a bundle that may stand: by its comments, its manifest, the configuration and the baseline. Gives all
@@ -110,14 +107,14 @@ impl Accepted {
         }
         let mut keep = kept.iter();
         suppressions.retain(|_| keep.next().is_some_and(Option::is_some));
-        *self.checked.write().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.checked.store(true, Ordering::Relaxed);
         suppressions
     }
 
     /// Those that speak of every bundle and held nothing back in any: no fault of one bundle, and perhaps needed by one that was not
     /// checked, so told once and without weight.
     pub(super) fn idle(&self) -> Vec<String> {
-        if *self.checked.read().unwrap_or_else(PoisonError::into_inner) == 0 {
+        if !self.checked.load(Ordering::Relaxed) {
             return Vec::new();
         }
         let idle = self.of_all.iter().map(|&index| &self.written[index]).filter(|one| !one.met.load(Ordering::Relaxed));

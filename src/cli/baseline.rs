@@ -16,7 +16,9 @@ use crate::{
         wiring::RuleSet,
     },
     error::{Error, RunError},
-    load, pipeline, suppress,
+    load,
+    model::WrittenIn,
+    pipeline, suppress,
 };
 
 pub(super) fn run(order: &Order, settings: &Settings, rules: &RuleSet, console: Console) -> Outcome {
@@ -118,7 +120,7 @@ fn find(reading: &Reading, settings: &Settings, rules: &RuleSet, console: Consol
         let mut suppressions = suppress::of_bundle(bundle);
         suppressions.extend(loaded.suppressions.iter().cloned());
         for (file, written) in &settings.suppressions {
-            suppressions.extend(written.of_bundle(bundle, crate::model::WrittenIn::Configuration, file));
+            suppressions.extend(written.of_bundle(bundle, WrittenIn::Configuration, file));
         }
         suppress::suppress(rules.policies(), &mut checked.findings, &mut suppressions, settings.today);
         let loud = checked.findings.iter().filter(|finding| {

@@ -68,7 +68,7 @@ pub(super) const PAGES: &[Page] = &[
             example(
                 "atodds check --draft ours.md story/wire.txt",
                 "A draft against its sources: what they contradict, quotations that differ, and what none of them has.",
-                With(0),
+                With(1),
             ),
             example(
                 "atodds check --output html=report.html --output sarif=report.sarif story/",
@@ -117,10 +117,11 @@ pub(super) const PAGES: &[Page] = &[
         purpose: "For a desk that takes atodds up with an archive full of findings: the baseline holds those that may stand, each with \
                   a reason, and only new ones are told. A finding is known by its rule, its sources and their words, never by its line.",
         exits: ANSWERING,
-        examples: &[
-            example("atodds baseline update --reason \"there before atodds was\" story/", "Begin one.", With(0)),
-            example("atodds check story/", "Nothing is left to tell.", With(0)),
-        ],
+        examples: &[example(
+            "atodds baseline update --reason \"there before atodds was\" story/ && atodds check story/",
+            "Begin one, and nothing is left to tell.",
+            With(0),
+        )],
     },
     Page {
         command: "baseline update",
