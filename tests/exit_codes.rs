@@ -108,7 +108,7 @@ const BASED: Files = &[
     ("story/b.txt", SHORT),
     (
         "atodds-baseline.yaml",
-        "findings: [{fingerprint: e3081728c1bf8eb5, rule: meeting-duration, bundle: story, reason: old}]\n",
+        "findings: [{fingerprint: 725d163e47e2bcdb, rule: meeting-duration, bundle: story, reason: old}]\n",
     ),
 ];
 const BASED_IN_VAIN: Files = &[
@@ -116,7 +116,7 @@ const BASED_IN_VAIN: Files = &[
     ("story/b.txt", SAME),
     (
         "atodds-baseline.yaml",
-        "findings: [{fingerprint: e3081728c1bf8eb5, rule: meeting-duration, bundle: story, reason: old}]\n",
+        "findings: [{fingerprint: 725d163e47e2bcdb, rule: meeting-duration, bundle: story, reason: old}]\n",
     ),
 ];
 const BROKEN_BASELINE: Files =

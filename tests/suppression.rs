@@ -208,3 +208,14 @@ fn what_is_wrong_with_a_configuration_is_told_with_its_place() {
         assert!(code == 2 && said.contains(words), "{config}: {said}");
     }
 }
+
+#[test]
+fn the_same_figures_of_two_things_are_two_findings() {
+    let ours = "The fire killed 12 cows on the farm. It also killed 12 goats on the farm.\n";
+    let here = story(&[("story/ours.md", ours), ("story/wire.txt", &ours.replace("12", "15"))]);
+    let (_, out, _) = run(here.path(), &["check", "story", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let prints: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["fingerprint"].as_str()).collect();
+    assert!(prints.len() == 2 && prints[0] != prints[1], "{out}");
+}

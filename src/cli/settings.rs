@@ -28,6 +28,8 @@ pub(super) struct Settings {
     pub(super) thresholds: Thresholds,
     /// The file of accepted findings, whether or not it is there; `None` where nothing is read from folders.
     pub(super) baseline: Option<PathBuf>,
+    /// The configuration and those it extends.
+    pub(super) configurations: Vec<PathBuf>,
     /// What the configuration lets stand, each with the file it is written in.
     pub(super) suppressions: Vec<(String, WrittenSuppression)>,
     /// What day it is, for suppressions that run out.
@@ -116,6 +118,7 @@ pub(super) fn settings_in(folder: &Path, command: &Command, global: &Global) -> 
             suppressed: check.is_some_and(|check| check.show_suppressed),
         },
         baseline,
+        configurations: config.files,
         suppressions: config.suppressions,
         today: global.today.unwrap_or_else(today),
         table: table.0,

@@ -116,8 +116,13 @@ impl Scope {
             scope.add(path, is_yaml(path) || MANIFESTS.iter().any(|name| path.join(name).exists()));
         }
         // Where the configuration is broken it is watched all the same, and the next run knows its rules.
-        let rules = settings(&arguments.command, &arguments.global).map(|settings| settings.rule_files);
-        rules.iter().flatten().for_each(|path| scope.add(path, path.is_dir()));
+        if let Ok(settings) = settings(&arguments.command, &arguments.global) {
+            let files = settings.rule_files.iter().chain(&settings.configurations).chain(&settings.baseline);
+            files.for_each(|path| scope.add(path, path.is_dir()));
+        }
+        if let Some(draft) = &check.reading.draft {
+            scope.add(draft, false);
+        }
         if let Some(path) = &arguments.global.config {
             scope.add(path, false);
         } else if !arguments.global.isolated {

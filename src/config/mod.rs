@@ -69,6 +69,8 @@ pub(crate) struct Set<T> {
 pub(crate) struct Config {
     /// The file itself, where there is one.
     pub(crate) file: Option<PathBuf>,
+    /// It and all that it extends, in the order read.
+    pub(crate) files: Vec<PathBuf>,
     pub(crate) rules: Vec<Set<PathBuf>>,
     pub(crate) shipped_rules: Option<Set<bool>>,
     pub(crate) fail_on: Option<Set<String>>,

@@ -51,6 +51,7 @@ impl Reading {
             Ok(root) => root,
             Err(problem) => return self.problems.push(problem),
         };
+        self.config.files.push(path.to_owned());
         self.open.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
         let mut faults = Vec::new();
         if !matches!(root.data, Data::Nothing) {
