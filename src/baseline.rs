@@ -42,6 +42,8 @@ struct EntryShape {
     rule: String,
     /// The bundle's id.
     bundle: String,
+    /// The bundle's folder, by its path from this file; a story of the same name elsewhere is another.
+    folder: Option<String>,
     /// What it says, for whoever reads the file; the program does not look at it.
     message: Option<String>,
     /// Why it may stand.
@@ -56,6 +58,7 @@ pub(crate) struct Entry {
     pub(crate) fingerprint: SmolStr,
     pub(crate) rule: SmolStr,
     pub(crate) bundle: String,
+    pub(crate) folder: Option<String>,
     pub(crate) message: String,
     pub(crate) reason: String,
     pub(crate) until: Option<Date>,
@@ -126,7 +129,7 @@ impl Baseline {
         entries.sort_by_key(|entry| (&entry.bundle, &entry.rule, &entry.fingerprint));
         let mut text = String::from(
             "# Findings that may stand, each with a reason. `atodds baseline update` adds those of today, and `atodds baseline\n\
-             # prune` removes those that are gone; both keep what is written here.\nfindings:",
+             # prune` removes those that are gone. Both keep every entry's reason; other comments than this one go.\nfindings:",
         );
         text.push_str(if entries.is_empty() { " []\n" } else { "\n" });
         for entry in entries {
@@ -135,6 +138,9 @@ impl Baseline {
             let _ = writeln!(text, "  - fingerprint: {}", quoted(&entry.fingerprint));
             let _ = writeln!(text, "    rule: {}", quoted(&entry.rule));
             let _ = writeln!(text, "    bundle: {}", quoted(&entry.bundle));
+            if let Some(folder) = &entry.folder {
+                let _ = writeln!(text, "    folder: {}", quoted(folder));
+            }
             if !entry.message.is_empty() {
                 let _ = writeln!(text, "    message: {}", quoted(&entry.message));
             }
@@ -150,12 +156,13 @@ impl Baseline {
 fn entry(form: &mut Form<'_>, node: &Node, lines: &BTreeMap<String, u32>) -> Option<Entry> {
     let before = form.faults.len();
     let (mut fingerprint, mut rule, mut bundle, mut reason) = (None, None, None, None);
-    let (mut message, mut until) = (None, None);
+    let (mut folder, mut message, mut until) = (None, None, None);
     for (key, value) in form.keys(node, "an accepted finding", keys::<EntryShape>()) {
         match key {
             "fingerprint" => fingerprint = form.scalar(value, "`fingerprint`"),
             "rule" => rule = form.scalar(value, "`rule`"),
             "bundle" => bundle = form.scalar(value, "`bundle`"),
+            "folder" => folder = form.scalar(value, "`folder`"),
             "message" => message = form.scalar(value, "`message`"),
             "reason" => reason = form.scalar(value, "`reason`"),
             _ => until = day(form, value),
@@ -176,6 +183,7 @@ fn entry(form: &mut Form<'_>, node: &Node, lines: &BTreeMap<String, u32>) -> Opt
         fingerprint: fingerprint.into(),
         rule: rule.into(),
         bundle,
+        folder,
         message: message.unwrap_or_default(),
         reason,
         until,
@@ -211,6 +219,7 @@ mod tests {
             fingerprint: "00ff".into(),
             rule: "deaths".into(),
             bundle: bundle.into(),
+            folder: None,
             message: message.into(),
             reason: "because: \"so\"\n# é \u{1b}".into(),
             until: until.map(|until| until.parse().unwrap()),

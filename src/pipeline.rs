@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::{
     align::{self, Pairs, align},
     extract::{self, Vocabulary, context, extract, own_words, proper_names, roles, ties},
@@ -11,7 +14,7 @@ use crate::{
     parse::parse,
     rules::RuleSet,
     segment::segment,
-    text::{Bundle, Source, SourceId, comments, without_comments},
+    text::{Bundle, Source, SourceId, comments, offset_outside_comments, without_comments},
 };
 
 /// What one source became, stage by stage.
@@ -89,10 +92,11 @@ fn read_plain(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Rea
 #[must_use]
 pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let vocabulary = Vocabulary::new(rules);
+    let leads = leads(bundle);
     let bundle = uncommented(bundle);
     let sources = bundle.sources.iter().enumerate();
     let readings = sources.map(|(index, source)| study(&vocabulary, SourceId(index as u32), source)).collect();
-    join_with(&vocabulary, &bundle, readings)
+    join_with(&vocabulary, (&bundle, &leads), readings)
 }
 
 /// Reads one source as [`read`] does, and what else [`join`] must know of it. The reading holds for as long as nothing of the source
@@ -112,11 +116,11 @@ pub fn study(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Read
 /// has to read again only the source that changed.
 #[must_use]
 pub fn join(vocabulary: &Vocabulary<'_>, bundle: &Bundle, readings: Vec<Reading>) -> Checked {
-    join_with(vocabulary, &uncommented(bundle), readings)
+    join_with(vocabulary, (&uncommented(bundle), &leads(bundle)), readings)
 }
 
-/// The same for a bundle without comments.
-fn join_with(vocabulary: &Vocabulary<'_>, bundle: &Bundle, mut readings: Vec<Reading>) -> Checked {
+/// The same for a bundle without comments, each of whose sources leads with what stands before an offset.
+fn join_with(vocabulary: &Vocabulary<'_>, (bundle, leads): (&Bundle, &[u32]), mut readings: Vec<Reading>) -> Checked {
     readings.resize_with(bundle.sources.len(), Reading::default);
     for (index, reading) in readings.iter_mut().enumerate() {
         // A source that was added or taken away moves those behind it.
@@ -133,6 +137,9 @@ fn join_with(vocabulary: &Vocabulary<'_>, bundle: &Bundle, mut readings: Vec<Rea
         claims.extend(roles(vocabulary, view));
     }
     claims.extend(proper_names(vocabulary, &views));
+    for claim in &mut claims {
+        claim.lead = leads.get(claim.source.index()).is_some_and(|&end| claim.sentence.start < end);
+    }
     let rules = vocabulary.rules();
     let clusters = align(rules.policies(), &claims);
     let mut findings = judge(bundle, rules.policies(), &claims, &clusters);
@@ -157,6 +164,7 @@ fn join_with(vocabulary: &Vocabulary<'_>, bundle: &Bundle, mut readings: Vec<Rea
     };
     findings
         .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then(a.rule.cmp(&b.rule)));
+    number_twins(&mut findings);
     let stats = Stats {
         sentences: readings.iter().map(|reading| reading.segmented.sentences.len() as u32).sum(),
         mentions: readings.iter().map(|reading| reading.mentions.len() as u32).sum(),
@@ -165,6 +173,25 @@ fn join_with(vocabulary: &Vocabulary<'_>, bundle: &Bundle, mut readings: Vec<Rea
     };
     let agreement = judge::agreement(bundle, rules.policies(), &claims, &clusters, &findings);
     Checked { readings, claims, clusters, findings, agreement, stats }
+}
+
+/// Findings that nothing but their place tells apart are numbered, so that whoever lets one stand does not let stand the others.
+fn number_twins(findings: &mut [Finding]) {
+    let mut met: FxHashMap<SmolStr, u32> = FxHashMap::default();
+    for finding in findings {
+        let count = met.entry(finding.fingerprint.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.fingerprint = format_smolstr!("{}-{count}", finding.fingerprint);
+        }
+    }
+}
+
+/// Where the lead of each source ends; a comment above it or in it takes no room.
+fn leads(bundle: &Bundle) -> Vec<u32> {
+    /// About five sentences of 25 words.
+    const LEAD: u32 = 800;
+    bundle.sources.iter().map(|source| offset_outside_comments(&source.text, LEAD)).collect()
 }
 
 /// The bundle with blanks for the comments of its sources; every offset stays.

@@ -108,7 +108,7 @@ const BASED: Files = &[
     ("story/b.txt", SHORT),
     (
         "atodds-baseline.yaml",
-        "findings: [{fingerprint: 725d163e47e2bcdb, rule: meeting-duration, bundle: story, reason: old}]\n",
+        "findings: [{fingerprint: 0f78cf871e3a9ff6, rule: meeting-duration, bundle: story, reason: old}]\n",
     ),
 ];
 const BASED_IN_VAIN: Files = &[
@@ -116,7 +116,7 @@ const BASED_IN_VAIN: Files = &[
     ("story/b.txt", SAME),
     (
         "atodds-baseline.yaml",
-        "findings: [{fingerprint: 725d163e47e2bcdb, rule: meeting-duration, bundle: story, reason: old}]\n",
+        "findings: [{fingerprint: 0f78cf871e3a9ff6, rule: meeting-duration, bundle: story, reason: old}]\n",
     ),
 ];
 const BROKEN_BASELINE: Files =
@@ -164,6 +164,8 @@ const TABLE: &[(&str, &[Row])] = &[
                 0,
             )
             .prints(&["no conflicts"]),
+            row("a report would overwrite an article", "check --output json=story/a.txt story", AT_ODDS, 2)
+                .tells(&["cannot take the place of `story/a.txt`"]),
             row("no claim is found", "check story", WITHOUT_CLAIMS, 2).tells(&["no claims found", "--allow-empty"]),
             row("the same, and it may", "check --allow-empty story", WITHOUT_CLAIMS, 0).prints(&["no conflicts"]),
             row("the path is missing", "check story", NO_FILES, 2).tells(&["cannot find `story`"]),
@@ -241,6 +243,7 @@ const TABLE: &[(&str, &[Row])] = &[
             row("the same, and a warning fails", "check --fail-on warning --draft draft.md story", DRAFT_ALONE, 1)
                 .prints(&["only in the draft"]),
             row("the draft is missing", "check --draft draft.md story", AGREED, 2).tells(&["cannot find `draft.md`"]),
+            row("the draft is a folder", "check --draft story story", AGREED, 2).tells(&["a draft is one article"]),
             row("there is no source beside it", "check --draft story/a.txt story", ONE, 2)
                 .tells(&["no source to check the draft"]),
             row("there are several stories", "check --draft a.txt x y", TWO_STORIES, 2).tells(&["there are several"]),
@@ -344,6 +347,8 @@ const TABLE: &[(&str, &[Row])] = &[
             row("accepted findings are gone", "baseline prune story", BASED_IN_VAIN, 0).prints(&["1 finding removed"]),
             row("the path is missing", "baseline prune gone", NO_FILES, 2).tells(&["cannot find `gone`"]),
             row("it is of JSON lines", "baseline prune b.jsonl", NO_FILES, 2).tells(&["not for JSON lines"]),
+            row("it is of a list of files", "baseline prune story/a.txt story/b.txt", AT_ODDS, 2)
+                .tells(&["not lists of files"]),
             row("no baseline is read", "baseline prune --isolated story", AGREED, 2).tells(&["--isolated"]),
             row("two stories have one name", "baseline update --reason old x/story y/story", TWINS, 2)
                 .tells(&["two bundles are called `story`"]),

@@ -24,7 +24,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("extract", &["text", "model", "rules", "lex", "parse"]),
     ("align", &["text", "model"]),
     ("judge", &["text", "model"]),
-    ("suppress", &["text", "model"]),
+    ("suppress", &["text", "model", "error"]),
     ("report", &["text", "model"]),
     // Strings the stages together, and so knows them all. What is read and written is not its business.
     ("pipeline", &["text", "model", "rules", "segment", "lex", "parse", "extract", "align", "judge"]),

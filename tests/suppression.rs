@@ -94,7 +94,10 @@ fn what_is_wrong_with_a_suppression_is_told_with_its_place() {
     }
     let here = story(&[("story/ours.md", &format!("<!-- atodds ignore deths: x -->\n{OURS}"))]);
     let (code, _, complaints) = shown(here.path(), &["--fail-on", "warning"]);
-    assert_eq!((code, complaints), (1, vec!["there is no rule `deths` to suppress".to_owned()]));
+    assert_eq!(
+        (code, complaints),
+        (1, vec!["there is no rule `deths` to suppress; did you mean `deaths`?".to_owned()])
+    );
 }
 
 #[test]
@@ -133,7 +136,7 @@ fn a_baseline_takes_the_old_findings_and_no_new_one() {
     fs::write(here.path().join("story/ours.md"), OURS.replace("12 people", "13 people")).unwrap();
     let (code, rules, complaints) = shown(here.path(), &[]);
     assert_eq!((code, rules), (1, vec!["deaths".to_owned()]));
-    assert_eq!(complaints, ["the suppression of `deaths` holds nothing back; remove it"]);
+    assert_eq!(complaints, ["the baseline has a finding of `deaths` that is gone; `atodds baseline prune` removes it"]);
 
     let (code, out, _) = run(here.path(), &["baseline", "prune", "story"]);
     assert_eq!((code, out.as_str()), (0, "1 finding removed from atodds-baseline.yaml\n"));
@@ -218,4 +221,70 @@ fn the_same_figures_of_two_things_are_two_findings() {
     let prints: Vec<&str> =
         report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["fingerprint"].as_str()).collect();
     assert!(prints.len() == 2 && prints[0] != prints[1], "{out}");
+}
+
+#[test]
+fn the_same_figures_of_two_places_are_two_findings() {
+    let ours = "In Delhi 12 people died. In Mumbai 12 people died.\n";
+    let here =
+        story(&[("story/ours.md", "In Delhi 12 people died.\n"), ("story/wire.txt", "In Delhi 13 people died.\n")]);
+    run(here.path(), &["baseline", "update", "story", "--reason", "the ministry counts the missing"]);
+    assert_eq!(shown(here.path(), &[]).0, 0);
+    fs::write(here.path().join("story/ours.md"), ours).unwrap();
+    fs::write(here.path().join("story/wire.txt"), ours.replace("12", "13")).unwrap();
+    let (code, rules, _) = shown(here.path(), &[]);
+    assert_eq!((code, rules), (1, vec!["deaths".to_owned()]));
+}
+
+#[test]
+fn a_comment_changes_nothing_else() {
+    let text = |comment: &str| {
+        let filler = "The harbour lay quiet and the boats stayed in. ".repeat(14);
+        format!("{comment}{filler}\n\n{OURS}")
+    };
+    let long = format!("<!-- {} -->\n", "a note to the desk ".repeat(20));
+    let told = |comment: &str| {
+        let here = story(&[("story/ours.md", &text(comment)), ("story/wire.txt", &text("").replace(OURS, WIRE))]);
+        let (_, out, _) = run(here.path(), &["check", "story", "--all", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let scores = report["findings"].as_array().unwrap().iter();
+        scores.map(|finding| (finding["rule"].to_string(), finding["score"].to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&long), told("\n"));
+}
+
+#[test]
+fn the_order_of_the_sources_changes_no_byte_of_the_suppressions() {
+    let comment = |text: &str| format!("<!-- atodds ignore age: nobody is old here -->\n{text}");
+    let here = story(&[("story/ours.md", &comment(OURS)), ("story/wire.txt", &comment(WIRE))]);
+    let listed = |arguments: &[&str]| {
+        let (_, out, _) = run(here.path(), &[&["check", "--format", "json"], arguments].concat());
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["suppressions"].clone()
+    };
+    let (one, other) = (listed(&["story/ours.md", "story/wire.txt"]), listed(&["story/wire.txt", "story/ours.md"]));
+    assert_eq!((one.as_array().unwrap().len(), one), (2, other));
+}
+
+#[test]
+fn a_baseline_knows_two_stories_of_one_name_apart() {
+    let here = story(&[
+        ("2013/tale/a.txt", OURS),
+        ("2013/tale/b.txt", WIRE),
+        ("2014/tale/a.txt", OURS),
+        ("2014/tale/b.txt", OURS),
+    ]);
+    run(here.path(), &["baseline", "update", "2013/tale", "--reason", "old"]);
+    let (_, out, _) = run(here.path(), &["baseline", "prune", "2014/tale"]);
+    assert_eq!(
+        out,
+        "0 findings removed from atodds-baseline.yaml; 2 of bundles that were not checked stay as they are\n"
+    );
+}
+
+#[test]
+fn showing_the_settings_does_nothing_else() {
+    let here = tempfile::tempdir().unwrap();
+    let (code, out, _) = run(here.path(), &["init", "--show-settings"]);
+    assert!(code == 0 && out.contains("fail-on"), "{out}");
+    assert_eq!(fs::read_dir(here.path()).unwrap().count(), 0);
 }

@@ -259,7 +259,7 @@ impl Scale<'_> {
             // A topical figure that is ten times another is more likely a slip than another thing.
             if topic { size(a, b) / 2 } else { size(a, b) },
             flag(!topic && is_small(a) && is_small(b)),
-            flag(is_lead(a) && is_lead(b)),
+            flag(a.lead && b.lead),
             flag(a.scope.subgroup != b.scope.subgroup),
             flag(said),
             flag(other_said),
@@ -354,13 +354,6 @@ fn alike(a: &str, b: &str) -> i32 {
     const LONG: usize = 6;
     let likeness = if a.len() >= LONG && b.len() >= LONG { likeness(a, b) } else { 0 };
     if likeness >= 800 { likeness } else { 0 }
-}
-
-/// Whether the claim stands in the headline or the first paragraphs, where the story's main facts are.
-fn is_lead(claim: &Claim) -> bool {
-    /// About five sentences of 25 words.
-    const LEAD: u32 = 800;
-    claim.sentence.start < LEAD
 }
 
 /// The two sides of a feature, in words.

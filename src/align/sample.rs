@@ -19,6 +19,7 @@ fn claim(source: u32, at: u32, kind: Kind, value: Value) -> Claim {
         span: Span::new(at, at + 1),
         sentence: Span::new(at, at + 1),
         zone: Zone::Body,
+        lead: true,
         kind,
         hedge: Hedge::Exact,
         value,

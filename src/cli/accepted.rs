@@ -1,8 +1,11 @@
 //! What may stand: the suppressions of the configuration and the baseline, which outlive a single bundle.
 
 use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicBool, Ordering},
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use jiff::civil::Date;
@@ -12,7 +15,7 @@ use crate::{
     cli::settings::Settings,
     error::{Error, printable},
     load::WrittenSuppression,
-    model::{Finding, Policy, Suppression, SuppressionStanding, WrittenIn},
+    model::{Finding, Policy, Reach, Suppression, SuppressionStanding, WrittenIn},
     suppress,
     text::Bundle,
 };
@@ -33,8 +36,8 @@ pub(crate) struct Accepted {
     by_bundle: BTreeMap<String, Vec<usize>>,
     /// Those that speak of every bundle.
     of_all: Vec<usize>,
-    /// Whether any bundle was checked.
-    checked: AtomicBool,
+    /// The bundles that were checked.
+    checked: Mutex<BTreeSet<String>>,
 }
 
 impl Accepted {
@@ -64,7 +67,7 @@ impl Accepted {
                 None => of_all.push(index),
             }
         }
-        Ok(Self { written, by_bundle, of_all, checked: AtomicBool::new(false) })
+        Ok(Self { written, by_bundle, of_all, checked: Mutex::default() })
     }
 
     /// Marks the findings of a bundle that may stand: by its comments, its manifest, the configuration and the baseline. Gives all
@@ -78,12 +81,18 @@ impl Accepted {
     ) -> Vec<Suppression> {
         let mut suppressions = suppress::of_bundle(bundle);
         suppressions.extend_from_slice(manifest);
+        // Whatever order the sources were given in.
+        suppressions.sort_by(|a, b| (a.written_in, &a.file, a.place).cmp(&(b.written_in, &b.file, b.place)));
         let own = suppressions.len();
         let known = self.by_bundle.get(&bundle.id).into_iter().flatten().chain(&self.of_all);
         let mut outside = Vec::new();
         for &index in known {
             let Written { suppression, written_in, file, .. } = &self.written[index];
             if let Some(found) = suppression.of_bundle(bundle, *written_in, file) {
+                if suppression.bundle.is_some() {
+                    // Told with the bundle, whatever becomes of it.
+                    self.written[index].met.store(true, Ordering::Relaxed);
+                }
                 suppressions.push(found);
                 outside.push(index);
             }
@@ -98,7 +107,13 @@ impl Accepted {
                 written.met.store(true, Ordering::Relaxed);
             }
             let speaks_of_all = written.is_some_and(|written| written.suppression.bundle.is_none());
-            let keep = !(is_idle && speaks_of_all);
+            // Of what does not concern the draft nothing was looked for.
+            let is_drafts = match (bundle.draft, suppression.reach) {
+                (None, _) => true,
+                (Some(draft), Reach::Source(source) | Reach::Stretch(source, _)) => source == draft,
+                (Some(_), Reach::Bundle) => false,
+            };
+            let keep = !(is_idle && (speaks_of_all || !is_drafts));
             kept.push(keep.then_some(next));
             next += u32::from(keep);
         }
@@ -107,17 +122,22 @@ impl Accepted {
         }
         let mut keep = kept.iter();
         suppressions.retain(|_| keep.next().is_some_and(Option::is_some));
-        self.checked.store(true, Ordering::Relaxed);
+        if !self.written.is_empty() {
+            self.checked.lock().unwrap_or_else(PoisonError::into_inner).insert(bundle.id.clone());
+        }
         suppressions
     }
 
     /// Those that speak of every bundle and held nothing back in any: no fault of one bundle, and perhaps needed by one that was not
     /// checked, so told once and without weight.
     pub(super) fn idle(&self) -> Vec<String> {
-        if !self.checked.load(Ordering::Relaxed) {
-            return Vec::new();
-        }
-        let idle = self.of_all.iter().map(|&index| &self.written[index]).filter(|one| !one.met.load(Ordering::Relaxed));
+        let checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        let speaks = |written: &&Written| match &written.suppression.bundle {
+            None => !checked.is_empty(),
+            // One that names a source which its bundle does not have was never a suppression of it.
+            Some(id) => written.suppression.source.is_some() && checked.contains(id),
+        };
+        let idle = self.written.iter().filter(speaks).filter(|one| !one.met.load(Ordering::Relaxed));
         idle.map(|Written { suppression, file, .. }| {
             let (line, column) = suppression.place;
             let (file, rule) = (printable(file), printable(&suppression.rule));

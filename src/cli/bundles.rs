@@ -13,7 +13,7 @@ use crate::{
         progress::Progress,
         sinks::Sinks,
     },
-    error::RunError,
+    error::{Error, RunError},
     load::{self, Loaded, Note, Options, STDIN},
 };
 
@@ -86,9 +86,11 @@ pub(super) fn run(
     let progress = Progress::of_bundles(bundles.len());
     for paths in bundles {
         let loaded = load::load_with_draft(paths, draft, &mut io::stdin().lock(), options);
-        let answered = loaded.map(|mut loaded| {
+        let answered = loaded.map_err(Error::from).and_then(|mut loaded| {
+            let sources = loaded.bundle.sources.iter().filter_map(|source| source.path.as_deref());
+            sinks.refuse_inputs(sources.map(Path::new).chain(paths.iter().map(PathBuf::as_path)))?;
             let notes = std::mem::take(&mut loaded.notes);
-            (notes, answer(loaded, sinks))
+            Ok((notes, answer(loaded, sinks)))
         });
         outcome = outcome.max(progress.aside(|| match answered {
             Ok((notes, answer)) => tell(&notes, answer, options, sinks, console),

@@ -81,12 +81,16 @@ fn answer(
         Ok(out)
     });
     // A suppression that rots is a matter for a warning.
-    let rotten = suppressions.iter().any(|suppression| suppression.complaint().is_some())
-        && thresholds.fail_on.threshold().is_some_and(|threshold| threshold <= Severity::Warning);
+    let complaints = suppressions.iter().filter(|suppression| suppression.complaint().is_some()).count();
+    let rotten =
+        complaints > 0 && thresholds.fail_on.threshold().is_some_and(|threshold| threshold <= Severity::Warning);
     let failed = (failing > 0 || rotten) && check.dump.is_none();
     // An exit code whose reason is not on the screen would be a riddle.
+    let unseen = rotten && thresholds.min_severity.threshold() > Severity::Warning;
+    let hidden = hidden + usize::from(unseen) * complaints;
     let note = (hidden > 0 && failed).then(|| {
-        let (findings, are) = if hidden == 1 { ("finding", "is") } else { ("findings", "are") };
+        let (findings, are) =
+            if hidden == 1 { ("finding or suppression", "is") } else { ("findings and suppressions", "are") };
         format!("{hidden} {findings} of `{}` that --fail-on counts {are} not shown (--min-severity)", bundle.id)
     });
     Ok(Answer {

@@ -67,6 +67,15 @@ fn dispatch(arguments: &Arguments, console: Console) -> Outcome {
         // It can only fail when the pool is there already, and then it does its work as it is.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(global.threads)).build_global();
     }
+    if global.show_settings {
+        return match settings(command, global) {
+            Ok(settings) => sinks::print(console, |out| settings.show(out).map(|()| Outcome::Clean)),
+            Err(error) => {
+                console.error(error);
+                Outcome::Failed
+            }
+        };
+    }
     match command {
         Command::Schema { of } => return schema::run(*of, console),
         Command::Init(init) => return init::run(init, console),
@@ -99,9 +108,6 @@ fn with_rules(arguments: &Arguments, console: Console) -> Outcome {
             return Outcome::Failed;
         }
     };
-    if global.show_settings {
-        return sinks::print(console, |out| settings.show(out).map(|()| Outcome::Clean));
-    }
     match command {
         Command::Check(check) => check::run(check, &settings, global, &rules, console),
         Command::Extract(extract) => extract::run(extract, global, &rules, console),

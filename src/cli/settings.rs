@@ -96,7 +96,9 @@ pub(super) fn settings_in(folder: &Path, command: &Command, global: &Global) -> 
     let min_severity = table.choose("min-severity", given, configured.as_ref(), Shown::Info, name);
 
     let beside = file.as_ref().and_then(|file| file.parent()).map(|folder| folder.join(BASELINE));
-    let usual = beside.unwrap_or_else(|| PathBuf::from(BASELINE));
+    // Where nobody configured anything it lies where the run is, which is not always where the program is.
+    let usual = beside.unwrap_or_else(|| folder.join(BASELINE));
+    let usual = usual.strip_prefix(&here).map(Path::to_owned).unwrap_or(usual);
     let baseline = if global.isolated && global.baseline.is_none() {
         table.row("baseline", "none", COMMAND_LINE);
         None

@@ -70,7 +70,7 @@ impl Sinks {
         frame: impl Fn(Format) -> Frame,
     ) -> Result<Self, RunError> {
         let mut paths = BTreeSet::new();
-        if let Some(twice) = writing.output.iter().find(|output| !paths.insert(&output.path)) {
+        if let Some(twice) = writing.output.iter().find(|output| !paths.insert(place(&output.path))) {
             return Err(RunError::OneFile { path: twice.path.to_string_lossy().into_owned() });
         }
         let options = options(global, thresholds);
@@ -102,6 +102,21 @@ impl Sinks {
             _ => None,
         });
         single.map_or(Ok(()), |format| Err(RunError::OneDocument { format: format.name() }))
+    }
+
+    /// Whether a report would take the place of a file that is read.
+    pub(super) fn refuse_inputs<'p>(&self, read: impl Iterator<Item = &'p Path>) -> Result<(), RunError> {
+        let targets = self.sinks.iter().filter_map(|sink| match &sink.target {
+            // What this run has made itself is no input.
+            Target::File(path, None) => Some(place(path)),
+            _ => None,
+        });
+        let targets: BTreeSet<PathBuf> = targets.collect();
+        if targets.is_empty() {
+            return Ok(());
+        }
+        let mut read = read.filter(|path| targets.contains(&place(path)));
+        read.next().map_or(Ok(()), |path| Err(RunError::OverInput { path: path.to_string_lossy().into_owned() }))
     }
 
     /// Whether errors of single lines stand on standard output, so that they need not be told again.
@@ -211,6 +226,13 @@ pub(super) fn options(global: &Global, thresholds: Thresholds) -> Options {
         suppressed: thresholds.suppressed,
         min_severity: thresholds.min_severity.threshold(),
     }
+}
+
+/// Where a file is or will be, whatever way its path takes there.
+fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let whole = path.canonicalize().ok();
+    whole.or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?))).unwrap_or_else(|| path.to_owned())
 }
 
 fn name(target: &Target) -> String {

@@ -80,7 +80,10 @@ impl Reading {
             } else if self.open.len() >= DEEPEST {
                 form.fault(item, format!("more than {DEEPEST} configurations in a row"), "too deep");
             } else if base.is_file() {
-                self.file(&base);
+                // One that another configuration has brought already says nothing new.
+                if !self.config.files.iter().any(|known| known.canonicalize().is_ok_and(|known| known == place)) {
+                    self.file(&base);
+                }
             } else {
                 form.fault(item, format!("cannot find the configuration `{written}`"), "no such file").help =
                     Some("paths are relative to the folder of this file".to_owned());

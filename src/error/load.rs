@@ -40,6 +40,8 @@ pub enum LoadError {
         folder: PathBuf,
         /// Names of the files that were passed over.
         skipped: Vec<String>,
+        /// The folders among them that hold a story, by their paths.
+        folders: Vec<String>,
         /// The extensions that are read.
         supported: Vec<&'static str>,
     },
@@ -78,6 +80,12 @@ pub enum LoadError {
         path: PathBuf,
         /// The limit.
         limit: u64,
+    },
+    /// A folder or a manifest was given as the draft.
+    #[error("a draft is one article, and {} is not", shown(.path))]
+    DraftIsNoFile {
+        /// The path as given.
+        path: PathBuf,
     },
     /// One file was given twice, which would agree with itself.
     #[error("{} was given twice{}", shown(.path), other_name(.path, .first))]
@@ -118,6 +126,10 @@ impl LoadError {
             Self::Unsupported { supported, .. } => {
                 format!("supported: {}; or pass the text on standard input with `-`", supported.join(", "))
             }
+            Self::NothingSupported { folders, .. } if !folders.is_empty() => {
+                let first = printable(&folders[0]);
+                format!("a story is one folder; name it: atodds check {first}")
+            }
             Self::NothingSupported { supported, .. } => {
                 format!("supported: {}, or a `bundle.yaml` that names the sources", supported.join(", "))
             }
@@ -132,6 +144,7 @@ impl LoadError {
                 format!("save it as UTF-8, for example: iconv -f UTF-16 -t UTF-8 '{}'", printable(&path))
             }
             Self::TooLarge { .. } => "split it; one source is one article".to_owned(),
+            Self::DraftIsNoFile { .. } => "name its file: atodds check --draft draft.md sources/".to_owned(),
             Self::Twice { .. } => "give each source once; a source always agrees with its own copy".to_owned(),
             Self::Outside { .. } => "put a copy of the file into the folder, or name it on the command line".to_owned(),
             Self::Manifest(_) => return None,

@@ -67,6 +67,12 @@ pub enum RunError {
         /// The file.
         path: String,
     },
+    /// A report was to be written over a file that the run reads.
+    #[error("a report cannot take the place of `{}`, which is read", printable(.path))]
+    OverInput {
+        /// The file.
+        path: String,
+    },
     /// A command that looks into one bundle was given several.
     #[error("`atodds {command}` looks into one bundle, and there are several")]
     OneBundle {
@@ -152,6 +158,9 @@ pub enum RunError {
     /// A baseline was asked for of JSON lines.
     #[error("a baseline is kept for stories in folders and files, not for JSON lines")]
     LinesHaveNoBaseline,
+    /// Several files have no name that a baseline could know them by.
+    #[error("a baseline knows stories by their folders or manifests, not lists of files")]
+    NamelessBundle,
     /// Two bundles of a run have one name, which a baseline could not tell apart.
     #[error("two bundles are called `{}`", printable(.bundle))]
     TwoBundles {
@@ -216,6 +225,7 @@ impl RunError {
             Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
             Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
             Self::OneFile { .. } => "give each --output a path of its own".to_owned(),
+            Self::OverInput { .. } => "give --output another path".to_owned(),
             Self::OneBundle { command } => {
                 format!(
                     "name one folder, manifest or set of files, or send one line: atodds {command} … --input jsonl -"
@@ -247,6 +257,7 @@ impl RunError {
             Self::FileExists { .. } => "nothing was written; move it away, or choose another folder".to_owned(),
             Self::NoBaseline => "name it: --baseline atodds-baseline.yaml".to_owned(),
             Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),
+            Self::NamelessBundle => "put the articles into a folder, or name them in a bundle.yaml".to_owned(),
             Self::TwoBundles { .. } => "give each an `id` of its own in its bundle.yaml".to_owned(),
             Self::CannotWatch { .. } => "give folders, manifests or files, or leave out --watch".to_owned(),
             Self::Editor { .. } => {

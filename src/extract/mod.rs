@@ -125,6 +125,7 @@ pub fn extract(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim>
                 span: mention.span,
                 sentence: sentence.span,
                 zone: sentence.zone,
+                lead: false,
                 kind: mention.kind,
                 hedge: mention.hedge,
                 value: mention.value.clone(),

@@ -120,6 +120,7 @@ pub fn proper_names(vocabulary: &Vocabulary<'_>, readings: &[Reading<'_>]) -> Ve
             course: Course::default(),
             span: place.span,
             sentence: place.sentence,
+            lead: false,
             zone: place.zone,
             kind: Kind::Name,
             hedge: Hedge::Exact,

@@ -68,6 +68,7 @@ pub fn roles(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim> {
                     span: one.span.cover(last.span),
                     sentence: sentence.span,
                     zone: sentence.zone,
+                    lead: false,
                     kind: Kind::Role,
                     hedge: Hedge::Exact,
                     value: Value::Name(PersonName { title: Some(title.into()), ..name.clone() }),

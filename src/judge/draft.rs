@@ -4,7 +4,7 @@
 //! alone, whatever the source says it of: only a figure that stands in no source at all, a person nobody names and a quotation whose
 //! words nobody has are told. Roles are left out, since every outlet words them in its own way.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -118,9 +118,16 @@ struct Library<'a> {
     /// Last names, folded.
     surnames: FxHashSet<SmolStr>,
     /// The text of each source as pairs of neighbouring words.
-    pairs: Vec<FxHashSet<(SmolStr, SmolStr)>>,
-    sentences: Vec<&'a Segmented>,
+    pairs: Vec<Pairs>,
+    /// The same of each sentence, made when a quotation is first looked for.
+    sentences: OnceCell<Vec<(usize, Span, Pairs)>>,
+    segmented: Vec<&'a Segmented>,
+    /// All words of all sources, folded.
+    words: OnceCell<FxHashSet<SmolStr>>,
 }
+
+/// Pairs of neighbouring words.
+type Pairs = FxHashSet<(SmolStr, SmolStr)>;
 
 impl<'a> Library<'a> {
     fn of(bundle: &'a Bundle, evidence: &[&Evidence<'a>]) -> Self {
@@ -152,7 +159,16 @@ impl<'a> Library<'a> {
             }
         }
         let pairs = sources.iter().map(|source| pairs(&source.text).into_iter().collect()).collect();
-        Self { values, stated, surnames, pairs, sentences: evidence.iter().map(|one| one.segmented).collect(), sources }
+        Self {
+            values,
+            stated,
+            surnames,
+            pairs,
+            sentences: OnceCell::new(),
+            segmented: evidence.iter().map(|one| one.segmented).collect(),
+            words: OnceCell::new(),
+            sources,
+        }
     }
 
     /// Why no source bears the claim out; `None` where one does, or where that cannot be said.
@@ -187,8 +203,7 @@ impl<'a> Library<'a> {
             Value::Score(..) => (!self.values.iter().any(|value| is_result(&claim.value, value)))
                 .then(|| missing("give", "this result")),
             Value::Name(name) => {
-                let known = self.surnames.contains(&fold(&name.surname))
-                    || self.sources.iter().any(|source| holds_word(&source.text, &name.surname));
+                let known = self.surnames.contains(&fold(&name.surname)) || self.holds_word(&name.surname);
                 // Two capitalised words may be anything; a given name or a title makes a person of them.
                 let first = name.given.split_whitespace().next().unwrap_or_default();
                 let is_person = claim.kind == Kind::Name && (name.title.is_some() || is_given_name(first));
@@ -210,6 +225,25 @@ impl<'a> Library<'a> {
         }
     }
 
+    fn sentences(&self) -> &[(usize, Span, Pairs)] {
+        self.sentences.get_or_init(|| {
+            let of_source = |(at, (source, segmented)): (usize, (&&Source, &&Segmented))| -> Vec<_> {
+                let of = |span: Span| (at, span, pairs(span.of(&source.text)).into_iter().collect());
+                segmented.sentences.iter().map(|sentence| of(sentence.span)).collect()
+            };
+            self.sources.iter().zip(&self.segmented).enumerate().flat_map(of_source).collect()
+        })
+    }
+
+    fn holds_word(&self, word: &str) -> bool {
+        let words = self.words.get_or_init(|| {
+            let texts = self.sources.iter().flat_map(|source| source.text.split(|sign: char| !sign.is_alphanumeric()));
+            texts.map(fold).collect()
+        });
+        let word = fold(word);
+        !word.is_empty() && words.contains(&word)
+    }
+
     /// Why a quotation that no source has between quotation marks stands on nothing: the closest words there are.
     fn unquoted(&self, bundle: &Bundle, claim: &Claim) -> Option<String> {
         let text = bundle.sources.get(claim.source.index()).map_or("", |source| claim.span.of(&source.text));
@@ -217,20 +251,16 @@ impl<'a> Library<'a> {
         if wanted.is_empty() {
             return None;
         }
-        let share = |have: &FxHashSet<(SmolStr, SmolStr)>| {
-            wanted.iter().filter(|pair| have.contains(*pair)).count() * 100 / wanted.len()
-        };
+        let share = |have: &Pairs| wanted.iter().filter(|pair| have.contains(*pair)).count() * 100 / wanted.len();
         if self.pairs.iter().any(|have| share(have) >= FOUND) {
             return None;
         }
         // The first of the closest sentences; sources come in the order of their names.
         let mut closest: Option<(usize, &Source, Span)> = None;
-        for (source, segmented) in self.sources.iter().zip(&self.sentences) {
-            for sentence in &segmented.sentences {
-                let found = share(&pairs(sentence.span.of(&source.text)).into_iter().collect());
-                if found >= CLOSE && closest.is_none_or(|(best, ..)| found > best) {
-                    closest = Some((found, source, sentence.span));
-                }
+        for (source, span, have) in self.sentences() {
+            let found = share(have);
+            if found >= CLOSE && closest.is_none_or(|(best, ..)| found > best) {
+                closest = Some((found, self.sources[*source], *span));
             }
         }
         Some(match closest {
@@ -282,10 +312,4 @@ fn pairs(text: &str) -> Vec<(SmolStr, SmolStr)> {
         .map(|word| word.to_lowercase().into())
         .collect();
     words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
-}
-
-/// Whether a word stands in a text.
-fn holds_word(text: &str, word: &str) -> bool {
-    let word = fold(word);
-    !word.is_empty() && text.split(|sign: char| !sign.is_alphanumeric()).any(|other| fold(other) == word)
 }

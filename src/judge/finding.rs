@@ -102,7 +102,7 @@ fn of_verdict(
         message: fields.message(),
         explanation,
         help: fields.help(),
-        fingerprint: fingerprint(policy, bundle, claims, &labels),
+        fingerprint: fingerprint(policy, verdict, bundle, claims, &labels),
         labels,
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn of_tie(
         message,
         explanation: judgement.why.clone(),
         help,
-        fingerprint: fingerprint(policy, bundle, claims, &labels),
+        fingerprint: fingerprint(policy, judgement.verdict, bundle, claims, &labels),
         labels,
     }
 }
@@ -167,7 +167,7 @@ pub(super) fn of_draft(
         explanation,
         // The rule's advice is on a difference.
         help: None,
-        fingerprint: fingerprint(policy, bundle, claims, &labels),
+        fingerprint: fingerprint(policy, verdict, bundle, claims, &labels),
         labels,
     }
 }
@@ -327,9 +327,10 @@ fn capitalised(message: &str) -> SmolStr {
     chars.next().map_or_else(SmolStr::default, |first| format_smolstr!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
-/// FNV-1a (Fowler, Noll, Vo) in 64 bits over rule, source ids, words and what they are said of: stable across platforms and releases,
-/// and free of line numbers. Twelve cows and twelve churns are two findings, also where both rivals say fifteen.
-fn fingerprint(policy: &Policy, bundle: &Bundle, claims: &[Claim], labels: &[Label]) -> SmolStr {
+/// FNV-1a (Fowler, Noll, Vo) in 64 bits over rule, verdict, source ids, words and what they are said of: stable across platforms and
+/// releases, and free of line numbers. Twelve dead in one town and twelve in another are two findings, and so are an update that was let
+/// stand and the contradiction it becomes when a publication time is put right.
+fn fingerprint(policy: &Policy, verdict: Verdict, bundle: &Bundle, claims: &[Claim], labels: &[Label]) -> SmolStr {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut eat = |text: &str| {
@@ -338,11 +339,16 @@ fn fingerprint(policy: &Policy, bundle: &Bundle, claims: &[Claim], labels: &[Lab
         }
     };
     eat(&policy.id);
+    eat(verdict.name());
     for label in labels {
         if let Some(source) = bundle.sources.get(label.source.index()) {
             eat(&source.id);
             eat(&spaced(Span::of(label.span, &source.text)).to_lowercase());
-            eat(claims.get(label.claim as usize).map_or("", |claim| &claim.referent.concept));
+            let Some(Claim { referent, scope, .. }) = claims.get(label.claim as usize) else { continue };
+            let time = scope.time.as_ref().map(|time| &time.iso);
+            let said_of =
+                [Some(&referent.concept), scope.place.as_ref(), time, scope.subgroup.as_ref(), scope.measure.as_ref()];
+            said_of.into_iter().for_each(|of| eat(of.map_or("", SmolStr::as_str)));
         }
     }
     format_smolstr!("{hash:016x}")

@@ -85,7 +85,7 @@ fn figure(claim: &Claim) -> Option<(Unit, Decimal)> {
 fn is_total(claims: &[Claim], total: &Claim, part: u32) -> bool {
     let Some((unit, sum)) = figure(total) else { return false };
     let one = &claims[part as usize];
-    let Some((_, own)) = figure(one) else { return false };
+    let Some((_, own)) = figure(one).filter(|_| one.scope.subgroup.as_deref() != Some("part")) else { return false };
     let same_sentence =
         |claim: &&Claim| claim.source == one.source && claim.sentence == one.sentence && claim.span != one.span;
     // Claims of one sentence stand together.
@@ -97,6 +97,8 @@ fn is_total(claims: &[Claim], total: &Claim, part: u32) -> bool {
         .iter()
         .take_while(|claim| claim.source == one.source && claim.sentence == one.sentence)
         .filter(same_sentence)
+        // "14 injured, three of them seriously" are 14.
+        .filter(|claim| claim.scope.subgroup.as_deref() != Some("part"))
         .filter_map(|claim| figure(claim).filter(|(other, _)| *other == unit).map(|(_, n)| (claim.span, n)))
         .collect();
     let all = beside.iter().try_fold(own, |sum, (_, n)| sum.checked_add(*n));

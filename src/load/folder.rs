@@ -52,9 +52,25 @@ pub(super) fn contents(folder: &Path, allow_empty: bool) -> Result<Contents, Loa
         notes.push(Note::Skipped { path, why });
     }
     if files.is_empty() && !allow_empty {
-        return Err(LoadError::NothingSupported { folder: folder.to_owned(), skipped, supported: supported() });
+        let folders = notes.iter().filter_map(|note| story_in(note)).collect();
+        return Err(LoadError::NothingSupported {
+            folder: folder.to_owned(),
+            skipped,
+            folders,
+            supported: supported(),
+        });
     }
     Ok(Contents::Files { files, notes })
+}
+
+/// The folder that was passed over, where it holds a story.
+fn story_in(note: &Note) -> Option<String> {
+    let Note::Skipped { path, .. } = note else { return None };
+    let inside = names(path).ok()?;
+    let is_story = |name: &OsString| {
+        manifest::NAMES.iter().any(|manifest| name == manifest) || format_of(Path::new(name), false).is_some()
+    };
+    inside.iter().any(is_story).then(|| path.strip_prefix(".").unwrap_or(path).to_string_lossy().into_owned())
 }
 
 /// The names in a folder, sorted, without the hidden ones.

@@ -77,6 +77,9 @@ impl Gathering {
 
     /// Adds the draft, unless it is among the sources already.
     pub(super) fn add_draft(&mut self, path: &Path, stdin: &mut dyn Read) -> Result<(), LoadError> {
+        if path.is_dir() || manifest::is_manifest(path) {
+            return Err(LoadError::DraftIsNoFile { path: path.to_owned() });
+        }
         let first = path.canonicalize().ok().and_then(|place| self.read.get(&place));
         let known = first.and_then(|first| {
             let first = first.to_string_lossy();
@@ -85,8 +88,9 @@ impl Gathering {
         let at = match known {
             Some(at) => at,
             None => {
+                let at = self.bundle.sources.len();
                 self.add(path, stdin)?;
-                self.bundle.sources.len() - 1
+                at
             }
         };
         self.draft = Draft::At(at);

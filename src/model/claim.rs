@@ -100,6 +100,9 @@ pub struct Claim {
     pub sentence: Span,
     /// The zone of that sentence.
     pub zone: Zone,
+    /// Whether it stands in the headline or the first paragraphs, where a story's main facts are. Settled when the sources of a bundle
+    /// come together.
+    pub lead: bool,
     /// Kind of the value.
     pub kind: Kind,
     /// How the value is hedged.

@@ -98,6 +98,9 @@ impl Suppression {
         let rule = &self.rule;
         match &self.standing {
             Standing::Used => None,
+            Standing::Unused if self.written_in == WrittenIn::Baseline => {
+                Some(format!("the baseline has a finding of `{rule}` that is gone; `atodds baseline prune` removes it"))
+            }
             Standing::Unused => Some(format!("the suppression of `{rule}` holds nothing back; remove it")),
             Standing::Expired => {
                 let until = self.until.map_or_else(String::new, |until| format!(" on {until}"));

@@ -153,6 +153,7 @@ impl Sample {
             span,
             sentence: around,
             zone: Zone::Body,
+            lead: true,
             kind,
             hedge,
             value,

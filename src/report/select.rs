@@ -33,7 +33,7 @@ pub(super) fn is_quiet(finding: &Finding) -> bool {
     finding.verdict.is_quiet() || finding.severity == Severity::None
 }
 
-/// What is wrong with a suppression: a warning of its own, which never fails a run.
+/// What is wrong with a suppression: a warning of its own, which fails a run where a warning does.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Complaint<'a> {
     /// The suppression.

@@ -14,8 +14,11 @@ use jiff::civil::Date;
 
 use crate::{
     model::{Reach, Suppression, SuppressionStanding, WrittenIn},
-    text::{Source, SourceId, SourceMap, Span, comments, inside_comment},
+    text::{Source, SourceId, Span, comments, inside_comment, without_comments},
 };
+
+/// The word that a comment for this program begins with, however it is written.
+const NAME: &str = "atodds";
 
 /// The form, for those who got it wrong.
 const FORM: &str = "write `<!-- atodds ignore RULE [until YYYY-MM-DD]: reason -->`, or `ignore-file`";
@@ -28,21 +31,24 @@ pub fn in_text(id: SourceId, source: &Source) -> Vec<Suppression> {
     if comments.is_empty() {
         return Vec::new();
     }
-    let map = SourceMap::new(text);
-    let read = |comment: &Span| {
+    let lines = Lines::of(text);
+    let mut places = Places { text, at: 0, line: 1, column: 1 };
+    let mut read = |comment: &Span| {
+        let at = places.of(comment.start as usize);
         let words = inside_comment(*comment).of(text).trim();
-        let order =
-            words.strip_prefix("atodds").filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))?;
-        let at = map.position(comment.start);
+        let (_, order) = words.split_at_checked(NAME.len()).filter(|(name, _)| name.eq_ignore_ascii_case(NAME))?;
+        // "atodds: ignore" is meant alike; "atodds-note" is another word.
+        let is_word = order.is_empty() || order.starts_with(char::is_whitespace);
+        let order = order.strip_prefix(':').or_else(|| is_word.then_some(order))?;
         let mut suppression = Suppression {
             rule: "".into(),
             fingerprint: None,
             reason: String::new(),
             until: None,
-            reach: Reach::Stretch(id, stretch(text, *comment)),
+            reach: Reach::Stretch(id, lines.meant_by(comment.start)),
             written_in: WrittenIn::Text,
             file: source.path.clone().unwrap_or_else(|| source.id.clone()),
-            place: (at.line, at.column),
+            place: at,
             standing: SuppressionStanding::Unused,
         };
         match order_of(order.trim()) {
@@ -58,7 +64,7 @@ pub fn in_text(id: SourceId, source: &Source) -> Vec<Suppression> {
         }
         Some(suppression)
     };
-    comments.iter().filter_map(read).collect()
+    comments.iter().filter_map(|comment| read(comment)).collect()
 }
 
 /// What a comment orders.
@@ -98,22 +104,56 @@ fn order_of(words: &str) -> Result<Order<'_>, String> {
     Ok(Order { whole_file, rule, until, reason })
 }
 
-/// What a comment speaks of: its own line, or the next one that holds something where it stands alone.
-fn stretch(text: &str, comment: Span) -> Span {
-    let (start, end) = (comment.start as usize, comment.end as usize);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    if !text[line_start..start].trim().is_empty() || !text[end..line_end].trim().is_empty() {
-        return Span::from_range(line_start..line_end);
-    }
-    let mut from = line_end;
-    for line in text[line_end..].split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            return Span::from_range(from..from + line.len());
+/// The lines of a text without its comments. Made once: a text may be one line of ten thousand comments.
+struct Lines {
+    /// Each line, and whether anything stands on it.
+    lines: Vec<(Span, bool)>,
+    /// For each line the first at or behind it on which something stands.
+    next: Vec<usize>,
+    end: u32,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let bare = without_comments(text);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in bare.split_inclusive('\n') {
+            let holds = !line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
+            lines.push((Span::from_range(start..start + line.len()), holds));
+            start += line.len();
         }
-        from += line.len();
+        let mut next = vec![lines.len(); lines.len() + 1];
+        for (index, (_, holds)) in lines.iter().enumerate().rev() {
+            next[index] = if *holds { index } else { next[index + 1] };
+        }
+        Self { lines, next, end: text.len() as u32 }
     }
-    Span::from_range(text.len()..text.len())
+
+    /// What a comment speaks of: the line it begins on, or the next one on which something stands where that has nothing else.
+    fn meant_by(&self, start: u32) -> Span {
+        let own = self.lines.partition_point(|(line, _)| line.end <= start);
+        let meant = self.next.get(own).and_then(|&index| self.lines.get(index));
+        meant.map_or(Span::new(self.end, self.end), |(line, _)| *line)
+    }
+}
+
+/// Lines and columns of ever later offsets, counted in one sweep.
+struct Places<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Places<'_> {
+    fn of(&mut self, offset: usize) -> (u32, u32) {
+        for c in self.text[self.at..offset].chars() {
+            (self.line, self.column) = if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        }
+        self.at = offset;
+        (self.line, self.column)
+    }
 }
 
 #[cfg(test)]
@@ -146,6 +186,12 @@ mod tests {
     }
 
     #[test]
+    fn comments_above_one_another_speak_of_one_line() {
+        let text = "\u{feff}<!-- atodds ignore age: a -->\n<!-- atodds ignore deaths: b -->\n\n12 died.\n";
+        assert_eq!(read(text), [r#"age for a: "12 died.""#, r#"deaths for b: "12 died.""#]);
+    }
+
+    #[test]
     fn a_comment_in_a_line_speaks_of_that_line() {
         let text = "A.\n12 died. <!-- atodds ignore deaths until 2026-12-31: so: it is -->\n13 died.";
         let line = "12 died. <!-- atodds ignore deaths until 2026-12-31: so: it is -->";
@@ -160,6 +206,7 @@ mod tests {
 
     #[test]
     fn other_comments_are_none_of_ours() {
+        assert_eq!(read("<!-- Atodds: ignore-file age: old -->"), ["age for old: all"]);
         assert!(read("<!-- atoddsen ignore x: y --> <!-- note --> <!-- atodds ignore x").is_empty());
     }
 

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 pub use comment::in_text;
 
 use crate::{
+    error::closest,
     model::{Finding, Policy, Reach, Suppression, SuppressionStanding},
     text::{Bundle, SourceId},
 };
@@ -30,7 +31,9 @@ pub fn suppress(policies: &[Policy], findings: &mut [Finding], suppressions: &mu
         let known = policies.iter().any(|policy| policy.id == suppression.rule);
         if !known {
             let rule = &suppression.rule;
-            suppression.standing = SuppressionStanding::Invalid(format!("there is no rule `{rule}` to suppress"));
+            let known = policies.iter().map(|policy| policy.id.as_str());
+            let help = closest(rule, known).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            suppression.standing = SuppressionStanding::Invalid(format!("there is no rule `{rule}` to suppress{help}"));
         }
     }
     for finding in findings.iter_mut().filter(|finding| !finding.verdict.is_quiet()) {

@@ -48,6 +48,17 @@ pub fn without_comments(text: &str) -> Cow<'_, str> {
     Cow::Owned(blanked)
 }
 
+/// The offset at which so many bytes of a text have passed that are in no comment; behind the end where it has fewer.
+#[must_use]
+pub(crate) fn offset_outside_comments(text: &str, bytes: u32) -> u32 {
+    comments(text).iter().fold(
+        bytes,
+        |offset, comment| {
+            if comment.start < offset { offset + comment.len() as u32 } else { offset }
+        },
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +70,12 @@ mod tests {
         assert_eq!(blanked, "One é       \n     two <!-- open");
         assert_eq!(blanked.len(), text.len());
         assert!(matches!(without_comments("no <! comment"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_comment_takes_no_room() {
+        let text = "ab<!-- x -->cd<!-- y -->";
+        assert_eq!([1, 2, 3, 4, 5].map(|bytes| offset_outside_comments(text, bytes)), [1, 2, 13, 14, 25]);
     }
 
     #[test]

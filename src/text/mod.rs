@@ -15,6 +15,7 @@ mod word_key;
 mod word_list;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
+pub(crate) use comment::offset_outside_comments;
 pub use comment::{comments, inside_comment, without_comments};
 pub use function_words::is_function_word;
 pub use position::{Position, SourceMap};

@@ -90,6 +90,7 @@ impl Found<'_> {
             span,
             sentence: scene.sentence.span,
             zone: scene.sentence.zone,
+            lead: false,
             kind: like.kind,
             hedge: like.hedge,
             value,
