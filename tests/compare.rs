@@ -150,7 +150,7 @@ fn the_worksheet_says_who_stands_for_and_against_a_claim() {
     let numbers: Vec<usize> = rows.iter().map(|row| row[1].parse().unwrap()).collect();
     assert_eq!(numbers, (1..=rows.len()).collect::<Vec<_>>());
     let markdown = answer(&["extract", TALKS, "--format", "markdown"]);
-    assert!(markdown.contains("| ☐ | 1 | ") && markdown.contains("**three-hour**"), "{markdown}");
+    assert!(markdown.contains("| ☐ | 1 | ") && markdown.contains("<b>three-hour</b>"), "{markdown}");
 }
 
 #[test]

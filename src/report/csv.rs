@@ -10,9 +10,10 @@ use crate::{
     model::{Finding, Label, Policy},
     report::{
         Checked, Frame, Options, Reporter,
+        cell::spreadsheet,
         place::{Places, rule_name},
         points::{Points, score, suppression},
-        screen, shown, value,
+        shown, value,
         wire::attribution,
     },
     text::Published,
@@ -43,9 +44,6 @@ const COLUMNS: [&str; 19] = [
     "reason",
 ];
 
-/// What begins a formula in some spreadsheet (OWASP, "CSV Injection"), full-width forms among them.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-
 impl Reporter for Csv {
     fn frame(&self, _policies: &[Policy]) -> Frame {
         Frame { open: format!("{}\r\n", COLUMNS.join(",")), ..Frame::default() }
@@ -57,7 +55,7 @@ impl Reporter for Csv {
         for (index, finding) in shown(checked, &Options { suppressed: true, ..*options }).into_iter().enumerate() {
             for label in Points::of(finding, checked, &places).iter().flat_map(Points::all) {
                 let row = row(index + 1, finding, label, checked, &places);
-                writer.write_record(row.map(|text| cell(&text)))?;
+                writer.write_record(row.map(|text| spreadsheet(&text)))?;
             }
         }
         out.write_all(&writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?)
@@ -106,30 +104,5 @@ fn moment(published: Published) -> String {
             Ok(timestamp) => timestamp.display_with_offset(offset).to_string(),
             Err(_) => published.local.to_string(),
         },
-    }
-}
-
-/// The text as a cell that is safe to print and no formula.
-fn cell(text: &str) -> String {
-    let text = screen::line(text, true);
-    if text.starts_with(FORMULA) { format!("'{text}") } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, expected) in [
-            ("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")"),
-            ("\t =1", "'=1"),
-            ("-5 degrees", "'-5 degrees"),
-            ("＝1", "'＝1"),
-            ("\u{200b}@SUM(A1)", "'@SUM(A1)"),
-            ("three-hour", "three-hour"),
-        ] {
-            assert_eq!(cell(text), expected);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Markdown that an editor reads in a comment of a pull request or in the desk's mail: counts first, then each finding with every source's own
-//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason. Of very many findings the first are told whole and the rest in a line each, so that the
-//! comment can be posted.
+//! sentence side by side, the verdict and why, and the way out. What is suppressed is folded away with its reason. Of very many findings the first
+//! are told whole, more in a line each, and the rest are counted, so that the comment of one bundle can be posted.
 //!
 //! It is written for GitHub and GitLab, whose Markdown is CommonMark with tables. Text from strangers can make no link, image, mention,
 //! reference, HTML or table cell of its own: what Markdown reads is escaped, and a zero-width space parts what these two sites read after
@@ -14,11 +14,12 @@ use std::{
 use crate::{
     model::{Finding, Label, Policy},
     report::{
-        Checked, Frame, Options, Reporter, complaints,
+        Checked, Frame, Options, Reporter,
+        cell::{markdown as escaped, markdown_piece as piece},
+        complaints,
         frame::severity_word,
         place::{Places, rule_name},
         points::{Points, around, count, extent, note, outlet, place, suppression, tally, verdict},
-        screen,
         select::written_at,
         shown,
     },
@@ -31,9 +32,8 @@ const CONTEXT: usize = 120;
 
 /// Bytes after which findings of a bundle are told in a line each: a comment on GitHub holds 65 536 characters.
 const ROOM: usize = 40_000;
-
-/// Parts what a site would read as one.
-const PART: char = '\u{200b}';
+/// Bytes after which they are only counted.
+const MOST: usize = 60_000;
 
 impl Reporter for Markdown {
     fn frame(&self, _policies: &[Policy]) -> Frame {
@@ -84,10 +84,14 @@ fn add(text: &mut String, findings: &[&Finding], checked: &Checked<'_>, places: 
     if rest.len() > 0 {
         text.push_str(&format!("\n**{} in brief**\n\n", count(rest.len(), "more finding")));
     }
-    for finding in rest {
+    while let Some(finding) = rest.as_slice().first().filter(|_| text.len() < MOST) {
+        rest.next();
         let at = Points::of(finding, checked, places).map(|points| place(points.primary, places, true));
         let (severity, at) = (severity_word(finding.severity), escaped(&at.unwrap_or_default()));
         text.push_str(&format!("- {severity}: {} ({at})\n", escaped(&finding.message)));
+    }
+    if rest.len() > 0 {
+        text.push_str(&format!("- and {}\n", count(rest.len(), "more finding")));
     }
 }
 
@@ -136,75 +140,4 @@ fn row(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> String {
 fn sentence_case(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// A piece of a sentence: white space at its ends parts it from its neighbours.
-fn piece(text: &str) -> String {
-    let inside = escaped(text);
-    let space = |is: bool| if is && !inside.is_empty() { " " } else { "" };
-    let before = space(text.starts_with(char::is_whitespace) && !inside.starts_with(' '));
-    let after = space(text.ends_with(char::is_whitespace) && !inside.ends_with(' '));
-    format!("{before}{inside}{after}")
-}
-
-/// Text that reads the same and does nothing, on one line.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let line = screen::line(text, true);
-    let mut chars = line.chars().peekable();
-    let (mut last, mut word) = (' ', 0);
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            // A backslash before a bar, which parts cells, is read by the table and by the text, and not alike everywhere.
-            '|' => escaped.push_str("&#124;"),
-            // Inside a word it is nothing but itself.
-            '_' if last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric) => escaped.push(c),
-            // A dollar sign begins a formula on GitHub, a tilde a strike; number signs may close a heading.
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '$' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            c => escaped.push(c),
-        }
-        let parted = match (c, next) {
-            ('@', Some(next)) => next.is_alphanumeric() || next == '_',
-            // Issues, requests, labels and the like.
-            ('#' | '!' | '~' | '&' | '%' | '^', Some(next)) => next.is_alphanumeric(),
-            (':', Some(next)) => next == '/' || next.is_ascii_lowercase() || matches!(next, '+' | '-'),
-            ('w' | 'W', Some('.')) => word == 2,
-            _ => false,
-        };
-        if parted {
-            escaped.push(PART);
-        }
-        (last, word) = (c, if c.is_alphanumeric() { word + 1 } else { 0 });
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_does_nothing() {
-        for (text, expected) in [
-            ("a | b", "a &#124; b"),
-            ("<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"),
-            ("![x](http://e.org/i.png)", "!\\[x\\](http:\u{200b}//e.org/i.png)"),
-            ("www.e.org, WWW.e.org, awww.no", "www\u{200b}.e.org, WWW\u{200b}.e.org, awww.no"),
-            ("@desk or me@e.org", "@\u{200b}desk or me@\u{200b}e.org"),
-            ("fixes #12, \"**$4.2** million\"", "fixes \\#\u{200b}12, \"\\*\\*\\$4.2\\*\\* million\""),
-            ("_a_ a_b.txt __init__ yes!", "\\_a\\_ a_b.txt \\_\\_init\\_\\_ yes!"),
-            ("at 15:40 :smile: done", "at 15:40 :\u{200b}smile: done"),
-            (" one\n\n# two ", "one \\# two"),
-            ("&copy; `x`", "&amp;\u{200b}copy; \\`x\\`"),
-        ] {
-            assert_eq!(escaped(text), expected);
-        }
-    }
 }

@@ -8,43 +8,44 @@ const CUT: &str = " … ";
 /// The words of `whole` on one line, at most about `columns` wide: what lies far from `focus` is left out first, then the middle
 /// of the focus itself.
 pub(super) fn around(text: &str, whole: Span, focus: Span, columns: usize) -> String {
+    parts_around(text, whole, focus, columns).concat()
+}
+
+/// The same in three parts: what stands before the focus, the focus, what stands behind it; spaces between them belong to the outer ones.
+pub(super) fn parts_around(text: &str, whole: Span, focus: Span, columns: usize) -> [String; 3] {
     let line = |span: Span| screen::line(span.of(text), true);
-    let all = line(whole);
-    if screen::width(&all) <= columns {
-        return all;
-    }
     let is_inside = whole.contains(focus) && !focus.of(text).is_empty();
     let focus = if is_inside { focus } else { whole };
     let middle = line(focus);
+    let columns = if screen::width(&line(whole)) <= columns { usize::MAX } else { columns };
     let room = columns.saturating_sub(screen::width(&middle));
     if room == 0 {
         let half = columns / 2;
-        return format!("{}{CUT}{}", head(&middle, half), tail(&middle, half));
+        return [String::new(), format!("{}{CUT}{}", head(&middle, half), tail(&middle, half)), String::new()];
     }
     let (before, after) = (line(Span::new(whole.start, focus.start)), line(Span::new(focus.end, whole.end)));
     // What one side does not need is the other's.
     let left = screen::width(&before).min((room / 2).max(room.saturating_sub(screen::width(&after))));
     let right = room - left;
     let (kept_before, kept_after) = (tail(&before, left), head(&after, right));
-    let mut cut = String::new();
+    let (mut head_part, mut tail_part) = (String::new(), String::new());
     if kept_before.len() < before.len() {
-        cut.push_str("… ");
+        head_part.push_str("… ");
     }
-    cut.push_str(&kept_before);
+    head_part.push_str(&kept_before);
     let is_space = |text: &str, at: fn(&str) -> Option<char>| at(text).is_none_or(char::is_whitespace);
     let (head_of, tail_of) = (Span::new(whole.start, focus.start).of(text), Span::new(focus.end, whole.end).of(text));
     if !kept_before.is_empty() && is_space(head_of, |text| text.chars().next_back()) {
-        cut.push(' ');
+        head_part.push(' ');
     }
-    cut.push_str(&middle);
     if !kept_after.is_empty() && is_space(tail_of, |text| text.chars().next()) {
-        cut.push(' ');
+        tail_part.push(' ');
     }
-    cut.push_str(&kept_after);
+    tail_part.push_str(&kept_after);
     if kept_after.len() < after.len() {
-        cut.push_str(" …");
+        tail_part.push_str(" …");
     }
-    cut
+    [head_part, middle, tail_part]
 }
 
 /// The first words, up to a width.
@@ -52,7 +53,7 @@ fn head(text: &str, columns: usize) -> String {
     let mut width = 0;
     let words = text.split(' ').take_while(|word| {
         width += screen::width(word) + 1;
-        width <= columns + 1
+        width <= columns.saturating_add(1)
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -62,7 +63,7 @@ fn tail(text: &str, columns: usize) -> String {
     let mut width = 0;
     let words = text.rsplit(' ').take_while(|word| {
         width += screen::width(word) + 1;
-        width <= columns + 1
+        width <= columns.saturating_add(1)
     });
     let mut words: Vec<&str> = words.collect();
     words.reverse();

@@ -21,7 +21,7 @@ const COLUMNS: [Column; 20] = [
     ("kind", |_, entry| entry.kind.to_owned()),
     ("value", |_, entry| entry.value.clone()),
     ("words", |_, entry| entry.words.clone()),
-    ("sentence", |_, entry| entry.sentence.clone()),
+    ("sentence", |_, entry| entry.sentence.concat()),
     ("about", |_, entry| entry.about.clone()),
     ("scope", |_, entry| entry.scope.clone()),
     ("attribution", |_, entry| entry.attribution.clone()),

@@ -3,7 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Entry, entries};
-use crate::report::{Checked, Frame, Options, Sheet, cell::markdown};
+use crate::report::{
+    Checked, Frame, Options, Sheet,
+    cell::{markdown, markdown_piece},
+};
 
 pub(in crate::report) struct Markdown;
 
@@ -40,11 +43,12 @@ fn row(entry: &Entry<'_>) -> String {
         [entry.about.as_str(), entry.scope.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let quoted = if entry.quoted { "“quoted”" } else { "" };
     let said_by: Vec<&str> = [entry.attribution.as_str(), quoted].into_iter().filter(|text| !text.is_empty()).collect();
+    let [before, words, after] = entry.sentence.each_ref().map(|part| markdown_piece(part));
     let cells = [
         "☐".to_owned(),
         entry.number.to_string(),
         markdown(&place),
-        in_bold(&markdown(&entry.sentence), &markdown(&entry.words)),
+        format!("{before}<b>{words}</b>{after}"),
         // A quotation is read in its sentence.
         if entry.value.starts_with('"') {
             markdown(entry.rule)
@@ -58,12 +62,4 @@ fn row(entry: &Entry<'_>) -> String {
         markdown(&entry.verdict),
     ];
     format!("| {} |\n", cells.join(" | "))
-}
-
-/// The sentence with the first of these words in bold.
-fn in_bold(sentence: &str, words: &str) -> String {
-    if words.is_empty() || !sentence.contains(words) {
-        return format!("{sentence} **{words}**");
-    }
-    sentence.replacen(words, &format!("**{words}**"), 1)
 }

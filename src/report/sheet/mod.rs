@@ -19,7 +19,7 @@ use crate::{
         Checked,
         place::{Places, rule_name},
         screen,
-        shorten::around,
+        shorten::{around, parts_around},
         value,
         wire::attribution,
     },
@@ -49,8 +49,8 @@ struct Entry<'a> {
     value: String,
     /// The words as written.
     words: String,
-    /// The sentence they stand in, cut around them.
-    sentence: String,
+    /// The sentence they stand in, cut around them: before, the words, behind.
+    sentence: [String; 3],
     about: String,
     /// Where, when, of which part.
     scope: String,
@@ -159,7 +159,7 @@ fn entry<'a>(checked: &'a Checked<'a>, places: &Places<'a>, number: usize, group
         rule: rule_name(checked.policies, claim.rule),
         kind: checked.policies.get(claim.rule.index()).map_or("", |policy| &policy.summary),
         words: around(text, claim.span, claim.span, WORDS),
-        sentence: around(text, sentence, claim.span, SENTENCE),
+        sentence: parts_around(text, sentence, claim.span, SENTENCE),
         about: about(claim, &value),
         value,
         scope: scope(claim),
