@@ -52,7 +52,7 @@ pub(super) fn contents(folder: &Path, allow_empty: bool) -> Result<Contents, Loa
         notes.push(Note::Skipped { path, why });
     }
     if files.is_empty() && !allow_empty {
-        let folders = notes.iter().filter_map(|note| story_in(note)).collect();
+        let folders = notes.iter().filter_map(story_in).collect();
         return Err(LoadError::NothingSupported {
             folder: folder.to_owned(),
             skipped,

@@ -33,7 +33,7 @@ pub fn in_text(id: SourceId, source: &Source) -> Vec<Suppression> {
     }
     let lines = Lines::of(text);
     let mut places = Places { text, at: 0, line: 1, column: 1 };
-    let mut read = |comment: &Span| {
+    let read = |comment: &Span| {
         let at = places.of(comment.start as usize);
         let words = inside_comment(*comment).of(text).trim();
         let (_, order) = words.split_at_checked(NAME.len()).filter(|(name, _)| name.eq_ignore_ascii_case(NAME))?;
@@ -64,7 +64,7 @@ pub fn in_text(id: SourceId, source: &Source) -> Vec<Suppression> {
         }
         Some(suppression)
     };
-    comments.iter().filter_map(|comment| read(comment)).collect()
+    comments.iter().filter_map(read).collect()
 }
 
 /// What a comment orders.
