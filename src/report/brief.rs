@@ -8,7 +8,7 @@ use crate::{
         Checked, Extracted, Extractor, Options, Reporter, complaints,
         frame::severity_word,
         place::{Places, rule_name},
-        points::{Points, QUOTED, place},
+        points::{Points, QUOTED},
         screen, shown, value,
         wire::attribution,
     },
@@ -27,7 +27,10 @@ impl Reporter for Brief {
         for finding in shown(checked, options) {
             let Some(points) = Points::of(finding, checked, &places) else { continue };
             let (severity, rule) = (severity_word(finding.severity), rule_name(checked.policies, finding.rule));
-            let at = place(points.primary, &places, options.unicode);
+            // As it is opened from here, which the name within the bundle need not be.
+            let (file, at) =
+                (places.file(points.primary.source), places.position(points.primary.source, points.primary.span.start));
+            let at = format!("{}:{}:{}", screened(&file), at.line, at.column);
             let told = points.line(finding, checked, &places, options.unicode);
             writeln!(out, "{at}: {severity}[{}] {told}", screened(rule))?;
         }
