@@ -13,7 +13,7 @@
 //! let sample = sample::two_sources();
 //! let mut out = Vec::new();
 //! Format::Brief.reporter().check(&sample.checked(), &Options::default(), &mut out)?;
-//! assert!(out.starts_with(b"harbour-post.txt:3:19: error[meeting-duration] "));
+//! assert!(out.starts_with(b"stories/harbour-post.txt:3:19: error[meeting-duration] "));
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
