@@ -143,7 +143,7 @@ fn a_draft_that_cannot_be_checked_is_an_error() {
     for (arguments, words) in [
         (["check", "--draft", "gone.md", "a"].as_slice(), "cannot find `gone.md`"),
         (&["check", "--draft", "draft.md", "draft.md"], "there is no source to check the draft"),
-        (&["check", "--draft", "draft.md", "a", "b"], "looks into one bundle, and there are several"),
+        (&["check", "--draft", "draft.md", "a", "b"], "of one bundle, and there are several"),
         (&["check", "--draft", "draft.md", "x.jsonl"], "JSON lines have their own"),
     ] {
         let (code, _, said) = run(here.path(), arguments);

@@ -123,7 +123,7 @@ fn write(baseline: &Baseline) -> Result<(), Error> {
 fn find(reading: &Reading, settings: &Settings, rules: &RuleSet, console: Console) -> Result<Found, Error> {
     let Origin::Bundles(bundles) = reading.origin()? else { return Err(RunError::LinesHaveNoBaseline.into()) };
     if bundles.len() > 1 && reading.draft.is_some() {
-        return Err(RunError::OneBundle { command: "baseline --draft" }.into());
+        return Err(RunError::DraftOfMany.into());
     }
     let mut found = Found { bundles: BTreeMap::new(), entries: Vec::new() };
     for paths in &bundles {

@@ -79,7 +79,7 @@ pub(super) fn run(
         return Outcome::Failed;
     }
     if bundles.len() > 1 && draft.is_some() {
-        console.error(RunError::OneBundle { command: "check --draft" });
+        console.error(RunError::DraftOfMany);
         return Outcome::Failed;
     }
     let mut outcome = Outcome::Clean;

@@ -143,6 +143,9 @@ pub enum RunError {
         /// The file.
         path: String,
     },
+    /// A draft was given beside several bundles.
+    #[error("a draft is held against the sources of one bundle, and there are several")]
+    DraftOfMany,
     /// A draft was given and nothing to check it against.
     #[error("there is no source to check the draft of `{}` against", printable(.bundle))]
     DraftAlone {
@@ -250,6 +253,7 @@ impl RunError {
                 format!("{what}{} {}", if near.len() == 1 { "" } else { "s" }, joined(&numbers))
             }
             Self::LoneClaim { .. } => "it takes two claims to make a pair; name a line of another source".to_owned(),
+            Self::DraftOfMany => "name one folder, manifest or set of files beside --draft".to_owned(),
             Self::DraftAlone { .. } => {
                 "give the folder or the files of its sources: atodds check --draft draft.md sources/".to_owned()
             }

@@ -451,9 +451,7 @@ fn rules(known: &mut Loaded, settings: &Settings) -> Result<Rc<RuleSet>, Error> 
     if let Some(rules) = known.get(&key) {
         return Ok(Rc::clone(rules));
     }
-    let files = &settings.rule_files;
-    let rules = if settings.shipped_rules { RuleSet::with_files(files)? } else { RuleSet::only_files(files)? };
-    let rules = Rc::new(rules);
+    let rules = Rc::new(RuleSet::for_reading(settings.shipped_rules, &settings.rule_files)?);
     known.insert(key, Rc::clone(&rules));
     Ok(rules)
 }
