@@ -14,7 +14,7 @@ use crate::{
     },
     lex::{Class, Tags, Token},
     model::{Binder, Kind, Mention, Referent, Resolution, RuleId, Value, Zone},
-    rules::{Role, RuleSet},
+    rules::{LONGEST_PHRASE, Role, RuleSet},
 };
 
 /// How near the words of a rule's `not` list must stand to keep it from binding.
@@ -231,6 +231,9 @@ fn rule_of(
         )
     };
     if let Some(phrase) = phrase {
+        if let Some(rule) = reaching_behind(rules, words, clause, phrase, fits) {
+            return Some((rule, phrase.head));
+        }
         for place in (phrase.first..=phrase.head).rev() {
             if let Some(rule) = of_at(place) {
                 return Some((rule, place));
@@ -308,6 +311,26 @@ fn rule_of(
         }
     }
     None
+}
+
+/// The rule whose phrase takes in the head and goes on behind it, the longest first: "12 `bottles of milk`".
+fn reaching_behind(
+    rules: &RuleSet,
+    words: &Words<'_, '_>,
+    clause: &Clause,
+    phrase: &NounPhrase,
+    fits: &impl Fn(RuleId) -> bool,
+) -> Option<Match> {
+    let behind = phrase.head + 1..(phrase.head + LONGEST_PHRASE).min(clause.end);
+    behind.rev().find_map(|last| {
+        words.bindings(last).iter().filter(|binding| binding.role == Role::Of && fits(binding.rule)).find_map(
+            |&binding| {
+                let stems = &rules.phrase(binding).stems;
+                let takes_in_head = last - phrase.head < stems.len() && stems.len() <= last + 1 - phrase.first;
+                (takes_in_head && ends_with(words, last, stems)).then_some((binding.rule, Binder::Of(binding.phrase)))
+            },
+        )
+    })
 }
 
 /// Whether one of the rule's phrases begins with the word at `place` and ends with the word after it.

@@ -36,6 +36,7 @@ use smol_str::SmolStr;
 pub use builtin::PACKS;
 use builtin::without_examples;
 pub use patterns::VALUE;
+pub(crate) use phrases::LONGEST as LONGEST_PHRASE;
 pub use rule::{Binding, Example, Expected, Named, Origin, Phrase, Role, Rule, Side};
 pub use tolerance::called as value_name;
 pub use unit::OwnUnit;

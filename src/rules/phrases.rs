@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::rule::{Named, Phrase};
 
 /// Words that a phrase may have.
-pub(super) const LONGEST: usize = 6;
+pub(crate) const LONGEST: usize = 6;
 
 /// Phrases and the list each belongs to. Every step is a hash look-up: long lists cost no more than their length.
 #[derive(Clone, Debug, Default)]
