@@ -26,6 +26,12 @@ pub(super) const PERSONS: &[&str] = &["person", "other", "man", "woman", "victim
 /// What is hyphened to a count and is not what is counted: "a 12-strong jury", "a 20-odd crowd".
 const COUNT_SUFFIXES: &[&str] = &["strong", "odd", "plus", "fold", "ish"];
 
+/// Verbs between a count and what it is a count of: "three people were `confirmed` dead".
+#[rustfmt::skip] // A word a line would be longer than the code.
+const STATING: &[&str] = &[
+    "remain", "remained", "remains", "left", "confirmed", "reported", "pronounced", "declared", "listed", "found",
+];
+
 /// A rule with what the claim is about.
 pub(super) struct Bound {
     pub(super) rule: RuleId,
@@ -91,6 +97,7 @@ pub(super) fn bind(
         return Some(Bound { rule, by, refused: None, referent: Referent { subject, ..referent } });
     }
     if let Some(((rule, by), word)) = rule_of(rules, words, clause, mention.kind, (phrase.as_ref(), event), &fits) {
+        let phrase = phrase.filter(|phrase| !matches!(by, Binder::Verb(_)) || phrase.head != word);
         let referent = bound_referent(rules, words, phrase.as_ref(), rule, word, event);
         return Some(Bound { rule, by: Some(by), refused: None, referent: Referent { subject, ..referent } });
     }
@@ -239,6 +246,14 @@ fn rule_of(
                 return Some((rule, place));
             }
         }
+        // "Two died at the scene": what looks like the noun is the verb.
+        if kind == Kind::Cardinal
+            && phrase.first == phrase.head
+            && (words.has(phrase.head, Tags::PAST) || words.text(phrase.head).ends_with("ed"))
+            && let Some(rule) = verb_at(phrase.head)
+        {
+            return Some((rule, phrase.head));
+        }
     }
     // A participle right behind the head stands for the noun: "23 dead", "five people injured".
     if kind == Kind::Cardinal {
@@ -247,8 +262,7 @@ fn rule_of(
             if let Some(rule) = of_at(place) {
                 return Some((rule, place));
             }
-            let passes_on =
-                words.has(place, Tags::AUXILIARY) || words.is_any(place, &["remain", "remained", "remains", "left"]);
+            let passes_on = words.has(place, Tags::AUXILIARY) || words.is_any(place, STATING);
             // "150 people on board", "30,000 homes without power", "nine unaccounted for": the preposition belongs to the rule's phrase.
             let led = (words.has(place, Tags::PREPOSITION) || words.is_verbal(place)) && place + 1 < clause.end;
             if led && let Some(rule) = of_at(place + 1).filter(|&(rule, _)| has_phrase_from(rules, words, rule, place))

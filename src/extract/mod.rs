@@ -14,6 +14,7 @@ mod clause;
 mod context;
 mod course;
 mod event;
+mod none;
 mod own_words;
 mod phrase;
 mod proper;
@@ -68,6 +69,13 @@ impl<'a> Reading<'a> {
         Words::new(vocabulary, &self.source.text, self.lexed.sentence(sentence), first)
     }
 
+    /// The mentions of one sentence.
+    fn mentions_of(&self, sentence: usize) -> &'a [Mention] {
+        let first = self.mentions.partition_point(|mention| (mention.sentence as usize) < sentence);
+        let many = self.mentions[first..].partition_point(|mention| mention.sentence as usize == sentence);
+        &self.mentions[first..first + many]
+    }
+
     /// The mentions of every sentence that has any, with the index of the sentence.
     fn sentences(&self) -> impl Iterator<Item = (usize, &'a [Mention])> {
         self.mentions.chunk_by(|a, b| a.sentence == b.sentence).map(|here| (here[0].sentence as usize, here))
@@ -80,72 +88,124 @@ impl<'a> Reading<'a> {
 /// them.
 #[must_use]
 pub fn extract(vocabulary: &Vocabulary<'_>, reading: &Reading<'_>) -> Vec<Claim> {
-    let rules = vocabulary.rules();
     // Nearly every mention makes a claim.
     let mut claims = Vec::with_capacity(reading.mentions.len());
-    let empty = Arc::new(Context::default());
+    let story = Story {
+        vocabulary,
+        reading,
+        year: scope::story_year(reading.source, reading.mentions),
+        empty: Arc::new(Context::default()),
+    };
     // The person that a "he" or "she" of the next sentence is.
     let mut spoken_of: Option<SmolStr> = None;
-    let story_year = scope::story_year(reading.source, reading.mentions);
     for (index, here) in reading.sentences() {
-        let sentence = reading.segmented.sentences[index];
-        if sentence.zone == Zone::Boilerplate {
+        if reading.segmented.sentences[index].zone == Zone::Boilerplate {
             continue;
         }
         let words = reading.words(vocabulary, index);
         let told = attribution::of_sentence(&words, here, reading.segmented);
-        for (place, mention) in here.iter().enumerate() {
-            let clause = Clause::around(&words, here, place);
-            let Some(bound) = bind(rules, &words, &clause, mention, sentence.zone, spoken_of.as_ref()) else {
-                continue;
-            };
-            let scope = scope::scope(rules, &words, &clause, mention, here, story_year);
-            if scope::is_superseded(&scope) || rejected::is_rejected(&words, &clause, mention) {
-                continue;
-            }
-            // What only the generic rule binds may yet meet claims of a rule with a trend.
-            let moves = |policy: &Policy| policy.generic || policy.trend != Trend::None;
-            let course = if rules.policies().get(bound.rule.index()).is_some_and(moves) {
-                course::course(&words, &clause, mention, here)
-            } else {
-                Course::default()
-            };
-            let quoted = mention.kind != Kind::Quote && is_quoted(reading.segmented, mention.span);
-            let attribution = match &mention.value {
-                Value::Quote(quote) => quote.speaker.clone(),
-                _ => attribution::of_place(&told, clause.start_of_value),
-            };
-            let polarity =
-                if scope::is_denied(&words, &clause, mention) { Polarity::Negative } else { Polarity::Positive };
-            claims.push(Claim {
-                source: reading.id,
-                rule: bound.rule,
-                by: bound.by,
-                refused: bound.refused,
-                span: mention.span,
-                sentence: sentence.span,
-                zone: sentence.zone,
-                lead: false,
-                kind: mention.kind,
-                hedge: mention.hedge,
-                value: mention.value.clone(),
-                scope,
-                referent: bound.referent,
-                course,
-                attribution,
-                polarity,
-                quoted,
-                context: Arc::clone(&empty),
-                near: Context::default(),
-            });
-        }
+        claims.extend(
+            (0..here.len()).filter_map(|place| story.claim(&words, index, here, place, &told, spoken_of.as_ref())),
+        );
         let first_named = here.iter().find_map(|mention| match &mention.value {
             Value::Name(name) => Some(name.surname.clone()),
             _ => None,
         });
         spoken_of = first_named.or(spoken_of);
     }
+    let counted = claims.len();
+    claims.extend(none::sentences(reading).flat_map(|index| story.nones(index)));
+    if claims.len() > counted {
+        claims.sort_by_key(|claim| claim.span.start);
+    }
     claims
+}
+
+/// What the claims of one source have in common.
+struct Story<'a, 'r> {
+    vocabulary: &'a Vocabulary<'r>,
+    reading: &'a Reading<'a>,
+    /// The year that it tells of.
+    year: Option<i16>,
+    /// The context of a claim that has none yet.
+    empty: Arc<Context>,
+}
+
+impl Story<'_, '_> {
+    /// The claim of the `place`-th mention of a sentence; `None` where it makes none.
+    fn claim(
+        &self,
+        words: &Words<'_, '_>,
+        index: usize,
+        here: &[Mention],
+        place: usize,
+        told: &[attribution::Told],
+        spoken_of: Option<&SmolStr>,
+    ) -> Option<Claim> {
+        let (rules, sentence) = (self.vocabulary.rules(), self.reading.segmented.sentences[index]);
+        let mention = &here[place];
+        let clause = Clause::around(words, here, place);
+        let bound = bind(rules, words, &clause, mention, sentence.zone, spoken_of)?;
+        let scope = scope::scope(rules, words, &clause, mention, here, self.year);
+        if scope::is_superseded(&scope) || rejected::is_rejected(words, &clause, mention) {
+            return None;
+        }
+        // What only the generic rule binds may yet meet claims of a rule with a trend.
+        let moves = |policy: &Policy| policy.generic || policy.trend != Trend::None;
+        let course = if rules.policies().get(bound.rule.index()).is_some_and(moves) {
+            course::course(words, &clause, mention, here)
+        } else {
+            Course::default()
+        };
+        let quoted = mention.kind != Kind::Quote && is_quoted(self.reading.segmented, mention.span);
+        let attribution = match &mention.value {
+            Value::Quote(quote) => quote.speaker.clone(),
+            _ => attribution::of_place(told, clause.start_of_value),
+        };
+        let polarity = if scope::is_denied(words, &clause, mention) { Polarity::Negative } else { Polarity::Positive };
+        Some(Claim {
+            source: self.reading.id,
+            rule: bound.rule,
+            by: bound.by,
+            refused: bound.refused,
+            span: mention.span,
+            sentence: sentence.span,
+            zone: sentence.zone,
+            lead: false,
+            kind: mention.kind,
+            hedge: mention.hedge,
+            value: mention.value.clone(),
+            scope,
+            referent: bound.referent,
+            course,
+            attribution,
+            polarity,
+            quoted,
+            context: Arc::clone(&self.empty),
+            near: Context::default(),
+        })
+    }
+
+    /// The claims of a sentence that there was none of something.
+    fn nones(&self, index: usize) -> Vec<Claim> {
+        if self.reading.segmented.sentences[index].zone == Zone::Boilerplate {
+            return Vec::new();
+        }
+        let words = self.reading.words(self.vocabulary, index);
+        let counted = self.reading.mentions_of(index);
+        let told = attribution::of_sentence(&words, counted, self.reading.segmented);
+        let claim = |none: Mention| {
+            let place = counted.partition_point(|mention| mention.span.start < none.span.start);
+            let here = [&counted[..place], &[none], &counted[place..]].concat();
+            let moves = |claim: &Claim| {
+                let policy = self.vocabulary.rules().policies().get(claim.rule.index());
+                claim.by.is_some() && policy.is_some_and(|policy| policy.trend != Trend::None)
+            };
+            let is_fact = none::is_fact(&words, &Clause::around(&words, &here, place));
+            self.claim(&words, index, &here, place, &told, None).filter(|claim| is_fact && moves(claim))
+        };
+        none::nones(&words, self.reading, index).into_iter().filter_map(claim).collect()
+    }
 }
 
 /// Whether a span stands inside quotation marks. Quotations come by start, and only a few can be open at one place.
