@@ -12,8 +12,7 @@ use jiff::civil::Date;
 
 use crate::{
     baseline::Baseline,
-    cli::settings::Settings,
-    error::{Error, printable},
+    error::printable,
     load::WrittenSuppression,
     model::{Finding, Policy, Reach, Suppression, SuppressionStanding, WrittenIn},
     suppress,
@@ -41,16 +40,15 @@ pub(crate) struct Accepted {
 }
 
 impl Accepted {
-    /// Those of the settings, with the entries of their baseline.
-    pub(super) fn of(settings: &Settings) -> Result<Self, Error> {
-        let baseline = settings.baseline.as_deref().map(Baseline::read).transpose()?;
-        let configured = settings.suppressions.iter().map(|(file, suppression)| Written {
+    /// Those of a configuration, each with the file it is written in, and the entries of a baseline.
+    pub(crate) fn new(configured: &[(String, WrittenSuppression)], baseline: Option<&Baseline>) -> Self {
+        let configured = configured.iter().map(|(file, suppression)| Written {
             suppression: suppression.clone(),
             written_in: WrittenIn::Configuration,
             file: file.clone(),
             met: AtomicBool::new(false),
         });
-        let based = baseline.iter().flat_map(|baseline| {
+        let based = baseline.into_iter().flat_map(|baseline| {
             let file = baseline.path.display().to_string();
             baseline.entries.iter().map(move |entry| Written {
                 suppression: entry.suppression(),
@@ -67,7 +65,7 @@ impl Accepted {
                 None => of_all.push(index),
             }
         }
-        Ok(Self { written, by_bundle, of_all, checked: Mutex::default() })
+        Self { written, by_bundle, of_all, checked: Mutex::default() }
     }
 
     /// Marks the findings of a bundle that may stand: by its comments, its manifest, the configuration and the baseline. Gives all
@@ -130,7 +128,7 @@ impl Accepted {
 
     /// Those that speak of every bundle and held nothing back in any: no fault of one bundle, and perhaps needed by one that was not
     /// checked, so told once and without weight.
-    pub(super) fn idle(&self) -> Vec<String> {
+    pub(crate) fn idle(&self) -> Vec<String> {
         let checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
         let speaks = |written: &&Written| match &written.suppression.bundle {
             None => !checked.is_empty(),

@@ -9,7 +9,6 @@ use lsp_types::{
 use serde_json::json;
 
 use crate::{
-    cli,
     lsp::{
         faults::Fault,
         markup::{clipped, one_line},
@@ -20,6 +19,7 @@ use crate::{
     model::{Claim, Finding, Label, Severity, Suppression, SuppressionStanding, Value, WrittenIn},
     report::{Options, shown, value},
     text::{SourceMap, Span, comments},
+    view::view,
 };
 
 /// Diagnostics of one document; the loudest are shown.
@@ -45,7 +45,7 @@ pub(super) fn diagnostics(here: &Here<'_>) -> Vec<Diagnostic> {
 pub(super) fn findings<'a>(here: &Here<'a>) -> Vec<&'a Finding> {
     let Story { rules, bundle, checked, suppressions, min_severity, .. } = here.story;
     let options = Options { min_severity: *min_severity, ..Options::default() };
-    shown(&cli::view(rules, bundle, checked, suppressions), &options)
+    shown(&view(rules, bundle, checked, suppressions), &options)
 }
 
 /// What is wrong with the suppressions that stand in no article.
