@@ -1,5 +1,6 @@
 //! `atodds rules` and `atodds explain`.
 
+mod account;
 mod explain;
 mod list;
 mod template;
