@@ -24,6 +24,7 @@ use crate::{
     load,
     model::{Finding, WrittenIn},
     pipeline, suppress,
+    text::counted,
 };
 
 pub(super) fn run(order: &Order, settings: &Settings, rules: &RuleSet, console: Console) -> Outcome {
@@ -176,8 +177,4 @@ fn folder(path: &Path, settings: &Settings) -> String {
     let place = if place.is_file() { place.parent().map(Path::to_owned).unwrap_or(place) } else { place };
     let beside = here.canonicalize().ok().and_then(|here| place.strip_prefix(here).map(Path::to_owned).ok());
     beside.unwrap_or(place).to_string_lossy().replace('\\', "/")
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
