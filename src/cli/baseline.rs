@@ -157,6 +157,7 @@ fn find(reading: &Reading, settings: &Settings, rules: &RuleSet, console: Consol
                     message: finding.message.to_string(),
                     reason: String::new(),
                     until: None,
+                    comments: Vec::new(),
                     line: 0,
                 },
                 is_told(finding),
