@@ -73,7 +73,7 @@ pub(super) fn run(
                         bytes += size(line);
                     }
                     (Err(error), _) => {
-                        console.error(LoadError::Unreadable { path: path.to_owned(), reason: reason(&error) });
+                        console.error(LoadError::Unreadable { path: path.to_owned(), reason: reason(error) });
                         tally.broken = true;
                     }
                     (Ok(_), None) => {}

@@ -114,7 +114,7 @@ fn masthead(view: &View<'_>) -> Markup {
                     a href="#findings" { "Findings" }
                     a href="#sources" { "Sources" }
                     a href="#matrix" { "Who says what" }
-                    @if held > 0 || view.checked.suppressions.iter().any(|suppression| suppression.complaint().is_some()) {
+                    @if held > 0 || !view.complaints.is_empty() {
                         a href="#suppressed" { "Let stand" }
                     }
                     a href="#legend" { "How to read this" }
