@@ -62,6 +62,8 @@ pub(crate) struct Entry {
     pub(crate) message: String,
     pub(crate) reason: String,
     pub(crate) until: Option<Date>,
+    /// The comments that people wrote above it or in it, a line each, from their number sign on.
+    pub(crate) comments: Vec<String>,
     /// Its line in the file, from 1; 0 where it is not written yet.
     pub(crate) line: u32,
 }
@@ -111,9 +113,14 @@ impl Baseline {
         if !matches!(root.data, Data::Nothing) {
             let mut form = Form { file: 0, faults: &mut faults };
             let lines = lines(&file.text);
+            let mut comments = comments(&file.text);
             for (_, value) in form.keys(&root, "the baseline", keys::<Shape>()) {
                 let items = if matches!(value.data, Data::Nothing) { &[] } else { form.list(value, "`findings`") };
                 entries.extend(items.iter().filter_map(|item| entry(&mut form, item, &lines)));
+                // Where entries share a line, no comment stands between them.
+                for entry in &mut entries {
+                    entry.comments = comments.remove(&entry.line).unwrap_or_default();
+                }
             }
         }
         if faults.is_empty() {
@@ -129,12 +136,15 @@ impl Baseline {
         entries.sort_by_key(|entry| (&entry.bundle, &entry.rule, &entry.fingerprint));
         let mut text = String::from(
             "# Findings that may stand, each with a reason. `atodds baseline update` adds those of today, and `atodds baseline\n\
-             # prune` removes those that are gone. Both keep every entry's reason; other comments than this one go.\nfindings:",
+             # prune` removes those that are gone. Both keep every entry's reason and the lines of comment above it.\nfindings:",
         );
         text.push_str(if entries.is_empty() { " []\n" } else { "\n" });
         for entry in entries {
             // JSON's quoted text is YAML's too.
             let quoted = |text: &str| serde_json::Value::from(text).to_string();
+            for comment in &entry.comments {
+                let _ = writeln!(text, "  {comment}");
+            }
             let _ = writeln!(text, "  - fingerprint: {}", quoted(&entry.fingerprint));
             let _ = writeln!(text, "    rule: {}", quoted(&entry.rule));
             let _ = writeln!(text, "    bundle: {}", quoted(&entry.bundle));
@@ -187,14 +197,48 @@ fn entry(form: &mut Form<'_>, node: &Node, lines: &BTreeMap<String, u32>) -> Opt
         message: message.unwrap_or_default(),
         reason,
         until,
+        comments: Vec::new(),
         line,
     })
+}
+
+/// The lines of comment that stand above an entry or in it, by the line of its fingerprint. What stands above all entries is the file's own.
+fn comments(text: &str) -> BTreeMap<u32, Vec<String>> {
+    let mut found: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    // Of the entry being read: its fingerprint's line, and its comments; those behind its last key are of the next.
+    let (mut fingerprint, mut own, mut waiting) = (None, Vec::new(), Vec::new());
+    let mut is_within = false;
+    for (line, number) in text.lines().zip(1..) {
+        let words = line.trim();
+        if words.starts_with('#') {
+            waiting.push(words.to_owned());
+        } else if words.starts_with("- ") {
+            if let Some(line) = fingerprint.take() {
+                found.insert(line, std::mem::take(&mut own));
+            }
+            own = std::mem::take(&mut waiting);
+            is_within = true;
+        } else if is_within {
+            own.append(&mut waiting);
+        } else {
+            waiting.clear();
+        }
+        if is_within && words.contains("fingerprint:") {
+            fingerprint = Some(number);
+        }
+    }
+    own.append(&mut waiting);
+    found.extend(fingerprint.map(|line| (line, own)));
+    found.retain(|_, comments| !comments.is_empty());
+    found
 }
 
 /// The lines on which fingerprints stand. Looking each entry up by its node would read the whole file once an entry.
 fn lines(text: &str) -> BTreeMap<String, u32> {
     let print = |line: &str| {
         let (_, value) = line.split_once("fingerprint:")?;
+        // An entry may stand on one line, in braces.
+        let value = value.split([',', '}']).next().unwrap_or_default();
         Some(value.trim().trim_matches(['"', '\'']).to_owned())
     };
     text.lines().zip(1..).filter_map(|(line, number)| Some((print(line)?, number))).collect()
@@ -223,6 +267,7 @@ mod tests {
             message: message.into(),
             reason: "because: \"so\"\n# é \u{1b}".into(),
             until: until.map(|until| until.parse().unwrap()),
+            comments: Vec::new(),
             line,
         };
         let entries = vec![entry("a", "x", None, 4), entry("b: c", "", Some("2026-12-31"), 9)];
@@ -234,6 +279,21 @@ mod tests {
         assert_eq!(read.entries[0].reason, baseline.entries[0].reason);
         assert_eq!(read.text(), baseline.text());
         assert_eq!(Baseline::read(&folder.path().join("none.yaml")).unwrap().entries, []);
+    }
+
+    #[test]
+    fn comments_stay_with_their_entries() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("b.yaml");
+        let written = "# gone\nfindings:\n  # the ministry\n  # counts twice\n  - rule: deaths\n    # inside\n    fingerprint: bb\n    bundle: b\n    \
+                       reason: r\n  # of aa\n  - {fingerprint: aa, rule: age, bundle: a, reason: r}\n  # at the end\n";
+        std::fs::write(&path, written).unwrap();
+        let text = Baseline::read(&path).unwrap().text();
+        let kept: Vec<&str> = text.lines().skip(2).filter(|line| line.contains('#') || line.contains("- ")).collect();
+        let [aa, bb] = ["  - fingerprint: \"aa\"", "  - fingerprint: \"bb\""];
+        assert_eq!(kept, ["  # of aa", "  # at the end", aa, "  # the ministry", "  # counts twice", "  # inside", bb]);
+        std::fs::write(&path, &text).unwrap();
+        assert_eq!(Baseline::read(&path).unwrap().text(), text);
     }
 
     #[test]

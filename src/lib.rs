@@ -2,6 +2,7 @@
 //!
 //! Data goes one way through the rooms of this crate; `ARCHITECTURE.md` draws the map.
 
+mod accepted;
 pub mod align;
 pub mod baseline;
 pub mod cli;
@@ -20,4 +21,5 @@ pub mod rules;
 pub mod segment;
 pub mod suppress;
 pub mod text;
+mod view;
 mod yaml;

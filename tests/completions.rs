@@ -47,6 +47,17 @@ fn every_shell_is_told_of_every_command_and_flag() {
 }
 
 #[test]
+fn no_shell_is_told_of_a_hidden_flag() {
+    for shell in SHELLS {
+        let script = printed(&["completions", shell]);
+        for hidden in ["today", "width", "stdio"] {
+            let offered = [format!("--{hidden}"), format!("-l {hidden}"), format!("'{hidden}'")];
+            assert!(!offered.iter().any(|flag| script.contains(flag)), "{shell}: {hidden}");
+        }
+    }
+}
+
+#[test]
 fn shells_can_read_their_scripts() {
     let folder = TempDir::new().unwrap();
     for (shell, arguments) in [("bash", &["-n"][..]), ("zsh", &["-n"]), ("fish", &["--no-execute"])] {

@@ -28,6 +28,7 @@ const AGREED: Files = &[("story/a.txt", LONG), ("story/b.txt", SAME)];
 const IMPRECISE: Files = &[("story/a.txt", AN_ALARM), ("story/b.txt", THE_ALARM)];
 const ONE: Files = &[("story/a.txt", LONG)];
 const WITHOUT_CLAIMS: Files = &[("story/a.txt", NOTHING), ("story/b.txt", NOTHING)];
+const FILE_IN_THE_WAY: Files = &[("story/a.txt", LONG), ("story/b.txt", SAME), ("file", "")];
 const NO_FILES: Files = &[];
 
 /// A way out.
@@ -212,6 +213,20 @@ const TABLE: &[(&str, &[Row])] = &[
             .prints(&["meeting-duration"])
             .tells(&["is empty"]),
             row(
+                "one of them holds pictures alone; the others are answered",
+                "check --format jsonl one pictures two",
+                &[
+                    ("one/a.txt", LONG),
+                    ("one/b.txt", SAME),
+                    ("pictures/a.jpg", "x"),
+                    ("two/a.txt", LONG),
+                    ("two/b.txt", SHORT),
+                ],
+                2,
+            )
+            .prints(&["\"id\":\"one\"", "\"id\":\"two\"", "meeting-duration"])
+            .tells(&["`pictures` holds no source; skipped `a.jpg`"]),
+            row(
                 "one JSON document is asked for two bundles",
                 "check --format json one two",
                 &[("one/a.txt", LONG), ("two/a.txt", LONG)],
@@ -220,9 +235,11 @@ const TABLE: &[(&str, &[Row])] = &[
             .tells(&["one document for one bundle"]),
             row("a report goes into a file too", "check --output json=report.json story", AT_ODDS, 1)
                 .prints(&["error["]),
-            row("a report cannot be written", "check --output json=gone/report.json story", AGREED, 2)
+            row("the folder for it is made", "check --output json=new/report.json story", AT_ODDS, 1)
+                .prints(&["error["]),
+            row("a report cannot be written", "check --output json=file/report.json story", FILE_IN_THE_WAY, 2)
                 .prints(&["no conflicts"])
-                .tells(&["cannot write `gone/report.json`"]),
+                .tells(&["cannot write `file/report.json`", "a part of its path is a file"]),
             row("two reports go into one file", "check --output json=x --output brief=x story", AGREED, 2)
                 .tells(&["two reports cannot go into one file"]),
             row("the reader leaves", "check story", AT_ODDS, 1).without_a_reader(),
@@ -265,6 +282,16 @@ const TABLE: &[(&str, &[Row])] = &[
             row("one in the manifest has none", "check story", MANIFEST_WITHOUT_REASON, 2).tells(&["needs a `reason`"]),
             row("the baseline holds it", "check story", BASED, 0).prints(&["no conflicts"]),
             row("the baseline is broken", "check story", BROKEN_BASELINE, 2).tells(&["atodds-baseline.yaml:1:1"]),
+            row("the baseline named is missing", "check --baseline atodds-baselin.yaml story", BASED, 2)
+                .tells(&["cannot find the baseline `atodds-baselin.yaml`", "did you mean `atodds-baseline.yaml`?"]),
+            row(
+                "the configuration names one that is still to be made",
+                "check story",
+                &[("story/a.txt", LONG), ("story/b.txt", SAME), ("atodds.yaml", "baseline: old.yaml\n")],
+                0,
+            )
+            .prints(&["no conflicts"])
+            .tells(&["atodds.yaml:1: there is no baseline `old.yaml`", "atodds baseline update"]),
             row("no baseline is read", "check --isolated story", BASED, 1).prints(&["error[meeting-duration]"]),
         ],
     ),
@@ -341,6 +368,8 @@ const TABLE: &[(&str, &[Row])] = &[
         "baseline",
         &[
             row("findings are accepted", "baseline update --reason old story", AT_ODDS, 0).prints(&["1 finding added"]),
+            row("the folder for it is made", "baseline update --reason old --baseline new/old.yaml story", AT_ODDS, 0)
+                .prints(&["1 finding added to new/old.yaml"]),
             row("there is nothing to accept", "baseline update --reason old story", AGREED, 0)
                 .prints(&["0 findings added"]),
             row("no reason is given", "baseline update story", AT_ODDS, 2).tells(&["--reason"]),
@@ -426,8 +455,24 @@ const TABLE: &[(&str, &[Row])] = &[
             row("the flag is unknown", "check --fial-on error", NO_FILES, 2)
                 .tells(&["unexpected argument", "--fail-on"]),
             row("the format is unknown", "check --format yaml story", AT_ODDS, 2).tells(&["invalid value 'yaml'"]),
-            row("the format of a file is unknown", "check --output yaml=x story", AT_ODDS, 2)
-                .tells(&["`yaml` is no format"]),
+            row("the format of a file is unknown", "check --output yaml=x story", AT_ODDS, 2).tells(&[
+                "--output",
+                "`yaml` is no format",
+                "there are pretty",
+            ]),
+            row("the same, nearly one", "check --output jason=x story", AT_ODDS, 2).tells(&["did you mean `json`?"]),
+            row("the number of threads is none", "check --threads many story", AT_ODDS, 2)
+                .tells(&["'many' for '--threads", "from 1 to 1024, or 0 for one a core"]),
+            row("the number of threads is too large", "check --threads 2000 story", AT_ODDS, 2)
+                .tells(&["'2000' for '--threads", "from 1 to 1024"]),
+            row("0 threads are one a core", "check --threads 0 story", AGREED, 0).prints(&["no conflicts"]),
+            row("the severity shown is unknown", "check --min-severity warn story", AT_ODDS, 2).tells(&[
+                "'warn' for '--min-severity",
+                "info, warning, error",
+                "'warning'",
+            ]),
+            row("the day is none", "baseline update --reason old --until soon story", AT_ODDS, 2)
+                .tells(&["'soon' for '--until", "2026-12-31"]),
             row("the severity is unknown", "check --fail-on loud story", AT_ODDS, 2).tells(&["invalid value 'loud'"]),
             row(
                 "a rule file is broken",
@@ -436,7 +481,40 @@ const TABLE: &[(&str, &[Row])] = &[
                 2,
             )
             .tells(&["own.yaml", "sumary", "summary"]),
-            row("the rule file is missing", "check --rules gone.yaml story", AGREED, 2).tells(&["gone.yaml"]),
+            row("the rule file is missing", "check --rules gone.yaml story", AGREED, 2)
+                .tells(&["gone.yaml: there is no such file or folder", "in which atodds runs"]),
+            row(
+                "the same, and another has nearly its name",
+                "check --rules house/trams.yml story",
+                &[("story/a.txt", LONG), ("house/trams.yaml", OWN_RULE)],
+                2,
+            )
+            .tells(&["house/trams.yml: there is no such file", "did you mean `house/trams.yaml`?"]),
+            row(
+                "the configuration names a rule file that is missing",
+                "check story",
+                &[("story/a.txt", LONG), ("atodds.yaml", "fail-on: never\nrules: [gone.yaml]\n")],
+                2,
+            )
+            .tells(&["atodds.yaml:2:9: cannot find the rules `gone.yaml`", "in the folder of this file"]),
+            row(
+                "the configuration extends one that is missing",
+                "check story",
+                &[("story/a.txt", LONG), ("atodds.yaml", "extends: [house.yml]\n"), ("house.yaml", "")],
+                2,
+            )
+            .tells(&[
+                "atodds.yaml:1:11: cannot find the configuration `house.yml`",
+                "did you mean `",
+                "house.yaml`?",
+            ]),
+            row(
+                "a rule file extends one that is missing",
+                "check --rules own.yaml story",
+                &[("story/a.txt", LONG), ("own.yaml", "extends: [gone.yaml]\nrules: []\n")],
+                2,
+            )
+            .tells(&["own.yaml:1:11: cannot extend `gone.yaml`: there is no such file", "in the folder of this file"]),
             row(
                 "the configuration sets the threshold",
                 "check story",
@@ -466,7 +544,7 @@ const TABLE: &[(&str, &[Row])] = &[
             )
             .prints(&["no conflicts"]),
             row("the configuration named is missing", "check --config gone.yaml story", AGREED, 2)
-                .tells(&["gone.yaml"]),
+                .tells(&["gone.yaml: there is no such file", "in which atodds runs"]),
         ],
     ),
 ];

@@ -7,6 +7,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use atodds::{
+    model::Severity,
     report::{
         Format, Options,
         sample::{self, Sample},
@@ -181,7 +182,7 @@ fn figures_that_differ_are_drawn_and_changing_ones_in_time() {
     // An open bound is a ring, and an arrow where it knows no end.
     let mut sample = sample::two_sources();
     sample.findings[2].verdict = atodds::model::Verdict::Imprecise;
-    sample.findings[2].severity = atodds::model::Severity::Warning;
+    sample.findings[2].severity = Severity::Warning;
     let html = read(&sample);
     let bound = ".scale tr:first-child";
     assert_eq!(texts(&html, &format!("#finding-2 {bound} th")), ["more than 20Harbour Post"]);
@@ -199,6 +200,10 @@ fn what_was_let_stand_is_folded_and_what_is_wrong_with_it_told() {
     assert_eq!(texts(&html, ".complaints .standing"), ["unused", "expired"]);
     assert_eq!(attributes(&html, ".findings > .finding", "data-rule"), ["meeting-duration"]);
     assert_eq!(all(&html, ".text .mark.suppressed").len(), 2);
+    // They are warnings, and where only errors are asked for no format has them.
+    let options = Options { min_severity: Severity::Error, ..Options::default() };
+    let errors = Html::parse_document(&page(&sample::suppressed(), options));
+    assert!(all(&errors, ".complaints").is_empty());
 }
 
 #[test]

@@ -55,6 +55,28 @@ fn place(error: &LoadError) -> (u32, u32) {
 }
 
 #[test]
+fn files_named_one_by_one_keep_what_the_manifest_beside_them_says() {
+    let manifest = "id: x\ndraft: b.txt\nsources:\n  - {path: a.txt, id: wire, publisher: The Wire, published: 2014-10-14}\n  - {path: b.txt}\n";
+    let folder = folder(&[("bundle.yaml", manifest), ("a.txt", "one"), ("b.txt", "two"), ("c.txt", "three")]);
+    let [a, c] = ["a.txt", "c.txt"].map(|name| folder.path().join(name));
+    let loaded = load_with(&[a.clone(), c.clone()], "", Options::default()).unwrap();
+    // Whoever names files has chosen them: the manifest neither adds to them nor gives them other names.
+    assert_eq!((ids(&loaded), loaded.bundle.draft), (vec!["a.txt", "c.txt"], None));
+    assert_eq!(loaded.bundle.sources[0].publisher.as_deref(), Some("The Wire"));
+    assert!(loaded.bundle.sources[0].published.is_some() && loaded.bundle.sources[1].published.is_none());
+    let drafted = load::load_with_draft(&[c], Some(&a), &mut std::io::empty(), Options::default()).unwrap();
+    assert!(drafted.bundle.sources[1].published.is_some());
+}
+
+#[test]
+fn a_broken_manifest_beside_files_named_one_by_one_is_told_and_passed_over() {
+    let folder = folder(&[("bundle.yaml", "sorces: []"), ("a.txt", "one"), ("b.txt", "two")]);
+    let paths = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
+    let loaded = load_with(&paths, "", Options::default()).unwrap();
+    assert!(matches!(&loaded.notes[..], [Note::Skipped { path, .. }] if path.ends_with("bundle.yaml")));
+}
+
+#[test]
 fn folder_gives_its_text_files_by_name() {
     let folder = folder(&[("b.md", "two"), ("a.txt", "one"), ("C.TXT", "three")]);
     let loaded = load(folder.path()).unwrap();

@@ -76,13 +76,51 @@ fn the_test_run_names_file_line_and_what_came() {
     let expected = "\
 FAIL trams.yaml:9: trams-running, expected agree, found contradiction
        a: Forty trams ran on Friday.
+          `Forty` is taken by this rule (`tram`)
        b: On Friday, 30 trams ran.
+          `30` is taken by this rule (`tram`)
+       `Forty` and `30` are held against each other: contradiction, no value fits both
 warn trams.yaml:2: trams-running, no example tries `of` `streetcar`
 warn trams.yaml:2: trams-running, no example tries `of` `trolley`
 warn trams.yaml:2: trams-running, no example tries `not` `toy`
 1 example of 1 rule: 0 passed, 1 failed; 1 of 4 words and patterns tried
 ";
     assert_eq!(out, expected);
+}
+
+/// The two texts of a failing example of the rule on trams, and what is told of each and of the pair.
+const FAILING: &[(&str, &str, &[&str])] = &[
+    (
+        "Forty trams ran.",
+        "It rained.",
+        &[
+            "`Forty` is taken by this rule (`tram`)",
+            "no value of its kind stands here (count)",
+            "none of its words stands here: `tram`, `streetcar`",
+        ],
+    ),
+    (
+        "Forty trams ran.",
+        "Some 30 people died.",
+        &["`30` is taken by `deaths`", "none of its words stands here: `tram`, `streetcar`"],
+    ),
+    ("Forty trams ran.", "The 30 toy trams ran.", &["`30` is left to `same-things`", "`toy` bars it (`not`)"]),
+    (
+        "Forty trams ran.",
+        "The tram stopped. Some 30 buses ran.",
+        &["`30` is left to `same-things`", "`tram` stands here and takes no value"],
+    ),
+    ("Forty trams ran.", "Some 30 people died.", &["`Forty` and `30` never meet: "]),
+];
+
+#[test]
+fn a_failing_example_tells_what_became_of_its_values() {
+    for (a, b, told) in FAILING {
+        let texts = "\"Forty trams ran on Friday.\", \"On Friday, 30 trams ran.\"";
+        let here = folder(&[("trams.yaml", &TRAMS.replace(texts, &format!("{a:?}, {b:?}")))]);
+        let (code, out, _) = run(here.path(), &["rules", "test", "trams.yaml"]);
+        assert!(code == 1 && told.iter().all(|words| out.contains(words)), "{told:#?} in:\n{out}");
+    }
 }
 
 #[test]

@@ -288,3 +288,19 @@ fn showing_the_settings_does_nothing_else() {
     assert!(code == 0 && out.contains("fail-on"), "{out}");
     assert_eq!(fs::read_dir(here.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_bundle_that_is_not_there_is_told() {
+    let config = |bundle: &str| format!("suppress:\n  - {{rule: deaths, reason: two counts, bundle: {bundle}}}\n");
+    let told = |bundle: &str, paths: &[&str]| {
+        let here = story(&[("atodds.yaml", &config(bundle)), ("other/a.txt", OURS), ("other/b.txt", OURS)]);
+        run(here.path(), &[&["check", "--format", "brief"], paths].concat()).2
+    };
+    let slip = "note: atodds.yaml:2:5: the suppression of `deaths` held nothing back in this run: no bundle is called `stori`; did you \
+                mean `story`?\n";
+    assert_eq!(told("stori", &["story"]), slip);
+    // Whoever checks one story hears nothing of those of others, and of several it may be a slip.
+    assert_eq!(told("harbour", &["story"]), "");
+    assert!(told("harbour", &["story", "other"]).ends_with("in this run: no bundle is called `harbour`\n"));
+    assert_eq!(told("story", &["story", "other"]), "");
+}

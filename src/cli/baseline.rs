@@ -17,13 +17,14 @@ use crate::{
         console::Console,
         outcome::Outcome,
         settings::Settings,
-        sinks::print,
+        sinks::{make_folder, print},
         wiring::RuleSet,
     },
-    error::{Error, RunError},
+    error::{Error, RunError, reason},
     load,
     model::{Finding, WrittenIn},
     pipeline, suppress,
+    text::counted,
 };
 
 pub(super) fn run(order: &Order, settings: &Settings, rules: &RuleSet, console: Console) -> Outcome {
@@ -100,8 +101,8 @@ fn run_prune(prune: &Prune, settings: &Settings, rules: &RuleSet, console: Conso
 }
 
 fn read(settings: &Settings) -> Result<Baseline, Error> {
-    let path = settings.baseline.as_ref().ok_or(RunError::NoBaseline)?;
-    Baseline::read(path)
+    let baseline = settings.baseline.as_ref().ok_or(RunError::NoBaseline)?;
+    Baseline::read(&baseline.value)
 }
 
 fn write(baseline: &Baseline) -> Result<(), Error> {
@@ -110,12 +111,13 @@ fn write(baseline: &Baseline) -> Result<(), Error> {
     let mut beside = path.clone().into_os_string();
     beside.push(format!(".{}.new", std::process::id()));
     let beside = PathBuf::from(beside);
-    let written = fs::File::create_new(&beside)
+    let written = make_folder(&path)
+        .and_then(|()| fs::File::create_new(&beside))
         .and_then(|mut file| file.write_all(baseline.text().as_bytes()))
         .and_then(|()| fs::rename(&beside, &path));
     written.map_err(|error| {
         let target = format!("`{}`", baseline.path.display());
-        RunError::Write { target, reason: error.to_string() }.into()
+        RunError::Write { target, reason: reason(&error) }.into()
     })
 }
 
@@ -155,6 +157,7 @@ fn find(reading: &Reading, settings: &Settings, rules: &RuleSet, console: Consol
                     message: finding.message.to_string(),
                     reason: String::new(),
                     until: None,
+                    comments: Vec::new(),
                     line: 0,
                 },
                 is_told(finding),
@@ -169,14 +172,10 @@ fn find(reading: &Reading, settings: &Settings, rules: &RuleSet, console: Consol
 
 /// The folder of a bundle from where the baseline is, so that two stories of one name in two folders are told apart.
 fn folder(path: &Path, settings: &Settings) -> String {
-    let here = settings.baseline.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let here = settings.baseline.as_ref().and_then(|baseline| baseline.value.parent()).unwrap_or(Path::new(""));
     let here = if here == Path::new("") { Path::new(".") } else { here };
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let place = if place.is_file() { place.parent().map(Path::to_owned).unwrap_or(place) } else { place };
     let beside = here.canonicalize().ok().and_then(|here| place.strip_prefix(here).map(Path::to_owned).ok());
     beside.unwrap_or(place).to_string_lossy().replace('\\', "/")
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

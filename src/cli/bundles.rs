@@ -13,7 +13,7 @@ use crate::{
         progress::Progress,
         sinks::Sinks,
     },
-    error::{Error, RunError},
+    error::{Error, RunError, reason},
     load::{self, Loaded, Note, Options, STDIN},
 };
 
@@ -114,7 +114,7 @@ fn tell(notes: &[Note], answer: io::Result<Answer>, options: Options, sinks: &mu
     let answer = match answer {
         Ok(answer) => answer,
         Err(error) => {
-            console.error(RunError::Write { target: "the report".to_owned(), reason: error.to_string() });
+            console.error(RunError::Write { target: "the report".to_owned(), reason: reason(&error) });
             return Outcome::Failed;
         }
     };

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::{
+    accepted::Accepted,
     cli::{
-        accepted::Accepted,
         arguments::{Check, Global},
         bundles::{self, Answer, Origin},
         console::Console,
@@ -32,8 +32,11 @@ pub(super) fn run(check: &Check, settings: &Settings, global: &Global, rules: &R
             return Outcome::Failed;
         }
     };
-    let accepted = match Accepted::of(settings) {
-        Ok(accepted) => accepted,
+    let accepted = match settings.accepted() {
+        Ok((accepted, note)) => {
+            note.iter().for_each(|note| console.note(note));
+            accepted
+        }
         Err(error) => {
             console.error(error);
             return Outcome::Failed;

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::{
+    accepted::Accepted,
     cli::{
-        accepted::Accepted,
         arguments::{Compare, Global},
         bundles::{self, Answer, Origin},
         check::nothing_checked,
@@ -56,7 +56,8 @@ fn try_run(
         return Err(RunError::OneDocument { format: Format::Csv.name() }.into());
     }
     let options = compare.reading.options();
-    let accepted = Accepted::of(settings)?;
+    let (accepted, note) = settings.accepted()?;
+    note.iter().for_each(|note| console.note(note));
     let answer = |story: (&Bundle, &[Suppression]), views: &[View]| {
         answer((&selection, settings, rules, &accepted), story, views)
     };

@@ -4,7 +4,6 @@ use std::{path::Path, rc::Rc};
 
 use crate::{
     cli::{
-        accepted::Accepted,
         arguments::{Command, Global},
         console::Console,
         outcome::Outcome,
@@ -17,7 +16,7 @@ pub(super) fn run(command: &Command, global: &Global, console: Console) -> Outco
     let settings = |folder: &Path| {
         let settings = settings_in(folder, command, global)?;
         Ok(Settings {
-            accepted: Rc::new(Accepted::of(&settings)?),
+            accepted: Rc::new(settings.accepted()?.0),
             shipped_rules: settings.shipped_rules,
             rule_files: settings.rule_files,
             min_severity: settings.thresholds.min_severity.threshold(),

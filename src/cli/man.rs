@@ -19,7 +19,7 @@ use crate::{
         outcome::Outcome,
         sinks::print,
     },
-    error::RunError,
+    error::{RunError, reason},
 };
 
 pub(super) fn run(man: &Man, console: Console) -> Outcome {
@@ -35,7 +35,7 @@ pub(super) fn run(man: &Man, console: Console) -> Outcome {
             Outcome::Clean
         }
         Err(error) => {
-            console.error(RunError::Write { target: folder.display().to_string(), reason: error.to_string() });
+            console.error(RunError::Write { target: folder.display().to_string(), reason: reason(&error) });
             Outcome::Failed
         }
     }

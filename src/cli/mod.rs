@@ -4,7 +4,6 @@
 //! above the threshold, 1 when something does, and 2 when the run went wrong or checked nothing; a panic, which would
 //! be a mistake in this program, is 2 as well and never looks like findings.
 
-mod accepted;
 mod arguments;
 mod baseline;
 mod bundles;
@@ -26,9 +25,6 @@ mod stream;
 mod watch;
 mod why;
 mod wiring;
-
-pub(crate) use accepted::Accepted;
-pub(crate) use wiring::view;
 
 use std::{panic::catch_unwind, process::ExitCode};
 

@@ -9,13 +9,16 @@ use clap::ValueEnum;
 use jiff::{Zoned, civil::Date};
 
 use crate::{
+    accepted::Accepted,
+    baseline::Baseline,
     cli::{
         arguments::{Command, FailOn, Global, Shown},
         outcome::Thresholds,
     },
     config::{BASELINE, Config, Set},
-    error::{Error, printable},
+    error::{Error, RunError, printable},
     load::WrittenSuppression,
+    yaml::{FROM_HERE, way_out},
 };
 
 /// The settings of a run.
@@ -27,7 +30,7 @@ pub(super) struct Settings {
     /// What fails a check and what is shown of it.
     pub(super) thresholds: Thresholds,
     /// The file of accepted findings, whether or not it is there; `None` where nothing is read from folders.
-    pub(super) baseline: Option<PathBuf>,
+    pub(super) baseline: Option<Set<PathBuf>>,
     /// The configuration and those it extends.
     pub(super) configurations: Vec<PathBuf>,
     /// What the configuration lets stand, each with the file it is written in.
@@ -104,7 +107,8 @@ pub(super) fn settings_in(folder: &Path, command: &Command, global: &Global) -> 
         None
     } else {
         let shown = |path: &PathBuf| path.display().to_string();
-        Some(table.choose("baseline", global.baseline.clone(), config.baseline.as_ref(), usual, shown))
+        let value = table.choose("baseline", global.baseline.clone(), config.baseline.as_ref(), usual, shown);
+        Some(Set { value, place: table.last_place() })
     };
     for (file, written) in &config.suppressions {
         let (line, column) = written.place;
@@ -128,6 +132,21 @@ pub(super) fn settings_in(folder: &Path, command: &Command, global: &Global) -> 
 }
 
 impl Settings {
+    /// What the configuration and the baseline let stand, with a note where a baseline was named that is not there. `atodds baseline`
+    /// makes that file, so that a configuration may name it before; on the command line it is a slip.
+    pub(super) fn accepted(&self) -> Result<(Accepted, Option<String>), Error> {
+        let missing = self.baseline.as_ref().filter(|set| set.place != DEFAULT && !set.value.exists());
+        if let Some(Set { value, .. }) = missing.filter(|set| set.place == COMMAND_LINE) {
+            let path = value.display().to_string();
+            return Err(RunError::NoSuchBaseline { path, help: way_out(value, FROM_HERE) }.into());
+        }
+        let note = missing.map(|Set { value, place }| {
+            format!("{place}: there is no baseline `{}`; `atodds baseline update` makes it", value.display())
+        });
+        let baseline = self.baseline.as_ref().map(|set| Baseline::read(&set.value)).transpose()?;
+        Ok((Accepted::new(&self.suppressions, baseline.as_ref()), note))
+    }
+
     /// Writes each setting, its value, and where that was set.
     pub(super) fn show(&self, out: &mut dyn Write) -> io::Result<()> {
         let widest = |column: usize| self.table.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
@@ -146,6 +165,11 @@ struct Table(Vec<[String; 3]>);
 impl Table {
     fn row(&mut self, name: &str, value: &str, place: &str) {
         self.0.push([name, value, place].map(|text| printable(text).into_owned()));
+    }
+
+    /// Where the last setting was set.
+    fn last_place(&self) -> String {
+        self.0.last().map_or_else(String::new, |row| row[2].clone())
     }
 
     /// The value of a setting: as given on the command line, else as configured, else as usual.

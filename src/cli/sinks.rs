@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs::File,
+    fs::{self, File},
     io::{self, ErrorKind, IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -13,7 +13,7 @@ use crate::{
         console::{Console, use_color},
         outcome::{Outcome, Thresholds},
     },
-    error::{RunError, printable},
+    error::{RunError, printable, reason},
     report::{Format, Frame, Options},
 };
 
@@ -145,7 +145,7 @@ impl Sinks {
                 // A reader that has seen enough (`| head`) is no error; every other failure is one.
                 if !(matches!(sink.target, Target::Stdout) && error.kind() == ErrorKind::BrokenPipe) {
                     self.failed = true;
-                    self.console.error(RunError::Write { target: name(&sink.target), reason: error.to_string() });
+                    self.console.error(RunError::Write { target: name(&sink.target), reason: reason(&error) });
                 }
                 sink.target = Target::Gone;
             }
@@ -202,7 +202,9 @@ impl Sink {
             // Also an empty report makes its file: whoever reads it next shall not find the one of yesterday.
             Target::File(path, file) if self.opened => match file {
                 Some(file) => file.write_all(&self.waiting),
-                None => File::create(Path::new(path)).and_then(|made| file.insert(made).write_all(&self.waiting)),
+                None => make_folder(path)
+                    .and_then(|()| File::create(path))
+                    .and_then(|made| file.insert(made).write_all(&self.waiting)),
             },
             Target::File(..) => Ok(()),
         };
@@ -228,11 +230,25 @@ pub(super) fn options(global: &Global, thresholds: Thresholds) -> Options {
     }
 }
 
+/// Makes the folder that a file is to lie in, as other linters do for their reports.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    made.map_err(|error| match error.kind() {
+        // Of the folder, not of the file that was asked for.
+        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
+}
+
 /// Where a file is or will be, whatever way its path takes there.
 fn place(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let whole = path.canonicalize().ok();
-    whole.or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?))).unwrap_or_else(|| path.to_owned())
+    match (path.canonicalize(), path.file_name()) {
+        (Ok(whole), _) => whole,
+        // Its folder may be still to be made.
+        (Err(_), Some(name)) if path != folder => place(folder).join(name),
+        _ => path.to_owned(),
+    }
 }
 
 fn name(target: &Target) -> String {
@@ -253,7 +269,7 @@ pub(super) fn print(console: Console, make: impl FnOnce(&mut dyn Write) -> io::R
         }
     });
     written.unwrap_or_else(|error| {
-        console.error(RunError::Write { target: "standard output".to_owned(), reason: error.to_string() });
+        console.error(RunError::Write { target: "standard output".to_owned(), reason: reason(&error) });
         Outcome::Failed
     })
 }

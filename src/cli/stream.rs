@@ -26,7 +26,7 @@ use crate::{
         progress::Progress,
         sinks::{Sinks, View},
     },
-    error::{LineError, LoadError, RunError},
+    error::{LineError, LoadError, RunError, reason},
     load::{JsonLine, JsonLines, Options},
 };
 
@@ -73,7 +73,7 @@ pub(super) fn run(
                         bytes += size(line);
                     }
                     (Err(error), _) => {
-                        console.error(LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() });
+                        console.error(LoadError::Unreadable { path: path.to_owned(), reason: reason(error) });
                         tally.broken = true;
                     }
                     (Ok(_), None) => {}

@@ -117,7 +117,11 @@ impl Scope {
         }
         // Where the configuration is broken it is watched all the same, and the next run knows its rules.
         if let Ok(settings) = settings(&arguments.command, &arguments.global) {
-            let files = settings.rule_files.iter().chain(&settings.configurations).chain(&settings.baseline);
+            let files = settings
+                .rule_files
+                .iter()
+                .chain(&settings.configurations)
+                .chain(settings.baseline.as_ref().map(|baseline| &baseline.value));
             files.for_each(|path| scope.add(path, path.is_dir()));
         }
         if let Some(draft) = &check.reading.draft {

@@ -15,7 +15,7 @@ use crate::{
         sinks::{options, print},
         wiring::{RuleSet, write_why},
     },
-    error::{Error, LineError, LoadError, RunError, closest},
+    error::{Error, LineError, LoadError, RunError, closest, reason},
     load::{self, JsonLines, Loaded},
     model::Claim,
     pipeline,
@@ -58,7 +58,7 @@ fn load_one(reading: &Reading, console: Console) -> Result<Loaded, Error> {
         }
         Origin::Lines(path) => {
             let mut lines = JsonLines::open(&path)?;
-            let unreadable = |error: io::Error| LoadError::Unreadable { path: path.clone(), reason: error.to_string() };
+            let unreadable = |error: io::Error| LoadError::Unreadable { path: path.clone(), reason: reason(&error) };
             let Some(line) = lines.next_line().map_err(unreadable)? else {
                 let error = LineError::new("there is no bundle");
                 return Err(LoadError::Line { path, line: 1, error }.into());

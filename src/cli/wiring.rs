@@ -18,6 +18,7 @@ use crate::{
     },
     segment,
     text::Bundle,
+    view::view,
 };
 
 pub(super) use crate::rules::RuleSet;
@@ -115,27 +116,6 @@ pub(super) fn write_why(
     match format {
         Format::Json => report::why::json(&why, out),
         _ => report::why::pretty(&why, options, out),
-    }
-}
-
-/// A checked bundle as reports take it.
-pub(crate) fn view<'a>(
-    rules: &'a RuleSet,
-    bundle: &'a Bundle,
-    checked: &'a Checked,
-    suppressions: &'a [Suppression],
-) -> report::Checked<'a> {
-    report::Checked {
-        bundle,
-        policies: rules.policies(),
-        segmented: checked.readings.iter().map(|reading| &reading.segmented).collect(),
-        claims: &checked.claims,
-        comparable: checked.comparable().len(),
-        clusters: &checked.clusters,
-        findings: &checked.findings,
-        agreement: &checked.agreement,
-        suppressions,
-        stats: checked.stats,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Config, FAIL_ON, MIN_SEVERITY, Set, Shape};
 use crate::{
     error::{Error, FileProblem, RuleError, WrittenFile},
     load::suppressions,
-    yaml::{Data, Form, Node, document, keys, read_bounded},
+    yaml::{Data, FROM_FILE, FROM_HERE, Form, Node, document, keys, read_bounded, way_out},
 };
 
 /// Bytes a configuration may have.
@@ -43,7 +43,10 @@ impl Reading {
         let too_large = format!("a configuration may have {} KiB", LARGEST >> 10);
         let text = match read_bounded(path, LARGEST, &too_large) {
             Ok(text) => text,
-            Err(message) => return self.problems.push(FileProblem::of_file(&name, message, None)),
+            Err(message) => {
+                let help = (!path.exists()).then(|| way_out(path, FROM_HERE));
+                return self.problems.push(FileProblem::of_file(&name, message, help));
+            }
         };
         let file =
             WrittenFile { name: name.as_str().into(), text: text.strip_prefix('\u{feff}').unwrap_or(&text).into() };
@@ -86,7 +89,7 @@ impl Reading {
                 }
             } else {
                 form.fault(item, format!("cannot find the configuration `{written}`"), "no such file").help =
-                    Some("paths are relative to the folder of this file".to_owned());
+                    Some(way_out(&base, FROM_FILE));
             }
         }
     }
@@ -98,9 +101,13 @@ impl Reading {
             "extends" => {}
             "rules" => {
                 for item in form.list(node, "`rules`") {
-                    if let Some(written) = form.scalar(item, "a path of `rules`") {
-                        let value = self.shown(&beside(path, &written));
-                        self.config.rules.push(Set { value, place: place.clone() });
+                    let Some(written) = form.scalar(item, "a path of `rules`") else { continue };
+                    let rules = beside(path, &written);
+                    if rules.exists() {
+                        self.config.rules.push(Set { value: self.shown(&rules), place: place.clone() });
+                    } else {
+                        form.fault(item, format!("cannot find the rules `{written}`"), "no such file or folder").help =
+                            Some(way_out(&rules, FROM_FILE));
                     }
                 }
             }

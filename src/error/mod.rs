@@ -7,6 +7,7 @@
 
 mod load;
 mod printable;
+mod reason;
 mod render;
 mod rules;
 mod run;
@@ -15,6 +16,7 @@ mod suggest;
 
 pub use load::{LineError, LoadError, PublishedError};
 pub use printable::printable;
+pub(crate) use reason::reason;
 pub use render::{RenderOptions, render};
 pub(crate) use rules::WrittenFile;
 pub use rules::{FileProblem, RuleError};

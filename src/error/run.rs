@@ -158,6 +158,14 @@ pub enum RunError {
     /// The baseline was asked for, and nothing is read from folders.
     #[error("no baseline is read with --isolated")]
     NoBaseline,
+    /// A baseline was named that is not there.
+    #[error("cannot find the baseline `{}`", printable(.path))]
+    NoSuchBaseline {
+        /// The file.
+        path: String,
+        /// What to do about it.
+        help: String,
+    },
     /// A baseline was asked for of JSON lines.
     #[error("a baseline is kept for stories in folders and files, not for JSON lines")]
     LinesHaveNoBaseline,
@@ -260,6 +268,7 @@ impl RunError {
             Self::DraftOfLines => "give each line the key `draft` with the id of one of its sources".to_owned(),
             Self::FileExists { .. } => "nothing was written; move it away, or choose another folder".to_owned(),
             Self::NoBaseline => "name it: --baseline atodds-baseline.yaml".to_owned(),
+            Self::NoSuchBaseline { help, .. } => format!("{help} `atodds baseline update` makes a new one"),
             Self::LinesHaveNoBaseline => "give folders, manifests or files".to_owned(),
             Self::NamelessBundle => "put the articles into a folder, or name them in a bundle.yaml".to_owned(),
             Self::TwoBundles { .. } => "give each an `id` of its own in its bundle.yaml".to_owned(),

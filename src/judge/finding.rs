@@ -7,7 +7,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::{
     judge::{Judged, Judgement, Story, support::Support},
     model::{Claim, Cluster, Finding, Label, Policy, RuleId, Severity, Value, Verdict},
-    text::{Bundle, Span},
+    text::{Bundle, Span, capitalised},
 };
 
 /// The findings of a cluster from its judged pairs: one a loud verdict, each with the claims that stand so to each other; a
@@ -244,7 +244,7 @@ impl<'a> Fields<'a> {
         if template.starts_with('{') && !template.starts_with("{referent}") {
             filled.into()
         } else {
-            capitalised(&filled)
+            capitalised(&filled).into()
         }
     }
 
@@ -320,11 +320,6 @@ fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     seen
-}
-
-fn capitalised(message: &str) -> SmolStr {
-    let mut chars = message.chars();
-    chars.next().map_or_else(SmolStr::default, |first| format_smolstr!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
 /// FNV-1a (Fowler, Noll, Vo) in 64 bits over rule, verdict, source ids, words and what they are said of: stable across platforms and

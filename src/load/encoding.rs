@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::error::LoadError;
+use crate::error::{LoadError, reason};
 
 /// Bytes a source may have: 1 GiB. Offsets are 32 bits wide, and an article is never near that.
 pub const LIMIT: u64 = 1 << 30;
@@ -56,14 +56,5 @@ pub(super) fn io_error(path: &Path, error: &std::io::Error) -> LoadError {
     match error.kind() {
         std::io::ErrorKind::NotFound => LoadError::Missing { path },
         _ => LoadError::Unreadable { path, reason: reason(error) },
-    }
-}
-
-/// The operating system's words without its number: "permission denied".
-fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_lowercase(),
-        None => text,
     }
 }

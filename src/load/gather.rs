@@ -12,7 +12,7 @@ use crate::{
         Loaded, Note, Options, STDIN,
         encoding::{is_blank, read_all, read_file},
         folder::{self, Contents},
-        format_of, manifest, plain, supported,
+        format_of, manifest, manifest_in, plain, supported,
         suppression::WrittenSuppression,
     },
     model::{Suppression, WrittenIn},
@@ -30,6 +30,8 @@ pub(super) struct Gathering {
     manifest_id: Option<String>,
     /// The source under check.
     draft: Draft,
+    /// What manifests say of the files beside them, by their true places, by folder; only of files that were named one by one.
+    beside: BTreeMap<PathBuf, BTreeMap<PathBuf, Source>>,
     /// What each manifest lets stand, with the manifest.
     suppressions: Vec<(String, Vec<WrittenSuppression>)>,
 }
@@ -52,6 +54,7 @@ impl Gathering {
             read: BTreeMap::new(),
             manifest_id: None,
             draft: Draft::None,
+            beside: BTreeMap::new(),
             suppressions: Vec::new(),
         }
     }
@@ -72,7 +75,7 @@ impl Gathering {
                 }
             };
         }
-        if manifest::is_manifest(path) { self.add_manifest(path) } else { self.add_file(path) }
+        if manifest::is_manifest(path) { self.add_manifest(path) } else { self.add_named_file(path) }
     }
 
     /// Adds the draft, unless it is among the sources already.
@@ -111,8 +114,34 @@ impl Gathering {
     }
 
     fn add_file(&mut self, path: &Path) -> Result<(), LoadError> {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        self.add_source(path, Source { id: name.to_string_lossy().into_owned(), ..Source::default() })
+        self.add_source(path, Source { id: file_name(path), ..Source::default() })
+    }
+
+    /// Adds a file that was named itself. Who published it, and when, it has from the manifest beside it, where there is one.
+    fn add_named_file(&mut self, path: &Path) -> Result<(), LoadError> {
+        let known = self.known_beside(path).unwrap_or_default();
+        self.add_source(path, Source { id: file_name(path), ..known })
+    }
+
+    fn known_beside(&mut self, path: &Path) -> Option<Source> {
+        let folder = manifest::folder_of(path);
+        if !self.beside.contains_key(folder) {
+            let read = manifest_in(folder).map(|manifest| manifest::read(&manifest).map_err(|_| manifest));
+            let known = match read {
+                Some(Ok(manifest)) => {
+                    let entries = manifest.entries.into_iter();
+                    entries.filter_map(|entry| Some((entry.file.canonicalize().ok()?, entry.source))).collect()
+                }
+                Some(Err(path)) => {
+                    let why = "it is broken; atodds check with its path tells where";
+                    self.notes.push(Note::Skipped { path, why });
+                    BTreeMap::new()
+                }
+                None => BTreeMap::new(),
+            };
+            self.beside.insert(folder.to_owned(), known);
+        }
+        self.beside.get(folder)?.get(&path.canonicalize().ok()?).cloned()
     }
 
     /// Reads the text of `source` from `path`.
@@ -194,6 +223,10 @@ impl Gathering {
             }
         }
     }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// The name of a bundle: that of its folder, or of its only file.

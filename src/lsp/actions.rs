@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     lsp::{
-        diagnostics::{comment_of, findings},
+        diagnostics::{Comments, findings},
         markup::clipped,
         places::Places,
         replacement::replacement,
@@ -59,13 +59,14 @@ pub(super) fn actions(here: &Here<'_>, params: &CodeActionParams) -> Vec<CodeAct
         }
     }
     made.extend(suppressions);
+    let comments = Comments::of(here);
     for suppression in &here.story.suppressions {
         let why = match suppression.standing {
             SuppressionStanding::Unused => "which holds nothing back",
             SuppressionStanding::Expired => "which ran out",
             SuppressionStanding::Used | SuppressionStanding::Invalid(_) => continue,
         };
-        let Some(comment) = comment_of(here, suppression).filter(|&comment| touches(comment)) else { continue };
+        let Some(comment) = comments.holding(suppression).filter(|&comment| touches(comment)) else { continue };
         let title = format!("Remove the suppression of `{}`, {why}", suppression.rule);
         let span = with_its_line(places.text(here.source), comment);
         let range = places.range(here.source, comment);

@@ -3,13 +3,14 @@
 //! A finding is one diagnostic of each open document that it points into: at the claim that stands alone, else at its first one
 //! there, with the others as places to jump to.
 
+use std::collections::BTreeMap;
+
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, NumberOrString, Position, Range,
 };
 use serde_json::json;
 
 use crate::{
-    cli,
     lsp::{
         faults::Fault,
         markup::{clipped, one_line},
@@ -20,6 +21,7 @@ use crate::{
     model::{Claim, Finding, Label, Severity, Suppression, SuppressionStanding, Value, WrittenIn},
     report::{Options, shown, value},
     text::{SourceMap, Span, comments},
+    view::view,
 };
 
 /// Diagnostics of one document; the loudest are shown.
@@ -30,8 +32,9 @@ const QUOTED: usize = 160;
 /// What is to be said of a document.
 pub(super) fn diagnostics(here: &Here<'_>) -> Vec<Diagnostic> {
     let places = Places::new(here);
+    let comments = Comments::of(here);
     let suppressions = here.story.suppressions.iter();
-    let rotten = suppressions.filter_map(|suppression| of_suppression(here, &places, suppression));
+    let rotten = suppressions.filter_map(|suppression| of_suppression(here, &places, &comments, suppression));
     let findings = findings(here).into_iter();
     let found = findings.filter_map(|finding| of_finding(here, &places, finding)).take(MOST);
     let hint = here.story.hint.iter().map(|hint| Diagnostic {
@@ -45,7 +48,7 @@ pub(super) fn diagnostics(here: &Here<'_>) -> Vec<Diagnostic> {
 pub(super) fn findings<'a>(here: &Here<'a>) -> Vec<&'a Finding> {
     let Story { rules, bundle, checked, suppressions, min_severity, .. } = here.story;
     let options = Options { min_severity: *min_severity, ..Options::default() };
-    shown(&cli::view(rules, bundle, checked, suppressions), &options)
+    shown(&view(rules, bundle, checked, suppressions), &options)
 }
 
 /// What is wrong with the suppressions that stand in no article.
@@ -128,9 +131,14 @@ pub(super) fn figures(claim: &Claim, words: &str) -> Option<String> {
     has_figures.then(|| one_line(&value::words(claim.kind, claim.hedge, &claim.value))).filter(|value| value != words)
 }
 
-fn of_suppression(here: &Here<'_>, places: &Places<'_>, suppression: &Suppression) -> Option<Diagnostic> {
+fn of_suppression(
+    here: &Here<'_>,
+    places: &Places<'_>,
+    comments: &Comments<'_>,
+    suppression: &Suppression,
+) -> Option<Diagnostic> {
     let message = one_line(&suppression.complaint()?);
-    let span = comment_of(here, suppression)?;
+    let span = comments.holding(suppression)?;
     let is_unused = suppression.standing == SuppressionStanding::Unused;
     Some(Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
@@ -139,16 +147,29 @@ fn of_suppression(here: &Here<'_>, places: &Places<'_>, suppression: &Suppressio
     })
 }
 
-/// The comment of the document that holds a suppression.
-pub(super) fn comment_of(here: &Here<'_>, suppression: &Suppression) -> Option<Span> {
-    let source = here.story.bundle.sources.get(here.source.index())?;
-    let file = source.path.as_ref().unwrap_or(&source.id);
-    if suppression.written_in != WrittenIn::Text || suppression.file != *file {
-        return None;
+/// The comments of a document, by line and column.
+pub(super) struct Comments<'a> {
+    file: &'a str,
+    by_place: BTreeMap<(u32, u32), Span>,
+}
+
+impl<'a> Comments<'a> {
+    pub(super) fn of(here: &Here<'a>) -> Self {
+        let Some(source) = here.story.bundle.sources.get(here.source.index()) else {
+            return Self { file: "", by_place: BTreeMap::new() };
+        };
+        let map = SourceMap::new(&source.text);
+        let place = |comment: &Span| {
+            let at = map.position(comment.start);
+            (at.line, at.column)
+        };
+        let by_place = comments(&source.text).into_iter().map(|comment| (place(&comment), comment)).collect();
+        Self { file: source.path.as_ref().unwrap_or(&source.id), by_place }
     }
-    let map = SourceMap::new(&source.text);
-    comments(&source.text).into_iter().find(|comment| {
-        let at = map.position(comment.start);
-        (at.line, at.column) == suppression.place
-    })
+
+    /// The one that holds a suppression.
+    pub(super) fn holding(&self, suppression: &Suppression) -> Option<Span> {
+        let is_here = suppression.written_in == WrittenIn::Text && suppression.file == self.file;
+        self.by_place.get(&suppression.place).copied().filter(|_| is_here)
+    }
 }

@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use lsp_server::{Connection, Message};
 
 use crate::{
-    cli::Accepted,
+    accepted::Accepted,
     error::{Error, RunError},
     lsp::{outbox::Outbox, session::Session},
     model::Severity,

@@ -10,7 +10,7 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    cli::Accepted,
+    accepted::Accepted,
     error::{Error, LoadError},
     extract::Vocabulary,
     load::{self, Loaded},

@@ -19,10 +19,11 @@ use crate::{
         complaints,
         frame::severity_word,
         place::{Places, rule_name},
-        points::{Points, around, count, extent, note, outlet, place, suppression, tally, verdict},
+        points::{Points, around, extent, note, outlet, place, suppression, tally, verdict},
         select::written_at,
         shown,
     },
+    text::{capitalised, counted},
 };
 
 pub(super) struct Markdown;
@@ -49,12 +50,12 @@ impl Reporter for Markdown {
         let mut text = format!(
             "## {}\n\n**{}** in {}\n",
             escaped(&checked.bundle.id),
-            sentence_case(&tally(&findings, checked)),
+            capitalised(&tally(&findings, checked)),
             extent(checked)
         );
         add(&mut text, &open, checked, &places);
         if !suppressed.is_empty() {
-            let summary = count(suppressed.len(), "suppressed finding");
+            let summary = counted(suppressed.len(), "suppressed finding");
             text.push_str(&format!("\n<details>\n<summary>{summary}</summary>\n"));
             add(&mut text, &suppressed, checked, &places);
             text.push_str("\n</details>\n");
@@ -82,7 +83,7 @@ fn add(text: &mut String, findings: &[&Finding], checked: &Checked<'_>, places: 
         rest.next();
     }
     if rest.len() > 0 {
-        text.push_str(&format!("\n**{} in brief**\n\n", count(rest.len(), "more finding")));
+        text.push_str(&format!("\n**{} in brief**\n\n", counted(rest.len(), "more finding")));
     }
     while let Some(finding) = rest.as_slice().first().filter(|_| text.len() < MOST) {
         rest.next();
@@ -91,7 +92,7 @@ fn add(text: &mut String, findings: &[&Finding], checked: &Checked<'_>, places: 
         text.push_str(&format!("- {severity}: {} ({at})\n", escaped(&finding.message)));
     }
     if rest.len() > 0 {
-        text.push_str(&format!("- and {}\n", count(rest.len(), "more finding")));
+        text.push_str(&format!("- and {}\n", counted(rest.len(), "more finding")));
     }
 }
 
@@ -134,10 +135,4 @@ fn row(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> String {
         (true, value) => format!("{value} (outlier)"),
     };
     format!("| {who} | {before}<b>{words}</b>{after} | {value} |\n")
-}
-
-/// The text with a capital letter.
-fn sentence_case(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

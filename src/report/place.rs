@@ -12,10 +12,15 @@ use crate::{
     text::{Bundle, Position, Source, SourceId, SourceMap, Span},
 };
 
+/// Bytes that are counted through at most to find a place.
+const STEP: usize = 4096;
+
 /// Looks up positions in the sources of one bundle.
 pub(super) struct Places<'a> {
     sources: &'a [Source],
     maps: Vec<OnceCell<SourceMap<'a>>>,
+    /// Code points before every [`STEP`] bytes.
+    steps: Vec<OnceCell<Vec<usize>>>,
     /// Positions found before: on an article of one line, finding one means counting through it.
     known: RefCell<FxHashMap<(SourceId, u32), Position>>,
 }
@@ -26,7 +31,13 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn of(sources: &'a [Source]) -> Self {
-        Self { sources, maps: sources.iter().map(|_| OnceCell::new()).collect(), known: RefCell::default() }
+        let [maps, steps] = [(); 2].map(|()| sources.iter());
+        Self {
+            sources,
+            maps: maps.map(|_| OnceCell::new()).collect(),
+            steps: steps.map(|_| OnceCell::new()).collect(),
+            known: RefCell::default(),
+        }
     }
 
     /// The source's text; empty for an id that is none of this bundle's.
@@ -53,7 +64,18 @@ impl<'a> Places<'a> {
 
     /// Code points before a byte offset.
     pub(super) fn code_points_before(&self, source: SourceId, offset: u32) -> usize {
-        Span::new(0, offset).of(self.text(source)).chars().count()
+        // Every code point has one byte that begins it, so that any stretch of bytes can be counted alone.
+        let begun = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        let text = self.text(source).as_bytes();
+        let Some(steps) = self.steps.get(source.index()) else { return 0 };
+        let steps = steps.get_or_init(|| {
+            let counts =
+                text.chunks(STEP).scan(0, |before, chunk| Some(std::mem::replace(before, *before + begun(chunk))));
+            counts.collect()
+        });
+        let offset = text.len().min(offset as usize);
+        let step = (offset / STEP).min(steps.len().saturating_sub(1));
+        steps.get(step).copied().unwrap_or(0) + begun(&text[step * STEP..offset])
     }
 
     /// The column of a byte offset, from 1, in bytes of UTF-8.
@@ -90,4 +112,22 @@ pub(super) fn slashed(path: &str) -> String {
 /// The rule's id; a rule that is not among the policies keeps the report readable.
 pub(super) fn rule_name(policies: &[Policy], rule: RuleId) -> &str {
     policies.get(rule.index()).map_or("unknown-rule", |policy| policy.id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_over_any_number_of_steps() {
+        for text in [String::new(), "aé😀".to_owned(), "aé😀€".repeat(3_000), "x".repeat(STEP), "é".repeat(STEP)]
+        {
+            let sources = [Source { text: text.clone(), ..Source::default() }];
+            let places = Places::of(&sources);
+            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for (before, at) in ends.enumerate() {
+                assert_eq!(places.code_points_before(SourceId(0), at as u32), before);
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     model::{Finding, Label, Severity, Suppression, Value},
     report::{Checked, excerpt::line_around, place::Places, screen, value},
-    text::{Source, Span},
+    text::{Source, Span, counted},
 };
 
 /// Columns of quoted words in a line.
@@ -174,8 +174,8 @@ pub(super) fn tally(findings: &[&Finding], checked: &Checked<'_>) -> String {
         .filter(|&(_, number)| number > 0)
         .map(|(severity, number)| match severity {
             Severity::Info => format!("{number} info"),
-            Severity::None => count(number, "note"),
-            severity => count(number, severity.name()),
+            Severity::None => counted(number, "note"),
+            severity => counted(number, severity.name()),
         })
         .collect();
     if counts.is_empty() {
@@ -190,13 +190,8 @@ pub(super) fn tally(findings: &[&Finding], checked: &Checked<'_>) -> String {
 pub(super) fn extent(checked: &Checked<'_>) -> String {
     format!(
         "{} ({}, {})",
-        count(checked.bundle.sources.len(), "source"),
-        count(checked.stats.sentences as usize, "sentence"),
-        count(checked.stats.claims as usize, "claim"),
+        counted(checked.bundle.sources.len(), "source"),
+        counted(checked.stats.sentences as usize, "sentence"),
+        counted(checked.stats.claims as usize, "claim"),
     )
-}
-
-/// "1 claim", "2 claims".
-pub(super) fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -17,13 +17,13 @@ use crate::{
         excerpt::{Block, Excerpt, Layout, Mark},
         frame::{self, Frame, Part},
         place::{Places, rule_name},
-        points::{count, extent, note, sentence, suppression, tally, verdict},
+        points::{extent, note, sentence, suppression, tally, verdict},
         screen,
         select::{self, written_at},
         shown, value,
         wire::attribution,
     },
-    text::{Source, SourceId},
+    text::{Source, SourceId, counted},
 };
 
 pub(super) struct Pretty;
@@ -127,8 +127,8 @@ impl Extractor for Pretty {
         writeln!(
             out,
             "{} in {} of {}",
-            count(claims.len(), "claim"),
-            count(extracted.segmented.sentences.len(), "sentence"),
+            counted(claims.len(), "claim"),
+            counted(extracted.segmented.sentences.len(), "sentence"),
             screen::line(&extracted.source.id, options.unicode)
         )
     }
@@ -287,7 +287,7 @@ fn summary(checked: &Checked<'_>, findings: &[&Finding], complaints: usize, opti
     };
     let rotten = match complaints {
         0 => String::new(),
-        number => format!("; {} to look at", count(number, "suppression")),
+        number => format!("; {} to look at", counted(number, "suppression")),
     };
     format!("{} in {}{hidden}{rotten}", tally(findings, checked), extent(checked))
 }

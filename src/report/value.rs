@@ -11,6 +11,7 @@ use smol_str::SmolStr;
 use crate::{
     model::{Claim, Grain, Hedge, Interval, Kind, Moment, Quantity, Resolution, Unit, Value},
     report::screen,
+    text::capitalised,
 };
 
 /// The value in words, with its hedge.
@@ -46,12 +47,6 @@ pub(super) fn of_claim(claim: &Claim, text: &str) -> String {
 /// A place of a scope, which is kept in small letters, as a name.
 pub(super) fn place(small: &str) -> String {
     small.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
-}
-
-/// The word with a capital.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn quantity_words(kind: Kind, hedge: Hedge, quantity: &Quantity) -> String {

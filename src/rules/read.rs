@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::schema::{self, Pack};
 use crate::{
-    error::{FileProblem, WrittenFile},
-    yaml::{At, Fault, read_bounded},
+    error::{FileProblem, WrittenFile, reason},
+    yaml::{At, FROM_FILE, FROM_HERE, Fault, read_bounded, way_out},
 };
 
 /// Bytes one rule file may have. The largest shipped pack has a twentieth of that.
@@ -78,7 +78,8 @@ impl Files {
             for file in found {
                 let name = file.display().to_string();
                 if let Err(message) = self.add_file(&file, DEEPEST) {
-                    self.problem(&name, message);
+                    let help = (!file.exists()).then(|| way_out(&file, FROM_HERE));
+                    self.problems.push((usize::MAX, FileProblem::of_file(&name, message, help)));
                 }
             }
         }
@@ -86,7 +87,7 @@ impl Files {
 
     /// Adds a file after those it extends; `Err` says why it cannot be read.
     fn add_file(&mut self, path: &Path, deep: usize) -> Result<(), String> {
-        let canonical = path.canonicalize().map_err(|error| error.to_string())?;
+        let canonical = path.canonicalize().map_err(|error| reason(&error))?;
         match self.met.get(&canonical) {
             Some(true) => return Err("the files extend each other in a circle".to_owned()),
             Some(false) => return Ok(()),
@@ -106,7 +107,7 @@ impl Files {
                 if let Err(message) = self.add_file(&extended, deep - 1) {
                     let message = format!("cannot extend `{value}`: {message}");
                     Fault::note(&mut self.faults, place, message, "named here").help =
-                        Some("a path is relative to the folder of this file".to_owned());
+                        (!extended.exists()).then(|| way_out(&extended, FROM_FILE));
                 }
             }
             self.packs.push(pack);
@@ -141,11 +142,11 @@ fn too_large() -> String {
 /// no loop can arise.
 fn walk(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) -> Result<(), String> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let mut entries: Vec<_> = entries.map_err(|error| error.to_string())?;
+    let mut entries: Vec<_> = entries.map_err(|error| reason(&error))?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        let kind = entry.file_type().map_err(|error| error.to_string())?;
+        let kind = entry.file_type().map_err(|error| reason(&error))?;
         if kind.is_dir() {
             let Some(deep) = deep.checked_sub(1) else {
                 return Err(format!("{}: folders are followed {DEEPEST} deep", path.display()));

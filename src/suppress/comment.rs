@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::{
     model::{Reach, Suppression, SuppressionStanding, WrittenIn},
-    text::{Source, SourceId, Span, comments, inside_comment, without_comments},
+    text::{BYTE_ORDER_MARK, Source, SourceId, Span, comments, inside_comment, without_comments},
 };
 
 /// The word that a comment for this program begins with, however it is written.
@@ -148,8 +148,12 @@ struct Places<'t> {
 
 impl Places<'_> {
     fn of(&mut self, offset: usize) -> (u32, u32) {
-        for c in self.text[self.at..offset].chars() {
-            (self.line, self.column) = if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        for (at, c) in self.text[self.at..offset].char_indices() {
+            (self.line, self.column) = match c {
+                '\n' => (self.line + 1, 1),
+                BYTE_ORDER_MARK if self.at + at == 0 => (self.line, self.column),
+                _ => (self.line, self.column + 1),
+            };
         }
         self.at = offset;
         (self.line, self.column)
@@ -223,6 +227,7 @@ mod tests {
         ] {
             let told = read(&format!("<!-- {comment} -->")).join("");
             assert!(told.starts_with("1:1 ") && told.contains(why), "{comment}: {told}");
+            assert_eq!(read(&format!("\u{feff}<!-- {comment} -->")).join(""), told);
         }
     }
 }

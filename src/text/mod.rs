@@ -13,11 +13,13 @@ mod spelling;
 mod stem;
 mod word_key;
 mod word_list;
+mod wording;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
 pub(crate) use comment::offset_outside_comments;
 pub use comment::{comments, inside_comment, without_comments};
 pub use function_words::is_function_word;
+pub(crate) use position::BYTE_ORDER_MARK;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};
 pub use span::Span;
@@ -26,3 +28,4 @@ pub(crate) use spelling::{given_name_forms, lower_case};
 pub use stem::stem;
 pub(crate) use word_key::{WordKey, filter_place, word_key};
 pub(crate) use word_list::WordList;
+pub(crate) use wording::{capitalised, counted};

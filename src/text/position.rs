@@ -2,6 +2,9 @@
 
 use crate::text::Span;
 
+/// What some programs put before a text in UTF-8.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A place as people and editors count it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {
@@ -35,6 +38,8 @@ impl<'a> SourceMap<'a> {
         let offset = offset.min(self.text.len() as u32);
         let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
         let before = Span::new(self.line_starts[line], offset).of(self.text);
+        // The mark before the first character is none itself: no editor counts it.
+        let before = if line == 0 { before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before) } else { before };
         Position {
             line: line as u32 + 1,
             column: before.chars().count() as u32 + 1,
@@ -54,5 +59,14 @@ mod tests {
         assert_eq!(map.position(2), Position { line: 2, column: 1, utf16_column: 1 });
         assert_eq!(map.position(8), Position { line: 2, column: 3, utf16_column: 4 });
         assert_eq!(map.position(99), Position { line: 2, column: 4, utf16_column: 5 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let map = SourceMap::new("\u{feff}ab\n\u{feff}c");
+        assert_eq!(map.position(0), Position { line: 1, column: 1, utf16_column: 1 });
+        assert_eq!(map.position(3), Position { line: 1, column: 1, utf16_column: 1 });
+        assert_eq!(map.position(4), Position { line: 1, column: 2, utf16_column: 2 });
+        assert_eq!(map.position(9), Position { line: 2, column: 2, utf16_column: 2 });
     }
 }

@@ -15,15 +15,19 @@ pub(crate) use keys::{json_schema, keys};
 pub(crate) use tree::{Data, Node};
 use tree::{Unreadable, read};
 
-use std::{fs, io::Read as _, path::Path};
+use std::{
+    fs,
+    io::Read as _,
+    path::{Path, PathBuf},
+};
 
-use crate::error::{FileProblem, WrittenFile};
+use crate::error::{FileProblem, WrittenFile, closest, reason};
 
 /// Reads the text of a file of so many bytes at most, whatever it claims to be; `Err` is a message.
 pub(crate) fn read_bounded(path: &Path, largest: u64, too_large: &str) -> Result<String, String> {
-    let file = fs::File::open(path).map_err(|error| error.to_string())?;
+    let file = fs::File::open(path).map_err(|error| reason(&error))?;
     let mut bytes = Vec::new();
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > largest {
         return Err(too_large.to_owned());
     }
@@ -31,6 +35,27 @@ pub(crate) fn read_bounded(path: &Path, largest: u64, too_large: &str) -> Result
         format!("not UTF-8 text: the first bad byte is at offset {}", error.utf8_error().valid_up_to())
     })
 }
+
+/// What to do about a path that leads nowhere: take the name beside it that was most likely meant, else look where paths begin.
+pub(crate) fn way_out(path: &Path, begin: &str) -> String {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<PathBuf> = entries.map(|entry| path.with_file_name(entry.file_name())).collect();
+    names.sort();
+    // The extensions would make any two files look alike.
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
+    let near = closest(&stem(path), stems.iter().map(String::as_str));
+    match near.and_then(|near| names.iter().zip(&stems).find(|(_, stem)| *stem == near)) {
+        Some((name, _)) => format!("did you mean `{}`?", name.display()),
+        None => format!("paths begin {begin}"),
+    }
+}
+
+/// Where the paths of a command line begin.
+pub(crate) const FROM_HERE: &str = "in the folder in which atodds runs";
+/// Where the paths that a file names begin.
+pub(crate) const FROM_FILE: &str = "in the folder of this file";
 
 /// Reads a file as one YAML document; what is no YAML at all comes back as the problem it is.
 pub(crate) fn document(file: &WrittenFile) -> Result<Node, FileProblem> {

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use crate::cli::arguments::Reading;
+use crate::cli::arguments::{Reading, day};
 
 #[derive(Subcommand, Debug)]
 pub(in crate::cli) enum Baseline {
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Update {
     #[arg(long, value_name = "TEXT", value_parser = reason)]
     pub(in crate::cli) reason: String,
     /// The last day on which they may
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(in crate::cli) until: Option<Date>,
 }
 

@@ -13,7 +13,7 @@ mod schema;
 mod why;
 mod writing;
 
-use std::path::PathBuf;
+use std::{ops::RangeInclusive, path::PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -73,13 +73,13 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
     /// Threads to use; 0 is one a core
-    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = threads)]
     pub(super) threads: u16,
     /// The day by which suppressions run out, instead of the clock's
-    #[arg(long, global = true, value_name = "DATE", hide = true)]
+    #[arg(long, global = true, value_name = "DATE", hide = true, value_parser = day)]
     pub(super) today: Option<Date>,
     /// Columns to fit the output into
-    #[arg(long, global = true, value_name = "N", hide = true, value_parser = clap::value_parser!(u16).range(20..))]
+    #[arg(long, global = true, value_name = "N", hide = true, value_parser = width)]
     pub(super) width: Option<u16>,
 }
 
@@ -184,8 +184,41 @@ pub(super) fn parse() -> Result<Arguments, clap::Error> {
 /// Writes the script that completes commands and flags.
 pub(super) fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut described(), "atodds", &mut script);
+    clap_complete::generate(shell, &mut without_hidden(&described()), "atodds", &mut script);
     script
+}
+
+/// A command without its hidden flags, which every shell would offer.
+fn without_hidden(command: &clap::Command) -> clap::Command {
+    let shown = clap::Command::new(command.get_name().to_owned())
+        .about(command.get_about().cloned().unwrap_or_default())
+        .long_about(command.get_long_about().cloned().unwrap_or_default())
+        .disable_help_subcommand(command.is_disable_help_subcommand_set())
+        .args(command.get_arguments().filter(|flag| !flag.is_hide_set()))
+        .subcommands(command.get_subcommands().map(without_hidden));
+    match command.get_version() {
+        Some(version) => shown.version(version.to_owned()),
+        None => shown,
+    }
+}
+
+/// The number of `--threads`.
+fn threads(given: &str) -> Result<u16, String> {
+    number(given, 0..=1024).ok_or_else(|| "write a number from 1 to 1024, or 0 for one a core".to_owned())
+}
+
+/// The number of `--width`.
+fn width(given: &str) -> Result<u16, String> {
+    number(given, 20..=u16::MAX).ok_or_else(|| "write a number of columns, 20 or more".to_owned())
+}
+
+fn number(given: &str, range: RangeInclusive<u16>) -> Option<u16> {
+    given.parse().ok().filter(|number| range.contains(number))
+}
+
+/// A day of the calendar.
+fn day(given: &str) -> Result<Date, String> {
+    given.parse().map_err(|_| "write a day as in 2026-12-31".to_owned())
 }
 
 impl Command {

@@ -7,7 +7,10 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
-use crate::report::{FORMATS, Format};
+use crate::{
+    error::closest,
+    report::{FORMATS, Format},
+};
 
 /// Where the report goes.
 #[derive(Args, Debug)]
@@ -34,7 +37,9 @@ fn output(given: &str, has: fn(Format) -> bool) -> Result<Output, String> {
     };
     let format = Format::named(format).filter(|format| has(*format)).ok_or_else(|| {
         let known: Vec<_> = FORMATS.iter().filter(|row| has(row.0)).map(|row| row.1).collect();
-        format!("`{format}` is no format; there are {}", known.join(", "))
+        let near = closest(format, known.iter().copied());
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        format!("`{format}` is no format; there are {}{near}", known.join(", "))
     })?;
     match path {
         "" => Err("the path is missing".to_owned()),

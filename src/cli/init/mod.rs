@@ -7,8 +7,13 @@ use std::{
 };
 
 use crate::{
-    cli::{arguments::Init, console::Console, outcome::Outcome, sinks::print},
-    error::{Error, RunError, printable},
+    cli::{
+        arguments::Init,
+        console::Console,
+        outcome::Outcome,
+        sinks::{make_folder, print},
+    },
+    error::{Error, RunError, printable, reason},
 };
 
 /// The folder of the story.
@@ -50,13 +55,13 @@ fn write(folder: &Path, bare: bool) -> Result<Vec<PathBuf>, Error> {
         return Err(RunError::FileExists { path: path.display().to_string() }.into());
     }
     for (path, text) in &files {
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let made = make_folder(path);
         // Whoever made the file since keeps it.
         let written =
             made.and_then(|()| fs::File::create_new(path)).and_then(|mut file| file.write_all(text.as_bytes()));
         written.map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => RunError::FileExists { path: path.display().to_string() },
-            _ => RunError::Write { target: format!("`{}`", path.display()), reason: error.to_string() },
+            _ => RunError::Write { target: format!("`{}`", path.display()), reason: reason(&error) },
         })?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())

@@ -1,5 +1,6 @@
 //! `atodds rules` and `atodds explain`.
 
+mod account;
 mod explain;
 mod list;
 mod template;
@@ -12,9 +13,9 @@ use crate::{
         arguments::{List, New, Rules, Test},
         console::Console,
         outcome::Outcome,
-        sinks::print,
+        sinks::{make_folder, print},
     },
-    error::{RunError, closest},
+    error::{RunError, closest, reason},
     rules::RuleSet,
 };
 use trial::Trial;
@@ -71,11 +72,7 @@ fn new(asked: &New, rules: &RuleSet, console: Console) -> Outcome {
                 Outcome::Clean
             }
             Err(error) => {
-                let reason = match error.kind() {
-                    std::io::ErrorKind::AlreadyExists => "there is a file of this name already".to_owned(),
-                    _ => error.to_string(),
-                };
-                console.error(RunError::Write { target: path.display().to_string(), reason });
+                console.error(RunError::Write { target: path.display().to_string(), reason: reason(&error) });
                 Outcome::Failed
             }
         },
@@ -84,9 +81,7 @@ fn new(asked: &New, rules: &RuleSet, console: Console) -> Outcome {
 
 /// Writes a file that is not there yet, in a folder that may not be there either: nothing the user wrote is lost.
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
+    make_folder(path)?;
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 

@@ -10,13 +10,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::account::{Account, stands, stems};
 use crate::{
     error::printable,
     load::parse_published,
     model::{Binder, Verdict},
-    pipeline,
+    pipeline::{self, Checked},
     rules::{Example, Expected, Origin, Phrase, Rule, RuleSet, Side},
-    text::{Bundle, Source, stem},
+    text::{Bundle, Source},
 };
 
 /// What to run and how much to say.
@@ -44,7 +45,14 @@ struct Tally {
 /// What became of one example.
 enum Outcome {
     Passed,
-    Failed(String),
+    Failed {
+        /// What is not as it should be.
+        why: String,
+        /// What became of the values of each text.
+        texts: Vec<Vec<String>>,
+        /// What became of the pair.
+        pair: Option<String>,
+    },
 }
 
 /// What in a rule its examples have tried.
@@ -82,11 +90,17 @@ impl Trial<'_> {
             let mut tried = Tried::default();
             for example in &rule.examples {
                 tally.examples += 1;
-                if let Outcome::Failed(why) = self.example(rule, example, &mut tried) {
+                if let Outcome::Failed { why, texts, pair } = self.example(rule, example, &mut tried) {
                     tally.failed += 1;
                     writeln!(out, "FAIL {}: {}, {}", self.place(example), rule.id, printable(&why))?;
-                    for (side, name) in example.sides.iter().zip(["a", "b"]) {
+                    for (index, (side, name)) in example.sides.iter().zip(["a", "b"]).enumerate() {
                         writeln!(out, "       {name}: {}", printable(&side.text))?;
+                        for line in texts.get(index).into_iter().flatten() {
+                            writeln!(out, "          {line}")?;
+                        }
+                    }
+                    if let Some(pair) = pair {
+                        writeln!(out, "       {}", printable(&pair))?;
                     }
                 }
             }
@@ -122,56 +136,46 @@ impl Trial<'_> {
         for (side, id) in example.sides.iter().zip(["a", "b"]) {
             match source(side, id) {
                 Ok(source) => sources.push(source),
-                Err(why) => return Outcome::Failed(why),
+                Err(why) => return Outcome::Failed { why, texts: Vec::new(), pair: None },
             }
         }
         let bundle = Bundle { sources, ..Bundle::default() };
         let checked = pipeline::check(self.rules, &bundle);
-        let is_own = |id| self.rules.rule(id).id == rule.id;
-        let own: Vec<_> = checked.claims.iter().filter(|claim| is_own(claim.rule)).collect();
+        let own: Vec<_> = checked.claims.iter().filter(|claim| self.rules.rule(claim.rule).id == rule.id).collect();
         tried.fired |= !own.is_empty();
         tried.by.extend(own.iter().filter_map(|claim| claim.by));
         tried.texts.extend(example.sides.iter().map(|side| stems(&side.text)));
+        let Some(why) = self.wrong(rule, example, &checked) else { return Outcome::Passed };
+        let account = Account { rules: self.rules, rule, bundle: &bundle, checked: &checked };
+        let texts = (0..bundle.sources.len()).map(|source| account.of_text(source)).collect();
+        Outcome::Failed { why, texts, pair: account.of_pair() }
+    }
+
+    /// What is not as an example says it should be.
+    fn wrong(&self, rule: &Rule, example: &Example, checked: &Checked) -> Option<String> {
+        let is_own = |id| self.rules.rule(id).id == rule.id;
+        let own = checked.claims.iter().find(|claim| is_own(claim.rule));
         let verdict =
             checked.findings.iter().filter(|finding| is_own(finding.rule)).map(|finding| finding.verdict).min();
-        let found = |what: Option<Verdict>| what.map_or("nothing", Verdict::name);
         let (passed, expected) = match example.expected {
             Expected::Verdict(expected) => (verdict == Some(expected), expected.name()),
             Expected::Unrelated => (verdict.is_none(), "nothing"),
-            Expected::Finds if own.is_empty() => {
-                let told = checked.claims.iter().map(|claim| {
-                    let (text, id) = (claim.span.of(&example.sides[0].text), &self.rules.rule(claim.rule).id);
-                    format!("`{}` is of {id}", printable(text))
-                });
-                let others: Vec<String> = told.collect();
-                let others = if others.is_empty() { "nor does any other rule".to_owned() } else { others.join(", ") };
-                return Outcome::Failed(format!("finds nothing here: {others}"));
+            Expected::Finds => return own.is_none().then(|| "finds nothing here".to_owned()),
+            Expected::Ignores => {
+                let text = own?.span.of(&example.sides[0].text);
+                return Some(format!("finds `{}`, and should not", printable(text)));
             }
-            Expected::Ignores if !own.is_empty() => {
-                let text = own.first().map(|claim| claim.span.of(&example.sides[0].text)).unwrap_or_default();
-                return Outcome::Failed(format!("finds `{}`, and should not", printable(text)));
-            }
-            Expected::Finds | Expected::Ignores => return Outcome::Passed,
         };
         if !passed {
-            return Outcome::Failed(format!("expected {expected}, found {}", found(verdict)));
+            return Some(format!("expected {expected}, found {}", verdict.map_or("nothing", Verdict::name)));
         }
-        let other = checked.findings.iter().find(|finding| !finding.verdict.is_quiet() && !is_own(finding.rule));
-        match other {
-            Some(other) => {
-                Outcome::Failed(format!("answered by `{}` too: {}", self.rules.rule(other.rule).id, other.message))
-            }
-            None => Outcome::Passed,
-        }
+        let other = checked.findings.iter().find(|finding| !finding.verdict.is_quiet() && !is_own(finding.rule))?;
+        Some(format!("answered by `{}` too: {}", self.rules.rule(other.rule).id, other.message))
     }
 
     /// Names the words and patterns of a rule that none of its examples tries: a word that binds by binding, a barred one by being there.
     fn coverage(&self, rule: &Rule, tried: &Tried, tally: &mut Tally, out: &mut dyn Write) -> io::Result<()> {
-        let met = |phrase: &Phrase| {
-            tried.texts.iter().any(|text| {
-                text.windows(phrase.stems.len()).any(|run| run.iter().zip(&phrase.stems).all(|(a, b)| a == b))
-            })
-        };
+        let met = |phrase: &Phrase| tried.texts.iter().any(|text| stands(phrase, text));
         let mut untried = |kind: &str, word: &str| {
             tally.untried += 1;
             writeln!(out, "warn {}: {}, no example tries {kind} `{}`", self.origin(rule), rule.id, printable(word))
@@ -228,13 +232,4 @@ fn source(side: &Side, id: &str) -> Result<Source, String> {
         published,
         ..Source::default()
     })
-}
-
-/// The stems of a text's words, hyphens parting words as they do in rules.
-fn stems(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || "'’.&".contains(c)))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
-        .map(|word| stem(word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)).to_string())
-        .collect()
 }

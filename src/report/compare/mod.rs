@@ -25,7 +25,7 @@ pub(super) use pretty::Pretty;
 use crate::{
     model::{Cell, Claim, Finding, Kind, QuoteWord, Row, RuleId, Stance, Value, Verdict},
     report::{Checked, Options, place::Places, screen, shorten::around, value},
-    text::{SourceId, Span},
+    text::{SourceId, Span, capitalised, counted},
 };
 
 /// Which rows are asked for.
@@ -175,17 +175,16 @@ impl<'a> Matrix<'a> {
         kinds.extend((moved > 0).then(|| format!("{moved} moved with time")));
         kinds.extend((incomparable > 0).then(|| format!("{incomparable} not comparable")));
         kinds.push(format!("{agreeing} agreeing"));
-        let sources = counted(self.checked.bundle.sources.len(), "source", "sources");
-        let witnesses = counted(self.columns.len(), "witness", "witnesses");
-        let mut counts =
-            format!("{}: {}; {sources}, {witnesses}", counted(self.lines.len(), "row", "rows"), kinds.join(", "));
+        let sources = counted(self.checked.bundle.sources.len(), "source");
+        let witnesses = counted(self.columns.len(), "witness");
+        let mut counts = format!("{}: {}; {sources}, {witnesses}", counted(self.lines.len(), "row"), kinds.join(", "));
         let let_stand = self.lines.iter().filter(|line| line.is_let_stand).count();
         if let_stand > 0 {
             counts.push_str(&format!("; {let_stand} let stand"));
         }
         if self.folded > 0 {
             let say = if self.folded == 1 { "says" } else { "say" };
-            counts.push_str(&format!("; {} that {say} little not shown (--all)", counted(self.folded, "row", "rows")));
+            counts.push_str(&format!("; {} that {say} little not shown (--all)", counted(self.folded, "row")));
         }
         counts
     }
@@ -389,7 +388,7 @@ fn about(checked: &Checked<'_>, row: &Row) -> String {
     } else {
         filled
     };
-    let mut title = value::capitalised(&title);
+    let mut title = capitalised(&title);
     // What a topical rule is about its title says; the words that bound a claim to it say no more.
     let is_told = title.to_lowercase().contains(&referent.to_lowercase());
     if !is_told && policy.is_none_or(|policy| policy.generic || policy.message.is_empty()) {
@@ -431,9 +430,4 @@ fn context(checked: &Checked<'_>, places: &Places<'_>, row: &Row) -> Option<Stri
         return None;
     }
     Some(around(places.text(claim.source), claim.sentence, claim.span, CONTEXT))
-}
-
-/// "1 row", "2 rows".
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

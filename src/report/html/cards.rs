@@ -10,6 +10,7 @@ use crate::{
         place::rule_name,
         select::is_quiet,
     },
+    text::capitalised,
 };
 
 pub(super) fn findings(view: &View<'_>) -> Markup {
@@ -111,10 +112,4 @@ pub(super) const fn severity_meaning(severity: Severity) -> &'static str {
         Severity::Info => "good to know",
         Severity::None => "nothing to mend",
     }
-}
-
-/// The word with a capital.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

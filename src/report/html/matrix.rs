@@ -9,11 +9,11 @@ use crate::{
             cards::tone,
             safe::{Safe, shortened},
             testimony::told,
-            view::{View, count},
+            view::View,
         },
         place::rule_name,
     },
-    text::SourceId,
+    text::{SourceId, counted},
 };
 
 /// Different wordings shown of one cell.
@@ -32,7 +32,7 @@ pub(super) fn matrix(view: &View<'_>) -> Markup {
             @if !loud.is_empty() { (table(view, &loud, "At odds")) }
             @if !quiet.is_empty() {
                 details open[loud.is_empty()] {
-                    summary { (count(quiet.len(), "thing")) " told alike" }
+                    summary { (counted(quiet.len(), "thing")) " told alike" }
                     (table(view, &quiet, "Told alike"))
                 }
             }

@@ -7,16 +7,17 @@ use crate::{
     report::{
         code,
         html::{
-            cards::{capitalised, findings, severity_meaning, tone},
+            cards::{findings, severity_meaning, tone},
             matrix,
             safe::Safe,
             sources,
             sources::time,
             suppressed,
-            view::{View, count},
+            view::View,
         },
         place::rule_name,
     },
+    text::{capitalised, counted},
 };
 
 /// The style of the page.
@@ -102,18 +103,18 @@ fn masthead(view: &View<'_>) -> Markup {
                             span class={ "count " (tone(severity)) } { (said(number(severity), severity)) }
                         }
                     }
-                    " in " (count(view.columns.len(), "source")) "."
-                    @if held > 0 { " " a href="#suppressed" { (count(held, "finding")) " let stand" } "." }
+                    " in " (counted(view.columns.len(), "source")) "."
+                    @if held > 0 { " " a href="#suppressed" { (counted(held, "finding")) " let stand" } "." }
                 }
                 p.read {
-                    (count(stats.sentences as usize, "sentence")) " and " (count(stats.claims as usize, "claim")) " were read and compared. \
+                    (counted(stats.sentences as usize, "sentence")) " and " (counted(stats.claims as usize, "claim")) " were read and compared. \
                     The page holds wording against wording; it does not know who is right."
                 }
                 nav aria-label="Parts of this page" {
                     a href="#findings" { "Findings" }
                     a href="#sources" { "Sources" }
                     a href="#matrix" { "Who says what" }
-                    @if held > 0 || view.checked.suppressions.iter().any(|suppression| suppression.complaint().is_some()) {
+                    @if held > 0 || !view.complaints.is_empty() {
                         a href="#suppressed" { "Let stand" }
                     }
                     a href="#legend" { "How to read this" }
@@ -133,7 +134,7 @@ fn said(number: usize, severity: Severity) -> String {
     match severity {
         Severity::Info => format!("{number} info"),
         Severity::None => format!("{number} with nothing to mend"),
-        severity => count(number, severity.name()),
+        severity => counted(number, severity.name()),
     }
 }
 
@@ -187,7 +188,7 @@ fn filters(view: &View<'_>) -> Markup {
                 } }
                 label.search { span { "Search " kbd { "/" } } input type="search" name="q" autocomplete="off" spellcheck="false"; }
             }
-            p.shown { span role="status" aria-live="polite" data-count { (count(view.open, "finding")) } " " button type="button" data-clear hidden { "Show all" } }
+            p.shown { span role="status" aria-live="polite" data-count { (counted(view.open, "finding")) } " " button type="button" data-clear hidden { "Show all" } }
         }
     }
 }

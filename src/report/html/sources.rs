@@ -7,9 +7,9 @@ use crate::{
     report::html::{
         marks::{self, Marks, Piece, Tone},
         safe::Safe,
-        view::{View, count},
+        view::View,
     },
-    text::{Published, Source, SourceId, Span, without_comments},
+    text::{Published, Source, SourceId, Span, counted, without_comments},
 };
 
 /// A paragraph of a source, or what stands between two and is none.
@@ -48,7 +48,7 @@ fn column(view: &View<'_>, id: SourceId, source: &Source, marks: &Marks) -> Mark
                 }
                 p.tally {
                     @if let Some(file) = view.file(id) { span.file { (Safe(file)) } " · " }
-                    @if at_odds > 0 { (count(at_odds, "passage")) " at odds" } @else { "nothing at odds" }
+                    @if at_odds > 0 { (counted(at_odds, "passage")) " at odds" } @else { "nothing at odds" }
                     @if !reprints.is_empty() { " · the same story as " (names(view, &reprints)) ": one witness" }
                 }
             }

@@ -3,26 +3,17 @@
 use maud::{Markup, html};
 
 use crate::{
-    model::Suppression,
-    report::html::{
-        cards::card,
-        safe::Safe,
-        view::{View, count},
-    },
+    report::html::{cards::card, safe::Safe, view::View},
+    text::counted,
 };
 
 pub(super) fn suppressed(view: &View<'_>) -> Markup {
     let held = view.findings.len() - view.open;
-    let complaints: Vec<(&Suppression, String)> = view
-        .checked
-        .suppressions
-        .iter()
-        .filter_map(|suppression| suppression.complaint().map(|complaint| (suppression, complaint)))
-        .collect();
+    let complaints = &view.complaints;
     if held == 0 && complaints.is_empty() {
         return html! {};
     }
-    let told = [(held, "finding"), (complaints.len(), "complaint")].map(|(number, what)| count(number, what));
+    let told = [(held, "finding"), (complaints.len(), "complaint")].map(|(number, what)| counted(number, what));
     html! {
         section.let-stand #suppressed aria-labelledby="suppressed-title" {
             h2 #suppressed-title { "Let stand" }
@@ -30,10 +21,11 @@ pub(super) fn suppressed(view: &View<'_>) -> Markup {
                 summary { (told[0]) " held back, " (told[1]) " about suppressions" }
                 @if !complaints.is_empty() {
                     ul.complaints {
-                        @for (suppression, complaint) in &complaints {
+                        @for complaint in complaints {
+                            @let suppression = complaint.suppression;
                             li {
-                                span.standing { (suppression.standing.name()) } " " (Safe(complaint))
-                                span.where { (Safe(&suppression.file)) ":" (suppression.place.0) ":" (suppression.place.1) }
+                                span.standing { (suppression.standing.name()) } " " (Safe(&complaint.words))
+                                span.where { (Safe(&complaint.place())) }
                                 @if !suppression.reason.is_empty() { span.reason { "Its reason: " (Safe(&suppression.reason)) } }
                             }
                         }

@@ -10,16 +10,17 @@ use crate::{
         html::{
             safe::{Safe, shortened},
             sources::time,
-            view::{View, count},
+            view::View,
         },
+        points::around,
         value,
         wire::attribution,
     },
-    text::Span,
+    text::counted,
 };
 
-/// Bytes of a sentence shown before and behind the words that matter; a page cut into no sentences is not shown whole.
-const AROUND: u32 = 400;
+/// Code points of a sentence shown before and behind the words that matter; a page cut into no sentences is not shown whole.
+const AROUND: usize = 400;
 
 /// Witnesses of one camp shown at once; further ones are folded.
 const UNFOLDED: usize = 3;
@@ -89,7 +90,7 @@ pub(super) fn testimony(view: &View<'_>, finding: &Finding) -> Markup {
                             bdi { (Safe(&camp.words)) }
                             @let sources = sources_of(&camp);
                             @if camp.is_outlier() { " " span.badge { @if sources > 1 { "outliers" } @else { "stands alone" } } }
-                            @else if sources > 1 { " " span.many { (count(sources, "source")) } }
+                            @else if sources > 1 { " " span.many { (counted(sources, "source")) } }
                         }
                     }
                     // One more is shown: its fold would take as much room.
@@ -138,43 +139,11 @@ fn witness(view: &View<'_>, label: &Label, camp: &str) -> Markup {
 
 /// The sentence around a label, its words a link to where they stand.
 fn sentence(view: &View<'_>, label: &Label) -> Markup {
-    let text = view.places.text(label.source);
     let Some(anchor) = view.anchor(label.source, label.span) else {
         return html! { em { "No source holds these words." } };
     };
-    let around = view.claim(label.claim).map(|claim| claim.sentence);
-    let around = around.filter(|around| around.contains(label.span) && view.places.holds(label.source, *around));
-    let around = around.unwrap_or_else(|| line(text, label.span));
-    let start = boundary(text, around.start.max(label.span.start.saturating_sub(AROUND)), around.start);
-    let end = boundary(text, around.end.min(label.span.end.saturating_add(AROUND)), around.end);
-    let (before, behind) =
-        (Span::new(start.min(label.span.start), label.span.start), Span::new(label.span.end, end.max(label.span.end)));
-    html! {
-        @if before.start > around.start { "… " }
-        (Safe(before.of(text)))
-        a.mark href={ "#" (anchor) } { (Safe(label.span.of(text))) }
-        (Safe(behind.of(text)))
-        @if behind.end < around.end { " …" }
-    }
-}
-
-/// The line that a stretch stands in.
-fn line(text: &str, span: Span) -> Span {
-    let start = text[..span.range().start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.range().end..].find('\n').map_or(text.len(), |at| span.range().end + at);
-    Span::from_range(start..end)
-}
-
-/// The next place towards `end` at which a character begins and, where the text was cut, a word.
-fn boundary(text: &str, at: u32, end: u32) -> u32 {
-    if at == end {
-        return at;
-    }
-    let mut place = at as usize;
-    while !text.is_char_boundary(place) {
-        place += 1;
-    }
-    place as u32
+    let [before, words, behind] = around(label, view.checked, &view.places, AROUND);
+    html! { (Safe(&before)) a.mark href={ "#" (anchor) } { (Safe(&words)) } (Safe(&behind)) }
 }
 
 #[cfg(test)]
@@ -191,13 +160,5 @@ mod tests {
         let told: Vec<_> =
             camps.iter().map(|camp| (camp.words.as_str(), camp.labels.len(), camp.is_outlier())).collect();
         assert_eq!(told, [("14", 6, false), ("41", 1, true), ("16", 1, true)]);
-    }
-
-    #[test]
-    fn a_line_of_any_length_is_cut_at_characters() {
-        let text = "é".repeat(3_000);
-        let span = Span::new(2_000, 2_002);
-        assert_eq!(line(&text, span), Span::new(0, 6_000));
-        assert_eq!(boundary(&text, 1_601, 0), 1_602);
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     model::{Claim, Finding, Policy, RuleId},
-    report::{Checked, Options, place::Places, screen, shown},
+    report::{Checked, Complaint, Options, complaints, place::Places, screen, shown},
     text::{Source, SourceId, Span},
 };
 
@@ -19,6 +19,8 @@ pub(super) struct View<'a> {
     pub(super) findings: Vec<&'a Finding>,
     /// How many of them are to be read.
     pub(super) open: usize,
+    /// What is wrong with suppressions.
+    pub(super) complaints: Vec<Complaint<'a>>,
     /// The sources as columns: the draft, then by time of publication, then by name. The order on the command line has no say.
     pub(super) columns: Vec<SourceId>,
     /// The column of each source, from 1.
@@ -49,7 +51,17 @@ impl<'a> View<'a> {
         for label in findings[..open].iter().flat_map(|finding| &finding.labels) {
             *at_odds.entry(label.claim).or_insert(false) |= label.outlier;
         }
-        Self { checked, places: Places::new(checked.bundle), findings, open, columns, column_of, row_of, at_odds }
+        Self {
+            checked,
+            places: Places::new(checked.bundle),
+            findings,
+            open,
+            complaints: complaints(checked, options),
+            columns,
+            column_of,
+            row_of,
+            at_odds,
+        }
     }
 
     /// The findings to be read, with their numbers.
@@ -149,9 +161,4 @@ fn columns(checked: &Checked<'_>) -> Vec<SourceId> {
     let mut placed: Vec<(usize, SourceId)> = first.into_iter().zip(order).collect();
     placed.sort_by_key(|&(first, _)| first);
     placed.into_iter().map(|(_, source)| source).collect()
-}
-
-/// "1 source", "3 sources".
-pub(super) fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

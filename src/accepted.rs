@@ -12,8 +12,7 @@ use jiff::civil::Date;
 
 use crate::{
     baseline::Baseline,
-    cli::settings::Settings,
-    error::{Error, printable},
+    error::{closest, printable},
     load::WrittenSuppression,
     model::{Finding, Policy, Reach, Suppression, SuppressionStanding, WrittenIn},
     suppress,
@@ -41,16 +40,15 @@ pub(crate) struct Accepted {
 }
 
 impl Accepted {
-    /// Those of the settings, with the entries of their baseline.
-    pub(super) fn of(settings: &Settings) -> Result<Self, Error> {
-        let baseline = settings.baseline.as_deref().map(Baseline::read).transpose()?;
-        let configured = settings.suppressions.iter().map(|(file, suppression)| Written {
+    /// Those of a configuration, each with the file it is written in, and the entries of a baseline.
+    pub(crate) fn new(configured: &[(String, WrittenSuppression)], baseline: Option<&Baseline>) -> Self {
+        let configured = configured.iter().map(|(file, suppression)| Written {
             suppression: suppression.clone(),
             written_in: WrittenIn::Configuration,
             file: file.clone(),
             met: AtomicBool::new(false),
         });
-        let based = baseline.iter().flat_map(|baseline| {
+        let based = baseline.into_iter().flat_map(|baseline| {
             let file = baseline.path.display().to_string();
             baseline.entries.iter().map(move |entry| Written {
                 suppression: entry.suppression(),
@@ -67,7 +65,7 @@ impl Accepted {
                 None => of_all.push(index),
             }
         }
-        Ok(Self { written, by_bundle, of_all, checked: Mutex::default() })
+        Self { written, by_bundle, of_all, checked: Mutex::default() }
     }
 
     /// Marks the findings of a bundle that may stand: by its comments, its manifest, the configuration and the baseline. Gives all
@@ -128,21 +126,33 @@ impl Accepted {
         suppressions
     }
 
-    /// Those that speak of every bundle and held nothing back in any: no fault of one bundle, and perhaps needed by one that was not
-    /// checked, so told once and without weight.
-    pub(super) fn idle(&self) -> Vec<String> {
+    /// Those that held nothing back in any bundle and are no fault of one: they speak of every bundle, of a source that their bundle does
+    /// not have, or of a bundle that was not there. Perhaps one that was not checked needs them, so they are told once and without weight.
+    pub(crate) fn idle(&self) -> Vec<String> {
         let checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
-        let speaks = |written: &&Written| match &written.suppression.bundle {
-            None => !checked.is_empty(),
-            // One that names a source which its bundle does not have was never a suppression of it.
-            Some(id) => written.suppression.source.is_some() && checked.contains(id),
-        };
-        let idle = self.written.iter().filter(speaks).filter(|one| !one.met.load(Ordering::Relaxed));
-        idle.map(|Written { suppression, file, .. }| {
+        let idle = self.written.iter().filter(|one| !one.met.load(Ordering::Relaxed));
+        idle.filter_map(|written| {
+            let Written { suppression, file, .. } = written;
+            let why = match &suppression.bundle {
+                None => String::new(),
+                Some(id) if checked.contains(id) => suppression.source.is_some().then(String::new)?,
+                Some(id) => absent(id, &checked).filter(|_| written.written_in == WrittenIn::Configuration)?,
+            };
             let (line, column) = suppression.place;
             let (file, rule) = (printable(file), printable(&suppression.rule));
-            format!("{file}:{line}:{column}: the suppression of `{rule}` held nothing back in this run")
+            Some(format!("{file}:{line}:{column}: the suppression of `{rule}` held nothing back in this run{why}"))
         })
+        .filter(|_| !checked.is_empty())
         .collect()
+    }
+}
+
+/// What to say of a bundle that was not checked. Who checks one of a desk's stories is not told of all others; a name that is nearly that of
+/// a story at hand is a slip, and where several stories were checked it may be one.
+fn absent(id: &str, checked: &BTreeSet<String>) -> Option<String> {
+    let told = format!(": no bundle is called `{}`", printable(id));
+    match closest(id, checked.iter().map(String::as_str)) {
+        Some(near) => Some(format!("{told}; did you mean `{}`?", printable(near))),
+        None => (checked.len() > 1).then_some(told),
     }
 }
