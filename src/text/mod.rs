@@ -13,6 +13,7 @@ mod spelling;
 mod stem;
 mod word_key;
 mod word_list;
+mod words;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
 pub(crate) use comment::offset_outside_comments;
@@ -26,3 +27,4 @@ pub(crate) use spelling::{given_name_forms, lower_case};
 pub use stem::stem;
 pub(crate) use word_key::{WordKey, filter_place, word_key};
 pub(crate) use word_list::WordList;
+pub(crate) use words::{word_of, words};
