@@ -5,9 +5,13 @@ use std::cmp::Ordering;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
-    judge::{Judged, Judgement, Story, support::Support},
+    judge::{
+        Judged, Judgement, Story, changed,
+        support::Support,
+        template::{Fields, spaced},
+    },
     model::{Claim, Cluster, Finding, Label, Policy, RuleId, Severity, Value, Verdict},
-    text::{Bundle, Span, capitalised},
+    text::{Bundle, Span},
 };
 
 /// The findings of a cluster from its judged pairs: one a loud verdict, each with the claims that stand so to each other; a
@@ -81,7 +85,7 @@ fn of_verdict(
     let mut reasons: Vec<&str> = decisive.iter().map(|pair| pair.judgement.why.as_str()).collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let mut explanation = reasons.join("; ");
+    let mut explanation = changed::describe(story, &labels, loud).unwrap_or_else(|| reasons.join("; "));
     let more = match verdict {
         Verdict::Update => support.in_time(story),
         _ if verdict.is_quiet() => None,
@@ -121,7 +125,7 @@ pub(super) fn of_tie(
     };
     let mut labels: Vec<Label> = bound.iter().filter_map(label).collect();
     // What is named first in the tie is named first in the message, whatever order the text has.
-    let fields = Fields { referent: String::new(), ..Fields::of(bundle, policy, claims, judgement.verdict, &labels) };
+    let fields = Fields::of_tie(bundle, policy, claims, judgement.verdict, &labels);
     let message = match judgement.verdict {
         Verdict::Agree => fields.fill("These fit each other: {values}").into(),
         _ => fields.message(),
@@ -178,112 +182,8 @@ fn by_place(bundle: &Bundle, a: &Label, b: &Label) -> Ordering {
     id(a).cmp(&id(b)).then(a.span.cmp(&b.span))
 }
 
-/// What the fields of a rule's templates stand for in one finding; the names are those of [`FIELDS`](crate::model::FIELDS).
-struct Fields<'a> {
-    policy: &'a Policy,
-    verdict: Verdict,
-    referent: String,
-    values: Vec<String>,
-    /// The values from the smallest to the largest, where they have an order.
-    ordered: Vec<String>,
-    sources: Vec<&'a str>,
-}
-
-impl<'a> Fields<'a> {
-    fn of(bundle: &'a Bundle, policy: &'a Policy, claims: &[Claim], verdict: Verdict, labels: &[Label]) -> Self {
-        let text_of = |label: &Label| -> String {
-            bundle
-                .sources
-                .get(label.source.index())
-                .map_or_else(String::new, |source| spaced(label.span.of(&source.text)))
-        };
-        let mut named = labels.iter().map(|label| claims[label.claim as usize].referent.text.as_str());
-        let mut rising: Vec<&Label> = labels.iter().collect();
-        rising.sort_by_key(|label| match &claims[label.claim as usize].value {
-            Value::Quantity(quantity) => (quantity.value.or(quantity.set.lo).or(quantity.set.hi), None),
-            Value::Moment(moment) => (None, moment.first),
-            _ => (None, None),
-        });
-        let mut sources: Vec<&str> = Vec::new();
-        for source in labels.iter().filter_map(|label| bundle.sources.get(label.source.index())) {
-            let name = source.publisher.as_deref().unwrap_or(&source.id);
-            if !sources.contains(&name) {
-                sources.push(name);
-            }
-        }
-        Self {
-            policy,
-            verdict,
-            referent: spaced(named.find(|text| !text.is_empty()).unwrap_or_default()),
-            values: distinct(labels.iter().map(text_of)),
-            ordered: distinct(rising.into_iter().map(text_of)),
-            sources,
-        }
-    }
-
-    /// The rule's message for a loud verdict; a plain sentence for a quiet one, since the rule's words speak of a difference.
-    fn message(&self) -> SmolStr {
-        let unnamed = self.policy.message.replace(" of {referent}", "");
-        let unsupported;
-        let template = match self.verdict {
-            Verdict::Agree => "sources agree on the {referent}: {values}",
-            Verdict::Refines => "compatible figures for the {referent}: {values}",
-            Verdict::Unverifiable => "not comparable, {referent}: {values}",
-            // "Number of drivers differs: 1,400 / 1,200" names the thing before it says what is wrong with it.
-            Verdict::Unsupported => {
-                let named = if self.referent.is_empty() { &unnamed } else { &self.policy.message };
-                let thing = named.split_once(" differ").map_or("{referent}", |(thing, _)| thing);
-                unsupported = format!("{thing} only in the draft: {{values}}");
-                &unsupported
-            }
-            _ if self.referent.is_empty() => &unnamed,
-            _ => &self.policy.message,
-        };
-        let filled = self.fill(template);
-        // What a source or an outlet wrote stays as it is written.
-        if template.starts_with('{') && !template.starts_with("{referent}") {
-            filled.into()
-        } else {
-            capitalised(&filled).into()
-        }
-    }
-
-    fn help(&self) -> Option<String> {
-        self.policy.help.as_deref().map(|help| self.fill(help))
-    }
-
-    /// A template with its fields filled in, in one pass: what a source says is never read as a field.
-    fn fill(&self, template: &str) -> String {
-        let mut filled = String::with_capacity(template.len() + 32);
-        let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            filled.push_str(&rest[..open]);
-            let Some(end) = rest[open..].find('}').map(|end| open + end) else { break };
-            filled.push_str(&self.field(&rest[open + 1..end]));
-            rest = &rest[end + 1..];
-        }
-        filled.push_str(rest);
-        filled
-    }
-
-    fn field(&self, name: &str) -> String {
-        match name {
-            "referent" if self.referent.is_empty() => "value".to_owned(),
-            "referent" => self.referent.clone(),
-            "values" => self.values.join(" / "),
-            "lowest" => self.ordered.first().cloned().unwrap_or_default(),
-            "highest" => self.ordered.last().cloned().unwrap_or_default(),
-            "sources" => self.sources.join(", "),
-            "verdict" => self.verdict.name().to_owned(),
-            "rule" => self.policy.id.to_string(),
-            // A rule that names another field is refused when it is read.
-            _ => String::new(),
-        }
-    }
-}
-
 /// The words of a claim that its loud pairs found to differ, all together.
-fn differing_words(claim: u32, loud: &[&Judged]) -> Option<Span> {
+pub(super) fn differing_words(claim: u32, loud: &[&Judged]) -> Option<Span> {
     let words = |pair: &&Judged| {
         let (one, other) = pair.judgement.words?;
         if pair.a == claim {
@@ -306,20 +206,6 @@ fn note(claim: &Claim) -> String {
         (Value::Name(_), _) | (_, None) => String::new(),
         (_, Some(party)) => format!("according to {party}"),
     }
-}
-
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for text in texts {
-        if !seen.iter().any(|known| known.eq_ignore_ascii_case(&text)) {
-            seen.push(text);
-        }
-    }
-    seen
 }
 
 /// FNV-1a (Fowler, Noll, Vo) in 64 bits over rule, verdict, source ids, words and what they are said of: stable across platforms and

@@ -5,6 +5,7 @@
 //! them. Verdicts are symmetric, and the order of sources never matters.
 
 mod agreement;
+mod changed;
 mod draft;
 mod finding;
 mod internal;
@@ -18,6 +19,7 @@ mod score;
 mod slip;
 mod spoken;
 mod support;
+mod template;
 mod trend;
 mod witness;
 
@@ -129,11 +131,13 @@ pub(crate) struct Judgement {
     pub(crate) ceiling: Severity,
     /// The words that differ on either side, where they are less than the whole claim.
     pub(crate) words: Option<(Span, Span)>,
+    /// Of two quotations the words that stand for each other, either of which may be none, and where.
+    pub(crate) changed: Vec<[(String, Option<Span>); 2]>,
 }
 
 impl Judgement {
     fn new(verdict: Verdict, why: impl Into<String>) -> Self {
-        Self { verdict, why: why.into(), ceiling: Severity::Error, words: None }
+        Self { verdict, why: why.into(), ceiling: Severity::Error, words: None, changed: Vec::new() }
     }
 }
 

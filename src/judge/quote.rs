@@ -74,6 +74,11 @@ impl Change {
         cover(&self.b)
     }
 
+    /// The words of the first side and of the second, with where they stand.
+    pub(crate) fn sides(&self) -> [(String, Option<Span>); 2] {
+        [(line(&self.a), self.span_a()), (line(&self.b), self.span_b())]
+    }
+
     /// "could → can", "“that are” dropped", "“even” added".
     pub(crate) fn describe(&self) -> String {
         match (self.a.is_empty(), self.b.is_empty()) {

@@ -30,7 +30,8 @@ pub(super) fn wording(a: &QuoteValue, b: &QuoteValue) -> Judgement {
                 (None, Some(other)) => whole(&a.words).map(|one| (one, other)),
                 (None, None) => None,
             };
-            Judgement { words, ..Judgement::new(verdict, quote::describe(&changes)) }
+            let changed = changes.iter().map(Change::sides).collect();
+            Judgement { words, changed, ..Judgement::new(verdict, quote::describe(&changes)) }
         }
     }
 }

@@ -2,18 +2,21 @@
 
 use std::fmt::Write;
 
-use jiff::tz::Offset;
+use jiff::Timestamp;
 use rust_decimal::Decimal;
-use smol_str::{SmolStr, StrExt, format_smolstr};
+use smol_str::{SmolStr, StrExt};
 
 use crate::{
-    judge::{Judged, Story},
+    judge::{Judged, Story, finding::differing_words, template::uncapitalised},
     model::{Claim, Cluster, Interval, Unit, Value},
-    text::{Source, SourceId},
+    text::{Bundle, SourceId},
 };
 
 /// Values told one by one; beyond these an explanation explains nothing.
 const MOST_VALUES: usize = 6;
+
+/// Words of a value that are told; of a longer one the middle is left out.
+const MOST_WORDS: usize = 12;
 
 /// One stated value and those who state it.
 #[derive(Debug)]
@@ -28,7 +31,7 @@ struct Stand {
 
 /// What makes two claims state the same.
 #[derive(Clone, PartialEq, Debug)]
-enum Key {
+pub(super) enum Key {
     Quantity(Interval, Unit),
     Words(SmolStr),
     Score(u32, u32),
@@ -48,7 +51,7 @@ impl Support {
         let mut stands: Vec<Stand> = Vec::new();
         let others = cluster.claims.iter().filter(|claim| named.binary_search(claim).is_err());
         for (place, &index) in named.iter().chain(others).enumerate() {
-            let key = key(story, &story.claims[index as usize]);
+            let key = key(story.bundle, &story.claims[index as usize]);
             match stands.iter().position(|stand| stand.key == key) {
                 Some(known) => stands[known].claims.push(index),
                 // More values than are told make no outlier either.
@@ -61,7 +64,7 @@ impl Support {
         for stand in &mut stands {
             let id = |claim: &u32| id(story, story.claims[*claim as usize].source);
             stand.claims.sort_by(|a, b| id(a).cmp(id(b)).then(a.cmp(b)));
-            stand.text = stand.claims.first().map_or_else(String::new, |&claim| text(story, claim));
+            stand.text = stand.claims.first().map_or_else(String::new, |&claim| text(story, claim, loud));
             stand.witnesses = story.witnesses.behind(story.bundle, story.claims, &stand.claims);
         }
         let outlier = outlier(story, &stands, loud);
@@ -116,18 +119,18 @@ impl Support {
 
     /// The values in the order of their publication times.
     pub(super) fn in_time(&self, story: &Story<'_>) -> Option<String> {
-        let mut told: Vec<(SmolStr, &str, &str)> = Vec::new();
+        let mut told: Vec<(Timestamp, &str, &str, String)> = Vec::new();
         for stand in &self.stands {
             for source in stand.witnesses.iter().flatten() {
-                let time = time(story.bundle.sources.get(source.index())?)?;
-                told.push((time, id(story, *source), stand.text.as_str()));
+                let published = story.bundle.sources.get(source.index())?.published?;
+                told.push((published.instant()?, id(story, *source), stand.text.as_str(), published.words()));
             }
         }
         told.sort_unstable();
         if told.len() > 2 * MOST_VALUES {
             return None;
         }
-        Some(told.iter().map(|(time, id, text)| format!("{text} in {id} of {time}")).collect::<Vec<_>>().join(", "))
+        Some(told.iter().map(|(_, id, text, time)| format!("{text} in {id} ({time})")).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -155,7 +158,7 @@ fn outlier(story: &Story<'_>, stands: &[Stand], loud: &[&Judged]) -> Option<usiz
     if alone.next().is_some() { None } else { first }
 }
 
-fn key(story: &Story<'_>, claim: &Claim) -> Key {
+pub(super) fn key(bundle: &Bundle, claim: &Claim) -> Key {
     match &claim.value {
         Value::Quantity(quantity) => {
             let end = |end: Option<Decimal>| end.map(|n| n.normalize());
@@ -169,8 +172,7 @@ fn key(story: &Story<'_>, claim: &Claim) -> Key {
         Value::Quote(quote) => Key::Words(quote.wording().into()),
         Value::Name(name) => Key::Words(name.full().to_lowercase_smolstr()),
         Value::Organisation(_) | Value::Place(_) => Key::Words(
-            story
-                .bundle
+            bundle
                 .sources
                 .get(claim.source.index())
                 .map_or(SmolStr::default(), |source| claim.span.of(&source.text).to_lowercase_smolstr()),
@@ -178,12 +180,24 @@ fn key(story: &Story<'_>, claim: &Claim) -> Key {
     }
 }
 
-fn text(story: &Story<'_>, claim: u32) -> String {
-    let claim = &story.claims[claim as usize];
-    let source = story.bundle.sources.get(claim.source.index());
-    source.map_or_else(String::new, |source| {
-        claim.span.of(&source.text).split_whitespace().take(8).collect::<Vec<_>>().join(" ")
-    })
+/// A value in its source's words; of a quotation those that differ, since two that differ may open alike.
+fn text(story: &Story<'_>, index: u32, loud: &[&Judged]) -> String {
+    let claim = &story.claims[index as usize];
+    let Some(source) = story.bundle.sources.get(claim.source.index()) else { return String::new() };
+    let text = differing_words(index, loud).unwrap_or(claim.span).of(&source.text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let told = match words.as_slice() {
+        [first @ .., _] if first.len() >= MOST_WORDS => {
+            let (head, tail) = (&words[..MOST_WORDS / 2], &words[words.len() - MOST_WORDS / 2..]);
+            format!("{} … {}", head.join(" "), tail.join(" "))
+        }
+        _ => words.join(" "),
+    };
+    match claim.value {
+        Value::Quantity(_) => uncapitalised(told),
+        Value::Quote(_) => format!("“{told}”"),
+        _ => told,
+    }
 }
 
 fn id<'a>(story: &Story<'a>, source: SourceId) -> &'a str {
@@ -213,15 +227,4 @@ fn list(ids: &[&str]) -> String {
 
 fn counted(witnesses: usize) -> String {
     if witnesses == 1 { "one witness".to_owned() } else { format!("{witnesses} witnesses") }
-}
-
-/// When a source was published, in UTC where its zone is known.
-fn time(source: &Source) -> Option<SmolStr> {
-    let published = source.published.as_ref()?;
-    if !published.has_time {
-        return Some(format_smolstr!("{}", published.local.date()));
-    }
-    let zone = if published.offset.is_some() { " UTC" } else { "" };
-    let instant = Offset::UTC.to_datetime(published.instant()?);
-    Some(format_smolstr!("{}{zone}", instant.strftime("%Y-%m-%d %H:%M")))
 }

@@ -53,4 +53,32 @@ impl Hedge {
             Self::Range => "range",
         }
     }
+
+    /// The words before an amount that say so: "more than" of "more than 20"; `None` where the amount says all.
+    #[must_use]
+    pub const fn before_amount(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Approx => "about",
+            Self::MoreThan => "more than",
+            Self::AtLeast => "at least",
+            Self::LessThan => "less than",
+            Self::AtMost => "at most",
+            Self::Nearly => "nearly",
+            Self::Exact | Self::Range => return None,
+        })
+    }
+
+    /// The same before a date or time: "after" of "after 6 p.m.".
+    #[must_use]
+    pub const fn before_time(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Approx => "about",
+            Self::MoreThan => "after",
+            Self::AtLeast => "from",
+            Self::LessThan => "before",
+            Self::AtMost => "by",
+            Self::Nearly => "just before",
+            Self::Exact | Self::Range => return None,
+        })
+    }
 }

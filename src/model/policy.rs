@@ -18,7 +18,8 @@ impl RuleId {
 }
 
 /// The fields that a message or help may name in braces.
-pub const FIELDS: [&str; 7] = ["referent", "values", "lowest", "highest", "sources", "verdict", "rule"];
+pub const FIELDS: [&str; 9] =
+    ["referent", "kind", "event", "values", "lowest", "highest", "sources", "verdict", "rule"];
 
 /// What becomes of a pair that is equal only after rounding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -23,7 +23,7 @@ use crate::{
         shown, value,
         wire::attribution,
     },
-    text::{Source, SourceId, counted},
+    text::{Published, Source, SourceId, counted},
 };
 
 pub(super) struct Pretty;
@@ -200,8 +200,10 @@ fn draw(report: &Report, frame: &Frame, text: &mut String) -> fmt::Result {
 
 fn report(finding: &Finding, checked: &Checked<'_>, places: &Places<'_>, options: &Options, frame: &Frame) -> Report {
     let line = |text: &str| screen::line(text, options.unicode);
+    // In the order of the finding, which is that of the values in its message.
+    let first = |source: SourceId| finding.labels.iter().position(|label| label.source == source);
     let mut labels: Vec<&Label> = finding.labels.iter().collect();
-    labels.sort_by_key(|label| (label.source, label.span));
+    labels.sort_by_key(|label| (first(label.source), label.span));
     let by_source: Vec<&[&Label]> = labels.chunk_by(|a, b| a.source == b.source).collect();
     let layout = Layout {
         columns: frame.text_columns(),
@@ -260,9 +262,8 @@ fn place(source: &Source, line: u32, column: u32, is_draft: bool, options: &Opti
     let mut place = format!("{}:{line}:{column}", screen::line(&source.id, options.unicode));
     let draft = is_draft.then(|| "draft".to_owned());
     let name = source.publisher.as_deref().map(|name| screen::line(name, options.unicode));
-    let date = |format: &str| source.published.map(|published| published.local.strftime(format).to_string());
-    let (day, time) = (date("%-d %b %Y"), date("%-d %b %Y %H:%M"));
-    let moment = if source.published.is_some_and(|published| published.has_time) { time } else { day.clone() };
+    let moment = source.published.map(|published| published.words());
+    let day = source.published.map(|published| Published { has_time: false, ..published }.words());
     let room = columns.saturating_sub(screen::width(&place) + 3);
     // What is cut first is what says least: the clock time, then the date, then the end of the name.
     let ways = [(&name, &moment), (&name, &day), (&name, &None)];

@@ -19,7 +19,7 @@ use crate::{
 pub fn words(kind: Kind, hedge: Hedge, value: &Value) -> String {
     match value {
         Value::Quantity(quantity) => quantity_words(kind, hedge, quantity),
-        Value::Moment(moment) => match before_time(hedge) {
+        Value::Moment(moment) => match hedge.before_time() {
             Some(preposition) => format!("{preposition} {}", moment_words(moment)),
             None => moment_words(moment),
         },
@@ -57,7 +57,7 @@ fn quantity_words(kind: Kind, hedge: Hedge, quantity: &Quantity) -> String {
     };
     if let Some(value) = quantity.value {
         let amount = amount(value, stated.and_then(|stated| stated.value));
-        return match before_amount(hedge) {
+        return match hedge.before_amount() {
             Some(words) => format!("{words} {amount}"),
             None => amount,
         };
@@ -237,30 +237,6 @@ fn plural(unit: &str) -> String {
         format!("{head}s")
     };
     plural + tail
-}
-
-const fn before_amount(hedge: Hedge) -> Option<&'static str> {
-    Some(match hedge {
-        Hedge::Approx => "about",
-        Hedge::MoreThan => "more than",
-        Hedge::AtLeast => "at least",
-        Hedge::LessThan => "less than",
-        Hedge::AtMost => "at most",
-        Hedge::Nearly => "nearly",
-        Hedge::Exact | Hedge::Range => return None,
-    })
-}
-
-const fn before_time(hedge: Hedge) -> Option<&'static str> {
-    Some(match hedge {
-        Hedge::Approx => "about",
-        Hedge::MoreThan => "after",
-        Hedge::AtLeast => "from",
-        Hedge::LessThan => "before",
-        Hedge::AtMost => "by",
-        Hedge::Nearly => "just before",
-        Hedge::Exact | Hedge::Range => return None,
-    })
 }
 
 /// The kind that the machine interface gives a value: a clock time that was given a day is a time of that day.

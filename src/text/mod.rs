@@ -14,6 +14,7 @@ mod stem;
 mod word_key;
 mod word_list;
 mod wording;
+mod words;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
 pub(crate) use comment::offset_outside_comments;
@@ -29,3 +30,4 @@ pub use stem::stem;
 pub(crate) use word_key::{WordKey, filter_place, word_key};
 pub(crate) use word_list::WordList;
 pub(crate) use wording::{capitalised, counted};
+pub(crate) use words::{word_of, words};

@@ -31,6 +31,23 @@ impl Published {
     pub fn instant(&self) -> Option<Timestamp> {
         self.offset.unwrap_or(Offset::UTC).to_timestamp(self.local).ok()
     }
+
+    /// Date and clock time as every report writes them, the publisher's clock named where it is known: "14 Oct 2014 23:30 UTC-4".
+    #[must_use]
+    pub fn words(&self) -> String {
+        if !self.has_time {
+            return self.local.strftime("%-d %b %Y").to_string();
+        }
+        let zone = self.offset.map_or_else(String::new, |offset| {
+            let minutes = offset.seconds() / 60;
+            match (minutes, minutes % 60) {
+                (0, _) => " UTC".to_owned(),
+                (_, 0) => format!(" UTC{:+}", minutes / 60),
+                (_, rest) => format!(" UTC{:+}:{:02}", minutes / 60, rest.abs()),
+            }
+        });
+        format!("{}{zone}", self.local.strftime("%-d %b %Y %H:%M"))
+    }
 }
 
 /// One article.

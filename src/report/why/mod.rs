@@ -68,10 +68,10 @@ impl<'a> Why<'a> {
     fn outcome(&self, places: &Places<'_>, weighed: &Weighed) -> String {
         let cluster = self.cluster(weighed).map(|cluster| {
             let rule = rule_name(self.checked.policies, cluster.rule);
-            format!("a cluster of {} claims under {rule}", cluster.claims.len())
+            format!("a group of {} claims held against each other under {rule}", cluster.claims.len())
         });
         let told = match &weighed.outcome {
-            Outcome::Linked => return format!("yes, in {}", cluster.unwrap_or_else(|| "a cluster".to_owned())),
+            Outcome::Linked => return format!("yes, in {}", cluster.unwrap_or_else(|| "a group of claims".to_owned())),
             Outcome::Represented(a, b) => {
                 let [a, b] = [a, b].map(|&index| self.place(places, index));
                 let answer = if weighed.is_linked() { "yes" } else { "no" };

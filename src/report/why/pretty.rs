@@ -15,6 +15,7 @@ use crate::{
         why::{Side, Why},
         wire::attribution,
     },
+    text::word_of,
 };
 
 /// Columns before the text of an entry.
@@ -40,13 +41,29 @@ pub fn pretty(why: &Why<'_>, options: &Options, out: &mut dyn Write) -> io::Resu
     page.frame.parts(&mut text, Severity::None, &parts).map_err(io::Error::other)?;
     text.push('\n');
     out.write_all(text.as_bytes())?;
-    for pairing in why.pairings {
+    let (in_full, in_short) = parted(why.pairings);
+    for pairing in in_full {
         text.clear();
         page.pairing(&mut text, pairing);
         text.push('\n');
         out.write_all(text.as_bytes())?;
     }
+    text.clear();
+    page.in_short(&mut text, &in_short);
+    out.write_all(text.as_bytes())?;
     writeln!(out, "{}", summary(why))
+}
+
+/// The pairs to tell in full and those to tell in a line: what was paired, else the likeliest pair, is what was asked after.
+fn parted(pairings: &[Pairing]) -> (Vec<&Pairing>, Vec<&Pairing>) {
+    let is_linked = |pairing: &&Pairing| pairing.weighed.as_ref().is_ok_and(Weighed::is_linked);
+    if pairings.iter().any(|pairing| is_linked(&pairing)) {
+        return pairings.iter().partition(is_linked);
+    }
+    // The likeliest comes first.
+    let likeliest = usize::from(pairings.len() == 1 || pairings.first().is_some_and(|first| first.weighed.is_ok()));
+    let (in_full, in_short) = pairings.split_at(likeliest);
+    (in_full.iter().collect(), in_short.iter().collect())
 }
 
 /// What every paragraph needs.
@@ -96,25 +113,23 @@ impl Page<'_, '_> {
         let heading = format!("{} and {}: {heading}", self.name(pairing.a), self.name(pairing.b));
         out.push_str(&self.frame.strong(&heading));
         out.push('\n');
+        match &pairing.weighed {
+            Err(reason) => self.entry(out, "apart", reason),
+            Ok(weighed) => self.answer(out, weighed),
+        }
         for index in [pairing.a, pairing.b] {
             if let Some(claim) = self.why.claim(index) {
                 self.entry(out, &self.name(index), &self.said(claim));
-                self.entry(out, "", &about(claim));
+                self.entry(out, "", &self.about(claim));
             }
         }
-        match &pairing.weighed {
-            Err(reason) => self.entry(out, "apart", reason),
-            Ok(weighed) => self.weighed(out, weighed),
+        if let Ok(weighed) = &pairing.weighed {
+            self.score(out, weighed);
         }
     }
 
-    fn weighed(&self, out: &mut String, weighed: &Weighed) {
-        self.entry(out, "score", &score(weighed));
-        let widest = weighed.link.parts.iter().map(|part| part.name.len()).max().unwrap_or(0);
-        for part in &weighed.link.parts {
-            let name = format!("{:>+8} {:widest$}  ", Decimal::new(part.points.into(), 3), part.name);
-            self.hanging(out, &name, &part.why);
-        }
+    /// Whether the two were paired, what they are to each other, and what was reported of it.
+    fn answer(&self, out: &mut String, weighed: &Weighed) {
         self.entry(out, "paired", &self.why.outcome(self.places, weighed));
         let condition = if weighed.is_linked() { "" } else { ", if they were about one thing" };
         self.entry(out, "verdict", &format!("{}{condition}: {}", weighed.verdict.name(), weighed.why));
@@ -129,6 +144,82 @@ impl Page<'_, '_> {
             (None, None) => "none names both".to_owned(),
         };
         self.entry(out, "finding", &finding);
+    }
+
+    fn score(&self, out: &mut String, weighed: &Weighed) {
+        self.entry(out, "score", &score(weighed));
+        let widest = weighed.link.parts.iter().map(|part| part.name.len()).max().unwrap_or(0);
+        for part in &weighed.link.parts {
+            let name = format!("{:>+8} {:widest$}  ", Decimal::new(part.points.into(), 3), part.name);
+            let words = part.why.split(' ').map(|word| self.unstemmed(&[weighed.link.a, weighed.link.b], word));
+            self.hanging(out, &name, &words.collect::<Vec<_>>().join(" "));
+        }
+    }
+
+    /// The other pairs, a line for each way in which they were kept apart.
+    fn in_short(&self, out: &mut String, pairings: &[&Pairing]) {
+        let mut ways: Vec<(String, Vec<String>)> = Vec::new();
+        for pairing in pairings {
+            let way = match &pairing.weighed {
+                Err(reason) => format!("never paired: {reason}"),
+                Ok(weighed) => format!("not paired: score {}", score(weighed)),
+            };
+            let names = format!("{} and {}", self.name(pairing.a), self.name(pairing.b));
+            match ways.iter_mut().find(|(known, _)| *known == way) {
+                Some((_, pairs)) => pairs.push(names),
+                None => ways.push((way, vec![names])),
+            }
+        }
+        for (way, pairs) in &ways {
+            self.hanging(out, "", &format!("{}: {way}", pairs.join(", ")));
+        }
+        if !ways.is_empty() {
+            out.push_str("Name a claim by its column (SOURCE:LINE:COLUMN) for all that is known of one pair.\n\n");
+        }
+    }
+
+    /// What a claim is about, and what else is known of it; empty where that is nothing.
+    fn about(&self, claim: &Claim) -> String {
+        let referent = &claim.referent;
+        let word = |stem: &str| self.word(claim, stem);
+        let mut known: Vec<String> = Vec::new();
+        if referent.text.is_empty() {
+            known.extend((!referent.concept.is_empty()).then(|| format!("near “{}”", word(&referent.concept))));
+        } else {
+            known.push(format!("of “{}”", referent.text));
+        }
+        let modifiers = referent.modifiers.iter().map(|stem| word(stem)).collect::<Vec<_>>().join(" ");
+        let modifiers = Some(modifiers).filter(|words| !words.is_empty());
+        let event = referent.event.as_deref().map(word);
+        let scope = &claim.scope;
+        for (name, what) in [
+            ("modifiers", modifiers.as_deref()),
+            ("event", event.as_deref()),
+            ("place", scope.place.as_deref()),
+            ("time", scope.time.as_ref().map(|time| time.iso.as_str())),
+            ("part", scope.subgroup.as_deref()),
+            ("measure", scope.measure.as_deref()),
+            ("said by", attribution(claim)),
+        ] {
+            known.extend(what.map(|what| format!("{name} {what}")));
+        }
+        known.extend((claim.polarity == Polarity::Negative).then(|| "denied".to_owned()));
+        known
+            .extend((claim.quoted && !matches!(claim.value, Value::Quote(_))).then(|| "in quotation marks".to_owned()));
+        known.extend((claim.zone != Zone::Body).then(|| format!("in the {}", claim.zone.name())));
+        known.join(", ")
+    }
+
+    /// The word of a claim's sentence that a stem was made of; the name of a concept is a word itself.
+    fn word(&self, claim: &Claim, stem: &str) -> String {
+        word_of(self.places.text(claim.source), claim.sentence, stem).unwrap_or(stem).to_owned()
+    }
+
+    /// The same for a word that may stand in either sentence.
+    fn unstemmed(&self, claims: &[u32], stem: &str) -> String {
+        let claims = claims.iter().filter_map(|&index| self.why.claim(index));
+        let mut words = claims.filter_map(|claim| word_of(self.places.text(claim.source), claim.sentence, stem));
+        words.next().unwrap_or(stem).to_owned()
     }
 
     /// What the source says, under which rule.
@@ -146,7 +237,7 @@ impl Page<'_, '_> {
         if claim.kind != Kind::Quote && worded != written {
             said.push_str(&format!(" = {worded}"));
         }
-        said.push_str(&format!(" ({})", rule_name(self.why.checked.policies, claim.rule)));
+        said.push_str(&format!(", read by {}", rule_name(self.why.checked.policies, claim.rule)));
         said
     }
 
@@ -169,35 +260,6 @@ impl Page<'_, '_> {
             out.push('\n');
         }
     }
-}
-
-/// What a claim is about, and what else is known of it; empty where that is nothing.
-fn about(claim: &Claim) -> String {
-    let referent = &claim.referent;
-    let mut known: Vec<String> = Vec::new();
-    match (referent.text.as_str(), referent.concept.as_str()) {
-        ("", "") => {}
-        (text, concept) if text == concept || concept.is_empty() => known.push(text.to_owned()),
-        ("", concept) => known.push(format!("concept {concept}")),
-        (text, concept) => known.push(format!("{text} (concept {concept})")),
-    }
-    let modifiers = Some(referent.modifiers.join(" ")).filter(|words| !words.is_empty());
-    let scope = &claim.scope;
-    for (name, what) in [
-        ("modifiers", modifiers.as_deref()),
-        ("event", referent.event.as_deref()),
-        ("place", scope.place.as_deref()),
-        ("time", scope.time.as_ref().map(|time| time.iso.as_str())),
-        ("part", scope.subgroup.as_deref()),
-        ("measure", scope.measure.as_deref()),
-        ("said by", attribution(claim)),
-    ] {
-        known.extend(what.map(|what| format!("{name} {what}")));
-    }
-    known.extend((claim.polarity == Polarity::Negative).then(|| "denied".to_owned()));
-    known.extend((claim.quoted && !matches!(claim.value, Value::Quote(_))).then(|| "in quotation marks".to_owned()));
-    known.extend((claim.zone != Zone::Body).then(|| format!("in the {}", claim.zone.name())));
-    known.join(", ")
 }
 
 /// "0.828, and 0.5 is needed".

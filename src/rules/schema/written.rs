@@ -303,8 +303,11 @@ pub(in crate::rules) struct WrittenReport {
     pub(in crate::rules) severity: Option<Loudness>,
     /// The first line of a finding. Fields in braces are filled in:
     ///
-    /// - `{referent}`: what the first claim calls the thing;
-    /// - `{values}`: the words of all sources that differ, as written;
+    /// - `{referent}`: what the first claim calls the thing; " of {referent}" gives way to `{event}` where nothing is named;
+    /// - `{kind}`: what kind of value it is: date, time, year, length or height, weight, amount;
+    /// - `{event}`: who did what, in a source's words and in brackets; nothing where that is not known;
+    /// - `{values}`: what the sources say, each value once with its "about" or "more than", in the order of the sources, or of the
+    ///   values where a figure moved;
     /// - `{lowest}`, `{highest}`: the smallest and the largest of them, or the first and the last date;
     /// - `{sources}`: the outlets;
     /// - `{verdict}`, `{rule}`: their names.
