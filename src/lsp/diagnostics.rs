@@ -135,19 +135,20 @@ fn of_suppression(here: &Here<'_>, places: &Places<'_>, suppression: &Suppressio
     Some(Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
         tags: is_unused.then(|| vec![DiagnosticTag::UNNECESSARY]),
-        ..plain(places.range(here.source, span), "suppression", message)
+        ..plain(places.range_given(here.source, span), "suppression", message)
     })
 }
 
-/// The comment of the document that holds a suppression.
+/// The bytes of the comment in the document that holds a suppression.
 pub(super) fn comment_of(here: &Here<'_>, suppression: &Suppression) -> Option<Span> {
     let source = here.story.bundle.sources.get(here.source.index())?;
     let file = source.path.as_ref().unwrap_or(&source.id);
     if suppression.written_in != WrittenIn::Text || suppression.file != *file {
         return None;
     }
-    let map = SourceMap::new(&source.text);
-    comments(&source.text).into_iter().find(|comment| {
+    let text = source.given_text();
+    let map = SourceMap::new(text);
+    comments(text).into_iter().find(|comment| {
         let at = map.position(comment.start);
         (at.line, at.column) == suppression.place
     })

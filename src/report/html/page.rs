@@ -17,6 +17,7 @@ use crate::{
         },
         place::rule_name,
     },
+    text::REPORT_MARK,
 };
 
 /// The style of the page.
@@ -55,6 +56,7 @@ pub(super) fn page(view: &View<'_>) -> Markup {
     );
     html! {
         (DOCTYPE)
+        (PreEscaped(REPORT_MARK))
         html lang="en" {
             head {
                 meta charset="utf-8";
