@@ -27,6 +27,7 @@ pub(super) fn read(given: String) -> Text {
         html: Writer::new(&mut flow),
         given: &given,
         left_out: 0,
+        depth: 0,
         is_fenced: false,
         strikes: Vec::new(),
         block: None,
@@ -66,6 +67,8 @@ struct Page<'f, 'a> {
     left_out: usize,
     /// For each stretch struck out that is open whether it is left out; one stroke is no strike, but a tilde.
     strikes: Vec<bool>,
+    /// How many HTML elements are open that stand by themselves. Those inside a paragraph end with it: "<video> shows" may be prose.
+    depth: usize,
     /// Whether a fence of code is open.
     is_fenced: bool,
     /// The HTML that is being gathered.
@@ -132,7 +135,10 @@ impl Page<'_, '_> {
                 _ => self.words("~", range.end - 1..range.end),
             },
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {}
-            _ => self.html.flow.end_paragraph(),
+            _ => {
+                self.html.close_to(self.depth);
+                self.html.flow.end_paragraph();
+            }
         }
     }
 
@@ -182,6 +188,7 @@ impl Page<'_, '_> {
         let closed = comments(html).last().map_or(0, |comment| comment.end as usize);
         let open = html[closed..].find("<!--").map_or(block.end, |at| block.start + closed + at);
         self.html.write(&tokens(self.given, block.start..open));
+        self.depth = self.html.depth();
         if open < block.end && self.html.is_seen() {
             self.html.flow.keep(open..block.end);
         }

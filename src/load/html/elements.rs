@@ -108,6 +108,11 @@ impl Elements {
         self.open.len()
     }
 
+    /// Closes the innermost until only so many are open.
+    pub(in crate::load) fn close_to(&mut self, depth: usize) {
+        self.open.truncate(depth);
+    }
+
     /// Opens an element. Says whether it has to be closed.
     pub(in crate::load) fn open(&mut self, tag: &Tag) -> bool {
         let name = tag.name.as_str();

@@ -39,6 +39,17 @@ impl<'f, 'a> Writer<'f, 'a> {
         self.elements.is_seen()
     }
 
+    /// How many elements are open.
+    pub(in crate::load) const fn depth(&self) -> usize {
+        self.elements.depth()
+    }
+
+    /// Closes the innermost elements until only so many are open.
+    pub(in crate::load) fn close_to(&mut self, depth: usize) {
+        self.elements.close_to(depth);
+        self.quotes.clear();
+    }
+
     pub(in crate::load) fn write(&mut self, tokens: &[Token]) {
         tokens.iter().for_each(|token| self.token(token));
     }
