@@ -1,7 +1,5 @@
 //! The stages, called one after the other. The only place that knows their order.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -14,8 +12,11 @@ use crate::{
     parse::parse,
     rules::RuleSet,
     segment::segment,
-    text::{Bundle, Source, SourceId, comments, offset_outside_comments, without_comments},
+    text::{Bundle, Source, SourceId},
 };
+
+/// Bytes of the lead of an article: about five sentences of 25 words.
+const LEAD: u32 = 800;
 
 /// What one source became, stage by stage.
 #[derive(Debug, Default)]
@@ -69,15 +70,9 @@ pub fn read(rules: &RuleSet, id: SourceId, source: &Source) -> Reading {
     read_with(&Vocabulary::new(rules), id, source)
 }
 
-/// Reads one source as [`read`] does, with what is known of words from the sources before it. What stands in comments is no part
-/// of a text.
+/// Reads one source as [`read`] does, with what is known of words from the sources before it.
 #[must_use]
 pub fn read_with(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
-    read_plain(vocabulary, id, &plain(source))
-}
-
-/// The same for a source without comments.
-fn read_plain(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
     let segmented = segment(&source.text);
     let lexed = lex(&source.text, &segmented);
     let mut mentions = parse(source, &segmented, &lexed);
@@ -88,25 +83,22 @@ fn read_plain(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Rea
     reading
 }
 
-/// Checks a bundle: reads every source, then joins what they say. What stands in comments is no part of a text.
+/// Checks a bundle: reads every source, then joins what they say.
 #[must_use]
 pub fn check(rules: &RuleSet, bundle: &Bundle) -> Checked {
     let vocabulary = Vocabulary::new(rules);
-    let leads = leads(bundle);
-    let bundle = uncommented(bundle);
     let sources = bundle.sources.iter().enumerate();
     let readings = sources.map(|(index, source)| study(&vocabulary, SourceId(index as u32), source)).collect();
-    join_with(&vocabulary, (&bundle, &leads), readings)
+    join(&vocabulary, bundle, readings)
 }
 
 /// Reads one source as [`read`] does, and what else [`join`] must know of it. The reading holds for as long as nothing of the source
 /// changes but its id and its path.
 #[must_use]
 pub fn study(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Reading {
-    let source = plain(source);
-    let mut reading = read_plain(vocabulary, id, &source);
+    let mut reading = read_with(vocabulary, id, source);
     let mut claims = std::mem::take(&mut reading.claims);
-    context(vocabulary, &reading.view(id, &source), &mut claims);
+    context(vocabulary, &reading.view(id, source), &mut claims);
     reading.claims = claims;
     reading
 }
@@ -115,12 +107,7 @@ pub fn study(vocabulary: &Vocabulary<'_>, id: SourceId, source: &Source) -> Read
 /// what else looks at several sources are done. The outcome is that of [`check`], and whoever keeps the readings, as an editor does,
 /// has to read again only the source that changed.
 #[must_use]
-pub fn join(vocabulary: &Vocabulary<'_>, bundle: &Bundle, readings: Vec<Reading>) -> Checked {
-    join_with(vocabulary, (&uncommented(bundle), &leads(bundle)), readings)
-}
-
-/// The same for a bundle without comments, each of whose sources leads with what stands before an offset.
-fn join_with(vocabulary: &Vocabulary<'_>, (bundle, leads): (&Bundle, &[u32]), mut readings: Vec<Reading>) -> Checked {
+pub fn join(vocabulary: &Vocabulary<'_>, bundle: &Bundle, mut readings: Vec<Reading>) -> Checked {
     readings.resize_with(bundle.sources.len(), Reading::default);
     for (index, reading) in readings.iter_mut().enumerate() {
         // A source that was added or taken away moves those behind it.
@@ -138,7 +125,7 @@ fn join_with(vocabulary: &Vocabulary<'_>, (bundle, leads): (&Bundle, &[u32]), mu
     }
     claims.extend(proper_names(vocabulary, &views));
     for claim in &mut claims {
-        claim.lead = leads.get(claim.source.index()).is_some_and(|&end| claim.sentence.start < end);
+        claim.lead = claim.sentence.start < LEAD;
     }
     let rules = vocabulary.rules();
     let clusters = align(rules.policies(), &claims);
@@ -184,33 +171,6 @@ fn number_twins(findings: &mut [Finding]) {
         if *count > 1 {
             finding.fingerprint = format_smolstr!("{}-{count}", finding.fingerprint);
         }
-    }
-}
-
-/// Where the lead of each source ends; a comment above it or in it takes no room.
-fn leads(bundle: &Bundle) -> Vec<u32> {
-    /// About five sentences of 25 words.
-    const LEAD: u32 = 800;
-    bundle.sources.iter().map(|source| offset_outside_comments(&source.text, LEAD)).collect()
-}
-
-/// The bundle with blanks for the comments of its sources; every offset stays.
-fn uncommented(bundle: &Bundle) -> Cow<'_, Bundle> {
-    if bundle.sources.iter().all(|source| comments(&source.text).is_empty()) {
-        return Cow::Borrowed(bundle);
-    }
-    let mut bundle = bundle.clone();
-    for source in &mut bundle.sources {
-        source.text = without_comments(&source.text).into_owned();
-    }
-    Cow::Owned(bundle)
-}
-
-/// The source with blanks for its comments.
-fn plain(source: &Source) -> Cow<'_, Source> {
-    match without_comments(&source.text) {
-        Cow::Borrowed(_) => Cow::Borrowed(source),
-        Cow::Owned(text) => Cow::Owned(Source { text, ..source.clone() }),
     }
 }
 

@@ -13,7 +13,7 @@ use atodds::{
         sample::{self, Sample, on_one_line},
         shown,
     },
-    text::Span,
+    text::{REPORT_MARK, Span},
 };
 use jsonschema::Validator;
 use proptest::{
@@ -571,7 +571,8 @@ fn read(document: &str) -> Read {
 }
 
 /// All the HTML that a report has of its own.
-const HTML: [&str; 8] = [
+const HTML: [&str; 9] = [
+    REPORT_MARK,
     "<b>",
     "</b>",
     "<br>",

@@ -61,6 +61,8 @@ const CRATES: &[(&str, &[&str], &str)] = &[
         &["load/", "report/", "cli/", "config/", "baseline.rs", "rules/", "yaml/keys.rs", "lsp/"],
         "JSON is a matter of the two ends and of schemas",
     ),
+    ("pulldown_cmark", &["load/markdown.rs"], "one reader a format"),
+    ("html5gum", &["load/html/tokens.rs"], "the same"),
     ("maud", &["report/html/"], "markup is a matter of one format"),
     ("regex", &["rules/patterns.rs"], "patterns are the rules' business; text is read by the grammar"),
     ("regex_syntax", &["rules/patterns.rs"], "the same"),

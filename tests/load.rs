@@ -10,6 +10,7 @@ use std::{
 use atodds::{
     error::{Error, LoadError, RenderOptions, render},
     load::{self, Loaded, Note, Options, read_bundle, read_document},
+    text::REPORT_MARK,
 };
 use tempfile::TempDir;
 
@@ -97,9 +98,9 @@ fn what_a_folder_passes_over_is_noted() {
 
 #[test]
 fn folder_without_a_source_names_what_was_skipped_and_what_is_read() {
-    let folder = folder(&[("photo.jpg", "x"), ("page.html", "x")]);
+    let folder = folder(&[("photo.jpg", "x"), ("page.pdf", "x")]);
     let error = load(folder.path()).unwrap_err();
-    assert!(error.to_string().ends_with("holds no source; skipped `page.html`, `photo.jpg`"), "{error}");
+    assert!(error.to_string().ends_with("holds no source; skipped `page.pdf`, `photo.jpg`"), "{error}");
     assert!(error.help().unwrap().contains("txt, text, md, markdown"));
 }
 
@@ -115,6 +116,37 @@ fn text_is_kept_to_the_byte() {
     let text = "\u{feff}One.\r\n\r\nTwo.\n";
     let folder = folder(&[("a.txt", text)]);
     assert_eq!(load(folder.path()).unwrap().bundle.sources[0].text, text);
+}
+
+#[test]
+fn a_page_is_read_for_its_words_and_keeps_its_bytes() {
+    let page = "<html><body><nav>Home</nav><article><p>Five <b>died</b>.</p></article></body></html>";
+    let folder = folder(&[("a.html", page), ("b.md", "Six **died**.")]);
+    let loaded = load(folder.path()).unwrap();
+    let texts = loaded.bundle.sources.iter().map(|source| (source.text.as_str(), source.given_text()));
+    assert_eq!(texts.collect::<Vec<_>>(), [("Five died.", page), ("Six died.", "Six **died**.")]);
+}
+
+#[test]
+fn a_page_without_words_is_refused_by_name() {
+    let folder = folder(&[("a.html", "<nav>Home</nav>")]);
+    let path = folder.path().join("a.html");
+    assert_eq!(load(folder.path()).unwrap_err(), LoadError::NothingToRead { path });
+}
+
+#[test]
+fn reports_beside_the_articles_are_passed_over_and_refused_by_name() {
+    let (page, comment) = (format!("<!DOCTYPE html>{REPORT_MARK}<p>x"), format!("{REPORT_MARK}\n\n## x"));
+    let folder = folder(&[("a.txt", "one"), ("report.html", &page), ("report.md", &comment)]);
+    let loaded = load(folder.path()).unwrap();
+    assert_eq!(ids(&loaded), ["a.txt"]);
+    let notes: Vec<String> = loaded.notes.iter().map(ToString::to_string).collect();
+    assert!(notes[0].ends_with("report.html: a report of atodds, no article"), "{notes:?}");
+    assert_eq!(notes.len(), 2);
+    fs::write(folder.path().join("report.html"), "").unwrap();
+    assert_eq!(ids(&load(folder.path()).unwrap()), ["a.txt"]);
+    let path = folder.path().join("report.md");
+    assert_eq!(load(&path).unwrap_err(), LoadError::OwnReport { path });
 }
 
 #[test]
@@ -157,9 +189,9 @@ fn file_over_the_limit_is_refused_before_it_is_read() {
 
 #[test]
 fn missing_path_and_unknown_format_are_told_apart() {
-    let folder = folder(&[("page.html", "x")]);
-    assert!(matches!(load(&folder.path().join("none.html")), Err(LoadError::Missing { .. })));
-    assert!(matches!(load(&folder.path().join("page.html")), Err(LoadError::Unsupported { .. })));
+    let folder = folder(&[("page.pdf", "x")]);
+    assert!(matches!(load(&folder.path().join("none.pdf")), Err(LoadError::Missing { .. })));
+    assert!(matches!(load(&folder.path().join("page.pdf")), Err(LoadError::Unsupported { .. })));
 }
 
 #[test]
@@ -325,14 +357,18 @@ fn bad_lines_say_what_is_wrong() {
     let document = |line: &str| read_document(line.as_bytes(), Options::default()).unwrap_err().to_string();
     assert_eq!(document("{\"id\":"), "EOF while parsing a value at column 6");
     assert_eq!(document(r#"{"text":"x"}"#), "there is no `id`");
-    assert_eq!(document(r#"{"id":"a"}"#), "there is no `text`");
+    assert_eq!(document(r#"{"id":"a"}"#), "there is no `text`, `html` or `markdown`");
     assert!(document(r#"{"id":true,"text":"x"}"#).starts_with("an `id` is text or a number"));
     assert_eq!(document(r#"{"id":"a","text":" "}"#), "`text` is empty");
-    assert!(document(r#"{"id":"a","html":"<p>"}"#).starts_with("`html` is not supported yet"));
+    assert_eq!(document(r#"{"id":"a","html":"<p>"}"#), "`html` holds no text to read");
+    assert_eq!(
+        document(r#"{"id":"a","html":"<p>a","text":"a"}"#),
+        "there are both `text` and `html`; give one of them"
+    );
     assert!(document(r#"{"id":"a","text":"x","published":"soon"}"#).starts_with("`soon` is not a publication time"));
     let bundle = |line: &str| read_bundle(line.as_bytes(), Options::default()).unwrap_err().to_string();
     assert_eq!(bundle(r#"{"id":"b"}"#), "the bundle has no `sources`");
-    assert_eq!(bundle(r#"{"id":"b","sources":[{"id":"a"}]}"#), "source 1: there is no `text`");
+    assert_eq!(bundle(r#"{"id":"b","sources":[{"id":"a"}]}"#), "source 1: there is no `text`, `html` or `markdown`");
     let twins = r#"{"id":"b","sources":[{"id":"a","text":"x"},{"id":"a","text":"y"}]}"#;
     assert_eq!(bundle(twins), "two sources have the id `a`");
     let draft = r#"{"id":"b","sources":[{"id":"a","text":"x"}],"draft":"z"}"#;

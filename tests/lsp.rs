@@ -420,6 +420,58 @@ fn a_suppression_asks_for_its_reason_and_then_holds_the_finding_back() {
 }
 
 #[test]
+fn a_figure_in_markup_is_shown_at_its_bytes_and_replaced_where_no_markup_parts_it() {
+    let page = |figure: &str| format!("<p>After the <i>café 😀</i> the\n  meeting lasted {figure}, they said.</p>\n");
+    for (name, text, whole) in [
+        ("ours.html", page("<b>195 minutes</b>"), true),
+        ("ours.html", page("<b>195</b> minutes"), false),
+        ("ours.md", OURS.replace("195 minutes", "**195 minutes**"), true),
+        ("ours.md", OURS.replace("195 minutes", "**195** minutes"), false),
+    ] {
+        let story = folder(&[(name, &text), ("wire.txt", WIRE)]);
+        let ours = uri(story.path(), name);
+        let mut editor = Editor::start();
+        editor.open(&ours, &text);
+        assert_eq!(editor.rules(&ours), ["meeting-duration"], "{text}");
+        let at = editor.found(&ours)[0]["range"].clone();
+        let line = text.lines().position(|line| line.contains("195")).unwrap();
+        let place = |words: &str| {
+            let before = text.lines().nth(line).unwrap().split(words).next().unwrap();
+            before.encode_utf16().count() as u32
+        };
+        assert_eq!(at["start"], json!({"line": line, "character": place("195")}), "{text}");
+        assert_eq!(at["end"], json!({"line": line, "character": place("minutes") + 7}), "{text}");
+        assert!(editor.hover(&ours, line as u32, place("minutes") + 2).is_some());
+        let actions = editor.actions(&ours, &at);
+        let offered = actions.iter().any(|(title, _)| title.starts_with("Use “"));
+        assert_eq!(offered, whole, "{text}");
+        if whole {
+            assert_eq!(edited(&text, &chosen(&actions, "Use “95 minutes”")), text.replace("195", "95"));
+        }
+    }
+}
+
+#[test]
+fn a_suppression_in_a_page_leaves_its_tags_alone_and_holds() {
+    for text in [
+        "<article>\n<p>The meeting lasted 195 minutes, they said.</p>\n</article>\n",
+        "<article><h1>Talks</h1>\n<p>The meeting lasted 195 minutes, they <a\nhref=x>said</a>.</p></article>",
+    ] {
+        let story = folder(&[("ours.html", text), ("wire.txt", WIRE)]);
+        let ours = uri(story.path(), "ours.html");
+        let mut editor = Editor::start();
+        editor.open(&ours, text);
+        let at = editor.found(&ours)[0]["range"].clone();
+        let actions = editor.actions(&ours, &at);
+        let asking = edited(text, &chosen(&actions, "Let it stand: suppress `meeting-duration`"));
+        editor.replace(&ours, 2, &asking);
+        assert_eq!(editor.rules(&ours), ["meeting-duration", "suppression"], "{asking}");
+        editor.replace(&ours, 3, &asking.replace("duration: -->", "duration: the pool reporter timed it -->"));
+        assert_eq!(editor.found(&ours).len(), 0, "{asking}");
+    }
+}
+
+#[test]
 fn a_suppression_that_holds_nothing_back_is_told_and_removed() {
     let text = OURS.replace("After", "<!-- atodds ignore deaths: counted twice -->\nAfter").replace("195", "95");
     let story = folder(&[("ours.md", &text), ("wire.txt", WIRE)]);

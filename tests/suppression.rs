@@ -68,6 +68,23 @@ fn a_comment_is_no_text() {
 }
 
 #[test]
+fn a_comment_in_a_page_speaks_of_its_line_or_of_the_next_that_is_read() {
+    const COMMENT: &str = "<!-- atodds ignore deaths: the ministry counts the missing -->";
+    for page in [
+        format!("<p>{} {COMMENT}</p>", OURS.trim()),
+        format!("<div>\n{COMMENT}\n<div class=text>\n<p>\n{OURS}</p></div></div>"),
+        format!("<article>\n  <!-- atodds ignore-file deaths: two counts -->\n<p>Talks.</p>\n<p>{OURS}</article>"),
+    ] {
+        let here = story(&[("story/ours.html", &page)]);
+        fs::remove_file(here.path().join("story/ours.md")).unwrap();
+        assert_eq!(shown(here.path(), &[]), (1, vec!["meeting-duration".into()], vec![]), "{page}");
+    }
+    let list = format!("# Talks\n\n{COMMENT}\n- **{}**\n", OURS.trim());
+    let here = story(&[("story/ours.md", &list)]);
+    assert_eq!(shown(here.path(), &[]), (1, vec!["meeting-duration".into()], vec![]));
+}
+
+#[test]
 fn the_manifest_holds_back_with_a_reason() {
     let manifest = "sources: [{path: ours.md}, {path: wire.txt}]\nsuppress:\n  - rule: deaths\n    reason: two counts\n    \
                     source: ours.md\n  - {rule: meeting-duration, reason: pool, fingerprint: beef}\n";

@@ -174,7 +174,8 @@ fn side(place: Place, loaded: &Loaded, claims: &[Claim]) -> Result<Side, RunErro
     /// As many lines as a reader would try.
     const NEAREST: usize = 5;
     let Place { source, line, column } = place;
-    let text = &loaded.bundle.sources[source.index()].text;
+    let article = &loaded.bundle.sources[source.index()];
+    let text = article.given_text();
     let source_id = || loaded.bundle.sources[source.index()].id.clone();
     let lines = text.lines().count() as u32;
     if line > lines {
@@ -184,7 +185,8 @@ fn side(place: Place, loaded: &Loaded, claims: &[Claim]) -> Result<Side, RunErro
     // A quotation may run over several lines, and then stands on each.
     let own = claims.iter().enumerate().filter(|(_, claim)| claim.source == source);
     let own = own.map(|(index, claim)| {
-        let ends = (map.position(claim.span.start), map.position(claim.span.end));
+        let given = article.given_span(claim.span);
+        let ends = (map.position(given.start), map.position(given.end));
         (index as u32, ends.0, ends.1)
     });
     let own: Vec<_> = own.collect();

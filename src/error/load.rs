@@ -51,6 +51,18 @@ pub enum LoadError {
         /// The path as given.
         path: PathBuf,
     },
+    /// A source has bytes, and nothing that a reader of it would see.
+    #[error("{} holds no text to read", shown(.path))]
+    NothingToRead {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A report of this program was named as a source.
+    #[error("{} is a report of atodds, not an article", shown(.path))]
+    OwnReport {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// A source holds a NUL byte, as text never does.
     #[error("{} looks binary: NUL at byte {offset}", shown(.path))]
     Binary {
@@ -134,6 +146,10 @@ impl LoadError {
                 format!("supported: {}, or a `bundle.yaml` that names the sources", supported.join(", "))
             }
             Self::Empty { .. } => "remove it, or pass --allow-empty to let empty sources through".to_owned(),
+            Self::NothingToRead { .. } => {
+                "what stands in comments, scripts, menus and hidden parts is not read; pass --allow-empty to let it through".to_owned()
+            }
+            Self::OwnReport { .. } => "name the articles, or leave reports out of the story's folder".to_owned(),
             Self::Binary { .. } => "sources are plain text in UTF-8".to_owned(),
             Self::NotUtf8 { path, .. } => {
                 let path = path.to_string_lossy();

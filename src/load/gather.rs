@@ -9,14 +9,16 @@ use std::{
 use crate::{
     error::LoadError,
     load::{
-        Loaded, Note, Options, STDIN,
+        Format, Loaded, Note, Options, PLAIN, STDIN,
         encoding::{is_blank, read_all, read_file},
         folder::{self, Contents},
-        format_of, manifest, manifest_in, plain, supported,
+        format_of, manifest, manifest_in,
+        own_report::is_own_report,
+        supported,
         suppression::WrittenSuppression,
     },
     model::{Suppression, WrittenIn},
-    text::{Bundle, Source, SourceId},
+    text::{Bundle, Source, SourceId, Text},
 };
 
 /// A bundle in the making.
@@ -64,14 +66,14 @@ impl Gathering {
         if path == Path::new(STDIN) {
             self.claim_file(path)?;
             let text = read_all(path, stdin)?;
-            return self.push(path, Source { id: "stdin".to_owned(), ..Source::default() }, (plain::FORMAT.read)(text));
+            return self.push(path, Source { id: "stdin".to_owned(), ..Source::default() }, PLAIN.read(text));
         }
         if path.is_dir() {
             return match folder::contents(path, self.options.allow_empty)? {
                 Contents::Manifest(path) => self.add_manifest(&path),
                 Contents::Files { files, notes } => {
                     self.notes.extend(notes);
-                    files.iter().try_for_each(|file| self.add_file(file))
+                    files.iter().try_for_each(|file| self.add_found(file))
                 }
             };
         }
@@ -144,6 +146,19 @@ impl Gathering {
         self.beside.get(folder)?.get(&path.canonicalize().ok()?).cloned()
     }
 
+    /// Adds a file that nobody named. A report is passed over, also one that is only being written: the shell makes its file empty before
+    /// anything runs.
+    fn add_found(&mut self, path: &Path) -> Result<(), LoadError> {
+        let is_page = format_of(path, false).is_some_and(Format::is_html);
+        let (path, why) = match self.add_file(path) {
+            Err(LoadError::OwnReport { path }) => (path, "a report of atodds, no article"),
+            Err(LoadError::Empty { path }) if is_page => (path, "an empty page"),
+            done => return done,
+        };
+        self.notes.push(Note::Skipped { path, why });
+        Ok(())
+    }
+
     /// Reads the text of `source` from `path`.
     fn add_source(&mut self, path: &Path, source: Source) -> Result<(), LoadError> {
         // Pipes have no extension (`/dev/fd/63`), and a file named on purpose is taken at its word.
@@ -155,7 +170,10 @@ impl Gathering {
         };
         self.claim_file(path)?;
         let text = read_file(path)?;
-        self.push(path, source, (format.read)(text))
+        if is_own_report(&text) {
+            return Err(LoadError::OwnReport { path: path.to_owned() });
+        }
+        self.push(path, source, format.read(text))
     }
 
     /// Notes that a file is read, and refuses to read it again.
@@ -168,15 +186,18 @@ impl Gathering {
         }
     }
 
-    fn push(&mut self, path: &Path, source: Source, text: String) -> Result<(), LoadError> {
-        if is_blank(&text) {
+    fn push(&mut self, path: &Path, mut source: Source, text: Text) -> Result<(), LoadError> {
+        if is_blank(&text.read) {
             if !self.options.allow_empty {
-                return Err(LoadError::Empty { path: path.to_owned() });
+                let path = path.to_owned();
+                let is_blank = text.given.as_ref().is_none_or(|given| is_blank(given.text()));
+                return Err(if is_blank { LoadError::Empty { path } } else { LoadError::NothingToRead { path } });
             }
             self.notes.push(Note::Empty { path: path.to_owned() });
         }
         let file = (path != Path::new(STDIN)).then(|| path.to_string_lossy().into_owned());
-        self.bundle.sources.push(Source { text, path: file, ..source });
+        source.set_text(text);
+        self.bundle.sources.push(Source { path: file, ..source });
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A line is read, and answered, on its own: what is wrong with one never touches the next. Keys that are not known
 //! are passed over, as these lines are the data of other programs and carry what those need. An `html` or
-//! `markdown` field in place of `text` is refused for now, because offsets would not be of the text as given.
+//! `markdown` field may stand in place of `text`; offsets are of the text as given there, too.
 
 use std::{
     collections::BTreeSet,
@@ -16,9 +16,9 @@ use serde::Deserialize;
 use crate::{
     error::{LineError, LoadError, PublishedError},
     load::{
-        LIMIT, Options, STDIN,
+        LIMIT, Options, PLAIN, STDIN,
         encoding::{io_error, is_blank},
-        parse_published,
+        html, markdown, parse_published,
     },
     text::{Bundle, Source, SourceId},
 };
@@ -139,8 +139,8 @@ impl Id {
 struct Document {
     id: Option<Id>,
     text: Option<String>,
-    html: Option<serde::de::IgnoredAny>,
-    markdown: Option<serde::de::IgnoredAny>,
+    html: Option<String>,
+    markdown: Option<String>,
     published: Option<String>,
     publisher: Option<String>,
     url: Option<String>,
@@ -200,20 +200,25 @@ fn draft_of(sources: &[Source], draft: &str) -> Result<SourceId, LineError> {
 
 fn source(document: Document, options: Options) -> Result<Source, LineError> {
     let id = document.id.ok_or_else(|| LineError::new("there is no `id`"))?.into_text();
-    let Some(text) = document.text else {
-        return Err(LineError::new(match (document.html, document.markdown) {
-            (Some(_), _) => "`html` is not supported yet; give the article as `text`",
-            (_, Some(_)) => "`markdown` is not supported yet; give the article as `text`",
-            (None, None) => "there is no `text`",
-        }));
+    let [text, html, markdown] = [document.text, document.html, document.markdown];
+    let given = [("text", PLAIN, text), ("html", &html::FORMAT, html), ("markdown", &markdown::FORMAT, markdown)];
+    let mut given = given.into_iter().filter_map(|(key, format, text)| Some((key, format, text?)));
+    let Some((key, format, text)) = given.next() else {
+        return Err(LineError::new("there is no `text`, `html` or `markdown`"));
     };
-    if is_blank(&text) && !options.allow_empty {
-        return Err(LineError::new("`text` is empty"));
+    if let Some((other, ..)) = given.next() {
+        return Err(LineError::new(format!("there are both `{key}` and `{other}`; give one of them")));
+    }
+    let is_empty = is_blank(&text);
+    let text = format.read(text);
+    if is_blank(&text.read) && !options.allow_empty {
+        let what = if is_empty { "is empty" } else { "holds no text to read" };
+        return Err(LineError::new(format!("`{key}` {what}")));
     }
     let published = document.published.as_deref().map(parse_published).transpose();
     let published = published.map_err(|error| LineError::new(format!("{error}; {}", PublishedError::HELP)))?;
     let Document { publisher, url, title, .. } = document;
-    Ok(Source { id, path: None, text, publisher, published, url, title })
+    Ok(Source { id, path: None, text: text.read, given: text.given, publisher, published, url, title })
 }
 
 fn parse<'l, T: Deserialize<'l>>(line: &'l [u8]) -> Result<T, LineError> {

@@ -1,9 +1,9 @@
 //! Reads sources and bundles from the disk, standard input and JSON lines.
 //!
 //! A *bundle* is given as a folder, as a `bundle.yaml` manifest, as files, or as a JSON line; a *source* inside it is
-//! a file in one of the [`FORMATS`] or a JSON object. The text of a source is kept exactly as given: line ends, a
-//! byte-order mark and Markdown marks all stay, because every offset in every report counts bytes of the source as
-//! given. What must be seen through them is settled by `segment` and `lex`.
+//! a file in one of the [`FORMATS`] or a JSON object. A format says what is read of a text: of HTML and Markdown the words without the
+//! markup, of plain text all but comments and control characters. Where that is another text than the one given, the source keeps both, and the way
+//! from the one to the other, because every offset in every report counts bytes of the source as given.
 //!
 //! Nothing is left out silently. What is passed over without harm becomes a [`Note`]; what would make a run look
 //! checked when it was not (an empty source, a binary file, the same file twice) is a [`LoadError`].
@@ -18,16 +18,20 @@
 //! ```
 
 mod encoding;
+mod flow;
 mod folder;
 mod gather;
+mod html;
 mod jsonl;
 mod manifest;
 mod markdown;
+mod own_report;
 mod plain;
 mod published;
 mod resolve;
 mod shape;
 mod suppression;
+mod unseen;
 
 use std::{
     io::Read,
@@ -37,10 +41,15 @@ use std::{
 pub use encoding::LIMIT;
 pub use jsonl::{JsonLine, JsonLines, read_bundle, read_document};
 pub use manifest::NAMES as MANIFESTS;
+pub(crate) use own_report::is_own_report;
 pub use published::parse_published;
 pub(crate) use suppression::{SuppressionShape, WrittenSuppression, day, suppressions};
 
-use crate::{error::LoadError, model::Suppression, text::Bundle};
+use crate::{
+    error::LoadError,
+    model::Suppression,
+    text::{Bundle, Text},
+};
 
 /// A format that one source may be in.
 #[derive(Clone, Copy, Debug)]
@@ -49,12 +58,25 @@ pub struct Format {
     pub name: &'static str,
     /// Extensions, lower-case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Makes the file's text the source's text; offsets must stay those of the file.
-    read: fn(String) -> String,
+    /// What is read of a text, with the way back to it.
+    read: fn(String) -> Text,
+}
+
+impl Format {
+    /// Whether it is HTML.
+    fn is_html(&self) -> bool {
+        self.name == html::FORMAT.name
+    }
+
+    /// What is read of a text in this format.
+    #[must_use]
+    pub fn read(&self, given: String) -> Text {
+        (self.read)(given)
+    }
 }
 
 /// Every format of a source. A new one is one file in this folder and one row here.
-pub const FORMATS: &[Format] = &[plain::FORMAT, markdown::FORMAT];
+pub const FORMATS: &[Format] = &[plain::FORMAT, markdown::FORMAT, html::FORMAT];
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -162,11 +184,14 @@ pub fn is_json_lines(path: &Path) -> bool {
     extension(path).is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson"))
 }
 
+/// The format of a text that is in no file, or in one without a known extension.
+pub const PLAIN: &Format = &plain::FORMAT;
+
 /// The format of a file by its name. A name without an extension is plain text when `bare` allows it.
-fn format_of(path: &Path, bare: bool) -> Option<&'static Format> {
+pub(crate) fn format_of(path: &Path, bare: bool) -> Option<&'static Format> {
     match extension(path) {
         Some(extension) => FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())),
-        None if bare => Some(&plain::FORMAT),
+        None if bare => Some(PLAIN),
         None => None,
     }
 }

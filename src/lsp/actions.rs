@@ -40,7 +40,11 @@ pub(super) fn actions(here: &Here<'_>, params: &CodeActionParams) -> Vec<CodeAct
     let mut suppressions = Vec::new();
     for finding in findings(here) {
         let of = told_of(finding, &params.context.diagnostics);
-        for label in finding.labels.iter().filter(|label| label.source == here.source && touches(label.span)) {
+        for label in finding
+            .labels
+            .iter()
+            .filter(|label| label.source == here.source && touches(places.given(label.source, label.span)))
+        {
             for (title, span, words) in values(here, &places, finding, label.claim) {
                 // One claim may stand in two findings.
                 if !offered.contains(&(title.clone(), span)) {
@@ -50,7 +54,7 @@ pub(super) fn actions(here: &Here<'_>, params: &CodeActionParams) -> Vec<CodeAct
             }
             let Some(policy) = here.story.rules.policies().get(finding.rule.index()) else { continue };
             let rule = policy.id.as_str();
-            let (at, comment) = suppression(places.text(here.source), label.span, rule);
+            let (at, comment) = suppression_in(here, places.given(label.source, label.span), rule);
             if !lines.contains(&(at, rule)) {
                 lines.push((at, rule));
                 let title = format!("Let it stand: suppress `{rule}` on this line (add the reason)");
@@ -68,8 +72,8 @@ pub(super) fn actions(here: &Here<'_>, params: &CodeActionParams) -> Vec<CodeAct
         };
         let Some(comment) = comments.holding(suppression).filter(|&comment| touches(comment)) else { continue };
         let title = format!("Remove the suppression of `{}`, {why}", suppression.rule);
-        let span = with_its_line(places.text(here.source), comment);
-        let range = places.range(here.source, comment);
+        let span = with_its_line(places.given_text(here.source), comment);
+        let range = places.range_given(here.source, comment);
         let of = params.context.diagnostics.iter().filter(|diagnostic| diagnostic.range == range);
         made.push(action(here, &places, title, span, String::new(), of.cloned().collect()));
     }
@@ -84,7 +88,7 @@ fn action(
     new_text: String,
     diagnostics: Vec<Diagnostic>,
 ) -> CodeAction {
-    let edit = TextEdit::new(places.range(here.source, span), new_text);
+    let edit = TextEdit::new(places.range_given(here.source, span), new_text);
     let uri = here.document.uri.clone();
     let edit = if here.client.versions {
         let text_document = OptionalVersionedTextDocumentIdentifier::new(uri, here.document.version);
@@ -111,12 +115,17 @@ fn told_of(finding: &Finding, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     diagnostics.iter().filter(|diagnostic| print(diagnostic)).cloned().collect()
 }
 
-/// What the other sources of a finding say in place of one of its claims: a title, what to replace and by what; one a wording.
+/// What the other sources of a finding say in place of one of its claims: a title, which bytes to replace and by what; one a wording. Words with
+/// markup between them are left to whoever knows what it is for.
 fn values(here: &Here<'_>, places: &Places<'_>, finding: &Finding, claim: u32) -> Vec<(String, Span, String)> {
     let mut found: Vec<(Span, String, Vec<&str>)> = Vec::new();
     let Some(own) = finding.labels.iter().find(|label| label.claim == claim) else { return Vec::new() };
     for other in finding.labels.iter().filter(|label| label.source != here.source) {
         let Some((span, words)) = replacement(here.story, finding, own, other) else { continue };
+        if here.story.bundle.sources.get(here.source.index()).is_none_or(|source| !source.is_verbatim(span)) {
+            continue;
+        }
+        let span = places.given(here.source, span);
         let who = places.name(other.source);
         match found.iter_mut().find(|(known, text, _)| *known == span && *text == words) {
             Some((_, _, names)) => names.push(who),
@@ -134,6 +143,21 @@ fn values(here: &Here<'_>, places: &Places<'_>, finding: &Finding, claim: u32) -
         (format!("Use “{quoted}” ({who}{others})"), span, words)
     };
     found.into_iter().map(titled).collect()
+}
+
+/// Where a suppression for a place of the document goes, and its comment: where [`suppression`] says, unless what is read is then another text, as
+/// it is where a line ends inside a tag. Right before the words it always can stand.
+fn suppression_in(here: &Here<'_>, place: Span, rule: &str) -> (u32, String) {
+    let Some(source) = here.story.bundle.sources.get(here.source.index()) else { return (place.start, String::new()) };
+    let text = source.given_text();
+    let (at, comment) = suppression(text, place, rule);
+    let mut with = text.to_owned();
+    with.insert_str(at as usize, &comment);
+    let with = here.document.format.read(with);
+    if with.read.split_whitespace().eq(source.text.split_whitespace()) {
+        return (at, comment);
+    }
+    (place.start, comment.trim().to_owned())
 }
 
 /// Where a suppression for a place goes, and its comment. The reason is left empty: until somebody gives it, the comment is told as

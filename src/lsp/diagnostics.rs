@@ -143,7 +143,7 @@ fn of_suppression(
     Some(Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
         tags: is_unused.then(|| vec![DiagnosticTag::UNNECESSARY]),
-        ..plain(places.range(here.source, span), "suppression", message)
+        ..plain(places.range_given(here.source, span), "suppression", message)
     })
 }
 
@@ -158,12 +158,13 @@ impl<'a> Comments<'a> {
         let Some(source) = here.story.bundle.sources.get(here.source.index()) else {
             return Self { file: "", by_place: BTreeMap::new() };
         };
-        let map = SourceMap::new(&source.text);
+        let text = source.given_text();
+        let map = SourceMap::new(text);
         let place = |comment: &Span| {
             let at = map.position(comment.start);
             (at.line, at.column)
         };
-        let by_place = comments(&source.text).into_iter().map(|comment| (place(&comment), comment)).collect();
+        let by_place = comments(text).into_iter().map(|comment| (place(&comment), comment)).collect();
         Self { file: source.path.as_ref().unwrap_or(&source.id), by_place }
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use crate::{
-    load::FORMATS,
+    load::{self, Format},
     lsp::{
         positions::{Encoding, Ruler},
         uris,
@@ -15,8 +15,9 @@ use crate::{
 /// Bytes of the largest document that is checked: far more than any article, and little enough to check while somebody types.
 pub(super) const LARGEST: usize = 4 << 20;
 
-/// Languages of the editor in which articles are written, for documents that are no files yet.
-const LANGUAGES: [&str; 4] = ["markdown", "plaintext", "text", ""];
+/// Languages of the editor in which articles are written, and a name of a file in each, for documents that are no files yet.
+const LANGUAGES: [(&str, &str); 5] =
+    [("markdown", "a.md"), ("html", "a.html"), ("plaintext", "a.txt"), ("text", "a.txt"), ("", "a.txt")];
 
 /// A document that is open.
 #[derive(Debug)]
@@ -31,21 +32,30 @@ pub(super) struct Document {
     pub(super) path: Option<PathBuf>,
     /// Whether it can be an article at all.
     is_article: bool,
+    /// How it is read.
+    pub(super) format: &'static Format,
 }
 
 impl Document {
     pub(super) fn new(item: TextDocumentItem) -> Self {
         let path = uris::path_of(&item.uri).map(|path| true_place(&path));
-        let is_article = match &path {
-            Some(path) => is_article(path),
-            None => LANGUAGES.contains(&item.language_id.to_lowercase().as_str()),
-        };
-        Self { uri: item.uri, version: item.version, text: item.text, path, is_article }
+        let language = item.language_id.to_lowercase();
+        let named = LANGUAGES.iter().find(|(name, _)| *name == language).map(|(_, file)| Path::new(file));
+        let format = path.as_deref().or(named).and_then(|path| load::format_of(path, true));
+        let is_article = format.is_some();
+        Self {
+            uri: item.uri,
+            version: item.version,
+            text: item.text,
+            path,
+            is_article,
+            format: format.unwrap_or(load::PLAIN),
+        }
     }
 
-    /// Whether it is checked; YAML files and pictures may be open too.
+    /// Whether it is checked; YAML files, pictures and our own reports may be open too.
     pub(super) fn is_checked(&self) -> bool {
-        self.is_article && !self.is_too_large()
+        self.is_article && !self.is_too_large() && !load::is_own_report(&self.text)
     }
 
     /// Whether it would be checked, were it not so large.
@@ -70,8 +80,7 @@ impl Document {
 
 /// Whether a file is one that articles are read from, by its name. One without an extension is plain text.
 pub(super) fn is_article(path: &Path) -> bool {
-    let known = |extension: &str| FORMATS.iter().any(|format| format.extensions.contains(&extension));
-    path.extension().is_none_or(|extension| known(&extension.to_string_lossy().to_lowercase()))
+    load::format_of(path, true).is_some()
 }
 
 /// The path without links; of a file that is not saved yet that of its folder.

@@ -26,7 +26,7 @@ const QUOTED: usize = 100;
 /// What is known of the claims at a position.
 pub(super) fn hover(here: &Here<'_>, position: Position) -> Option<Hover> {
     let places = Places::new(here);
-    let claims = claims_at(here, places.offset(position));
+    let claims = claims_at(here, &places, places.offset(position));
     let first = here.story.checked.claims.get(*claims.first()? as usize)?;
     let (kind, rule) =
         if here.client.markdown { (MarkupKind::Markdown, "\n\n---\n\n") } else { (MarkupKind::PlainText, "\n\n") };
@@ -42,7 +42,7 @@ pub(super) fn counterparts(here: &Here<'_>, position: Position) -> Vec<Location>
     let places = Places::new(here);
     let checked = &here.story.checked;
     let mut found: Vec<Location> = Vec::new();
-    for claim in claims_at(here, places.offset(position)) {
+    for claim in claims_at(here, &places, places.offset(position)) {
         let row = row_of(here, claim).map(|row| row.cells.iter().flat_map(|cell| cell.claims.iter().copied()));
         let bound = finding_of(here, claim).map(|finding| finding.labels.iter().map(|label| label.claim));
         for other in row.into_iter().flatten().chain(bound.into_iter().flatten()).filter(|&other| other != claim) {
@@ -55,12 +55,12 @@ pub(super) fn counterparts(here: &Here<'_>, position: Position) -> Vec<Location>
 }
 
 /// The claims at a byte of the document, shortest first; those that only say what a text binds together come last.
-fn claims_at(here: &Here<'_>, offset: u32) -> Vec<u32> {
+fn claims_at(here: &Here<'_>, places: &Places<'_>, offset: u32) -> Vec<u32> {
     let checked = &here.story.checked;
     let touches = |span: Span| span.start <= offset && offset <= span.end;
     let claims = checked.claims.iter().enumerate();
     let mut found: Vec<u32> = claims
-        .filter(|(_, claim)| claim.source == here.source && touches(claim.span))
+        .filter(|(_, claim)| claim.source == here.source && touches(places.given(claim.source, claim.span)))
         .map(|(index, _)| index as u32)
         .collect();
     let comparable = checked.comparable().len() as u32;

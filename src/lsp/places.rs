@@ -6,7 +6,7 @@ use lsp_types::{Location, Position, Range, Uri};
 
 use crate::{
     lsp::{positions::Ruler, session::Here},
-    text::{SourceId, Span},
+    text::{Source, SourceId, Span},
 };
 
 /// Looks up places in the sources of one bundle.
@@ -26,9 +26,19 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The text of a source.
+    /// The text of a source as it is read.
     pub(super) fn text(&self, source: SourceId) -> &'a str {
         self.here.story.bundle.sources.get(source.index()).map_or("", |source| &source.text)
+    }
+
+    /// The text of a source as the editor has it.
+    pub(super) fn given_text(&self, source: SourceId) -> &'a str {
+        self.here.story.bundle.sources.get(source.index()).map_or("", Source::given_text)
+    }
+
+    /// The bytes in the editor that a span was read of.
+    pub(super) fn given(&self, source: SourceId, span: Span) -> Span {
+        self.here.story.bundle.sources.get(source.index()).map_or(span, |source| source.given_span(span))
     }
 
     /// Who wrote a source: its publisher, else its name in the bundle.
@@ -47,9 +57,14 @@ impl<'a> Places<'a> {
         worded.unwrap_or_default()
     }
 
-    /// Where a span of a source is.
+    /// Where a span of what is read of a source is.
     pub(super) fn range(&self, source: SourceId, span: Span) -> Range {
-        self.ruler(source).map_or_else(Range::default, |ruler| ruler.range(span))
+        self.range_given(source, self.given(source, span))
+    }
+
+    /// Where bytes of a source are.
+    pub(super) fn range_given(&self, source: SourceId, given: Span) -> Range {
+        self.ruler(source).map_or_else(Range::default, |ruler| ruler.range(given))
     }
 
     /// The same with the file; `None` where it is none.
@@ -70,6 +85,6 @@ impl<'a> Places<'a> {
 
     fn ruler(&self, source: SourceId) -> Option<&Ruler<'a>> {
         let ruler = self.rulers.get(source.index())?;
-        Some(ruler.get_or_init(|| Ruler::new(self.text(source), self.here.client.encoding)))
+        Some(ruler.get_or_init(|| Ruler::new(self.given_text(source), self.here.client.encoding)))
     }
 }

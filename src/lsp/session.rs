@@ -359,7 +359,7 @@ impl<'a> Session<'a> {
     fn check(&mut self) {
         for (uri, (home, source)) in &self.homes {
             if let (Some(document), Some(story)) = (self.documents.get(uri), self.stories.get_mut(home)) {
-                story.set_text(source.index(), &document.text);
+                story.set_text(source.index(), document.format, &document.text);
             }
         }
         let today = (self.host.today)();

@@ -25,7 +25,7 @@ use crate::{
     model::{Severity, Suppression},
     pipeline::{self, Checked, Reading},
     rules::RuleSet,
-    text::{Bundle, Source, SourceId},
+    text::{Bundle, Source, SourceId, Text},
 };
 
 /// Files of a folder that are held against each other where no manifest says that they are one story. A folder of more is an archive.
@@ -153,8 +153,11 @@ impl Shelf {
                         let before = files.len();
                         files.retain(|file| Some(file) != bad.as_ref());
                         let left_out = files.len() < before;
-                        let help = error.help().map_or_else(String::new, |help| format!("\nhelp: {help}"));
-                        self.faults.push(Fault::note(format!("left out: {error}{help}")));
+                        // A report beside the articles is no mistake.
+                        if !matches!(error, LoadError::OwnReport { .. }) {
+                            let help = error.help().map_or_else(String::new, |help| format!("\nhelp: {help}"));
+                            self.faults.push(Fault::note(format!("left out: {error}{help}")));
+                        }
                         if !left_out {
                             break Bundle::default();
                         }
@@ -172,9 +175,9 @@ impl Shelf {
 
     /// The bundle with nothing in the place of texts that are too large: manifests count the sources.
     fn without_large(&mut self, mut bundle: Bundle) -> Bundle {
-        for source in bundle.sources.iter_mut().filter(|source| source.text.len() > LARGEST) {
+        for source in bundle.sources.iter_mut().filter(|source| source.given_text().len() > LARGEST) {
             self.faults.push(Fault::note(too_large(&source.id)));
-            source.text.clear();
+            source.set_text(Text::default());
         }
         bundle
     }
@@ -211,6 +214,7 @@ fn path_of(error: &LoadError) -> Option<&Path> {
         | LoadError::NotUtf8 { path, .. }
         | LoadError::Utf16 { path }
         | LoadError::TooLarge { path, .. }
+        | LoadError::OwnReport { path }
         | LoadError::Twice { path, .. }
         | LoadError::Outside { path } => Some(path),
         _ => None,
@@ -279,12 +283,12 @@ impl Story {
     }
 
     /// Takes the text of a source as the editor has it.
-    pub(super) fn set_text(&mut self, source: usize, text: &str) {
-        if self.bundle.sources.get(source).is_none_or(|source| source.text == text) {
+    pub(super) fn set_text(&mut self, source: usize, format: &load::Format, text: &str) {
+        if self.bundle.sources.get(source).is_none_or(|source| source.given_text() == text) {
             return;
         }
         self.take_readings();
-        text.clone_into(&mut self.bundle.sources[source].text);
+        self.bundle.sources[source].set_text(format.read(text.to_owned()));
         if let Some(reading) = self.readings.get_mut(source) {
             *reading = None;
         }
@@ -320,7 +324,8 @@ impl Story {
 
 /// Whether two sources have one reading: their names and places do not count.
 fn is_read_alike(one: &Source, other: &Source) -> bool {
-    let Source { id: _, path: _, text, publisher, published, url, title } = one;
+    // What was given matters only where it is pointed at.
+    let Source { id: _, path: _, text, given: _, publisher, published, url, title } = one;
     (text, publisher, published, url, title)
         == (&other.text, &other.publisher, &other.published, &other.url, &other.title)
 }

@@ -85,8 +85,8 @@ fn whereabouts(label: &Label, places: &Places<'_>) -> String {
 fn properties(label: &Label, title: &str, places: &Places<'_>) -> Vec<(&'static str, String)> {
     let mut properties = Vec::new();
     if places.is_file(label.source) {
-        let start = places.position(label.source, label.span.start);
-        let end = places.position(label.source, label.span.end);
+        let given = places.given(label.source, label.span);
+        let [start, end] = [given.start, given.end].map(|at| places.position_given(label.source, at));
         properties.push(("file", places.file(label.source)));
         properties.push(("line", start.line.to_string()));
         properties.push(("endLine", end.line.to_string()));

@@ -23,7 +23,7 @@ use crate::{
         value::{wire_iso, wire_kind},
         wire::{attribution, referent},
     },
-    text::Span,
+    text::{Source, Span},
 };
 
 /// Bytes that a mention or claim takes, more rather than less: memory asked for once is not moved.
@@ -31,7 +31,7 @@ const USUAL: usize = 400;
 
 /// The line of a document, with its line end.
 pub(super) fn extract(extracted: &Extracted<'_>) -> io::Result<Vec<u8>> {
-    let text = &extracted.source.text;
+    let source = extracted.source;
     let mut line = Line(Vec::with_capacity(USUAL * (1 + extracted.mentions.len() + extracted.claims.len())));
     line.raw("{\"id\":");
     line.string(&extracted.source.id)?;
@@ -39,7 +39,7 @@ pub(super) fn extract(extracted: &Extracted<'_>) -> io::Result<Vec<u8>> {
     let mut written: Vec<Written> = Vec::with_capacity(extracted.mentions.len());
     for (index, mention) in extracted.mentions.iter().enumerate() {
         line.raw(if index == 0 { "{" } else { ",{" });
-        written.push(line.mention(mention, text)?);
+        written.push(line.mention(mention, source)?);
         line.raw("}");
     }
     line.raw("],\"claims\":[");
@@ -50,7 +50,7 @@ pub(super) fn extract(extracted: &Extracted<'_>) -> io::Result<Vec<u8>> {
         let same = |mention: &Mention| is_of(claim, mention);
         let found = extracted.mentions[next..].iter().position(same).map(|further| next + further);
         next = found.unwrap_or(next);
-        line.claim(claim, rule_name(extracted.policies, claim.rule), text, found.map(|found| &written[found]))?;
+        line.claim(claim, rule_name(extracted.policies, claim.rule), source, found.map(|found| &written[found]))?;
         line.raw("}");
     }
     line.raw("]}\n");
@@ -194,9 +194,9 @@ impl Line {
         Ok(())
     }
 
-    fn mention(&mut self, mention: &Mention, text: &str) -> io::Result<Written> {
+    fn mention(&mut self, mention: &Mention, source: &Source) -> io::Result<Written> {
         let start = self.0.len();
-        self.place(mention.span, text)?;
+        self.place(mention.span, source)?;
         let place = start..self.0.len();
         self.raw(",");
         let start = self.0.len();
@@ -209,13 +209,13 @@ impl Line {
         Ok(Written { place, value })
     }
 
-    fn claim(&mut self, claim: &Claim, rule: &str, text: &str, mention: Option<&Written>) -> io::Result<()> {
+    fn claim(&mut self, claim: &Claim, rule: &str, source: &Source, mention: Option<&Written>) -> io::Result<()> {
         self.raw("\"rule\":");
         self.string(rule)?;
         self.raw(",");
         match mention {
             Some(mention) => self.0.extend_from_within(mention.place.clone()),
-            None => self.place(claim.span, text)?,
+            None => self.place(claim.span, source)?,
         }
         self.raw(",\"referent\":");
         self.string(referent(claim))?;
@@ -226,9 +226,10 @@ impl Line {
         self.raw(",\"zone\":\"");
         self.raw(claim.zone.name());
         self.raw("\",\"sentence\":[");
-        self.whole(u64::from(claim.sentence.start));
+        let sentence = source.given_span(claim.sentence);
+        self.whole(u64::from(sentence.start));
         self.raw(",");
-        self.whole(u64::from(claim.sentence.end));
+        self.whole(u64::from(sentence.end));
         self.raw("]");
         if claim.polarity == Polarity::Negative {
             self.raw(",\"polarity\":\"negative\"");
@@ -245,13 +246,14 @@ impl Line {
         Ok(())
     }
 
-    fn place(&mut self, span: Span, text: &str) -> io::Result<()> {
+    fn place(&mut self, span: Span, source: &Source) -> io::Result<()> {
+        let given = source.given_span(span);
         self.raw("\"start\":");
-        self.whole(u64::from(span.start));
+        self.whole(u64::from(given.start));
         self.raw(",\"end\":");
-        self.whole(u64::from(span.end));
+        self.whole(u64::from(given.end));
         self.raw(",\"text\":");
-        self.string(span.of(text))
+        self.string(span.of(&source.text))
     }
 
     fn scope(&mut self, scope: &Scope) -> io::Result<()> {

@@ -23,7 +23,7 @@ use crate::{
         select::written_at,
         shown,
     },
-    text::{capitalised, counted},
+    text::{REPORT_MARK, capitalised, counted},
 };
 
 pub(super) struct Markdown;
@@ -38,7 +38,7 @@ const MOST: usize = 60_000;
 
 impl Reporter for Markdown {
     fn frame(&self, _policies: &[Policy]) -> Frame {
-        Frame { between: "\n", ..Frame::default() }
+        Frame { open: format!("{REPORT_MARK}\n\n"), between: "\n", ..Frame::default() }
     }
 
     fn check(&self, checked: &Checked<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! Names and positions of what findings point at.
 //!
+//! This is where spans of the text that is read become places in the text as given, which is what every report counts.
+//!
 //! Line tables are made once a source and only when something in that source is reported, so that a clean
 //! archive costs nothing here.
 
@@ -40,7 +42,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The source's text; empty for an id that is none of this bundle's.
+    /// The source's text as it is read; empty for an id that is none of this bundle's.
     pub(super) fn text(&self, source: SourceId) -> &'a str {
         self.sources.get(source.index()).map_or("", |source| &source.text)
     }
@@ -62,35 +64,50 @@ impl<'a> Places<'a> {
         self.sources.get(source.index()).is_some_and(|source| source.path.is_some())
     }
 
-    /// Code points before a byte offset.
-    pub(super) fn code_points_before(&self, source: SourceId, offset: u32) -> usize {
+    /// The source's text as it was given.
+    pub(super) fn given_text(&self, source: SourceId) -> &'a str {
+        self.sources.get(source.index()).map_or("", Source::given_text)
+    }
+
+    /// The bytes of the text as given that a span was read of.
+    pub(super) fn given(&self, source: SourceId, span: Span) -> Span {
+        self.sources.get(source.index()).map_or(span, |source| source.given_span(span))
+    }
+
+    /// Code points before a byte of the text as given.
+    pub(super) fn code_points_before(&self, source: SourceId, given: u32) -> usize {
         // Every code point has one byte that begins it, so that any stretch of bytes can be counted alone.
         let begun = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-        let text = self.text(source).as_bytes();
+        let text = self.given_text(source).as_bytes();
         let Some(steps) = self.steps.get(source.index()) else { return 0 };
         let steps = steps.get_or_init(|| {
             let counts =
                 text.chunks(STEP).scan(0, |before, chunk| Some(std::mem::replace(before, *before + begun(chunk))));
             counts.collect()
         });
-        let offset = text.len().min(offset as usize);
-        let step = (offset / STEP).min(steps.len().saturating_sub(1));
-        steps.get(step).copied().unwrap_or(0) + begun(&text[step * STEP..offset])
+        let given = text.len().min(given as usize);
+        let step = (given / STEP).min(steps.len().saturating_sub(1));
+        steps.get(step).copied().unwrap_or(0) + begun(&text[step * STEP..given])
     }
 
-    /// The column of a byte offset, from 1, in bytes of UTF-8.
-    pub(super) fn byte_column(&self, source: SourceId, offset: u32) -> usize {
-        let before = Span::new(0, offset).of(self.text(source));
+    /// The column of a byte of the text as given, from 1, in bytes of UTF-8.
+    pub(super) fn byte_column(&self, source: SourceId, given: u32) -> usize {
+        let before = Span::new(0, given).of(self.given_text(source));
         before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1
     }
 
-    /// Line and columns of a byte offset.
+    /// Line and columns of the byte at an offset of what is read.
     pub(super) fn position(&self, source: SourceId, offset: u32) -> Position {
+        self.position_given(source, self.given(source, Span::new(offset, offset)).start)
+    }
+
+    /// Line and columns of a byte of the text as given.
+    pub(super) fn position_given(&self, source: SourceId, given: u32) -> Position {
         let Some(map) = self.maps.get(source.index()) else {
             return Position { line: 1, column: 1, utf16_column: 1 };
         };
-        let find = || map.get_or_init(|| SourceMap::new(self.text(source))).position(offset);
-        *self.known.borrow_mut().entry((source, offset)).or_insert_with(find)
+        let find = || map.get_or_init(|| SourceMap::new(self.given_text(source))).position(given);
+        *self.known.borrow_mut().entry((source, given)).or_insert_with(find)
     }
 
     /// Whether the span holds text of that source.

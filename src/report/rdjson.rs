@@ -111,11 +111,12 @@ fn about(label: &Label, checked: &Checked<'_>, places: &Places<'_>) -> String {
 }
 
 fn location(label: &Label, places: &Places<'_>) -> Location {
+    let given = places.given(label.source, label.span);
     let position = |offset| Position {
-        line: places.position(label.source, offset).line,
+        line: places.position_given(label.source, offset).line,
         column: places.byte_column(label.source, offset),
     };
-    let range = Range { start: position(label.span.start), end: Some(position(label.span.end)) };
+    let range = Range { start: position(given.start), end: Some(position(given.end)) };
     Location { path: places.file(label.source), range }
 }
 

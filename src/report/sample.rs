@@ -93,6 +93,7 @@ impl Sample {
             id: id.into(),
             path: Some(format!("stories/{id}")),
             text: text.into(),
+            given: None,
             publisher: Some(publisher.into()).filter(|name: &String| !name.is_empty()),
             published: published.parse().ok().map(|local| Published { local, offset: None, has_time: true }),
             url: None,

@@ -296,9 +296,10 @@ fn escaped(text: &str) -> String {
 }
 
 fn of_label<'a>(label: &Label, id: Option<usize>, checked: &Checked<'a>, places: &Places<'a>) -> Location<'a> {
-    let (source, span) = (label.source, label.span);
-    let (start, end) = (places.position(source, span.start), places.position(source, span.end));
-    let text = span.of(places.text(source));
+    let source = label.source;
+    let span = places.given(source, label.span);
+    let [start, end] = [span.start, span.end].map(|at| places.position_given(source, at));
+    let text = span.of(places.given_text(source));
     let about =
         [checked.bundle.sources.get(source.index()).map(outlet).unwrap_or_default(), &note(label, checked, places)]
             .map(|text| screen::line(text, true))

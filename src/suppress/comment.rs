@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::{
     model::{Reach, Suppression, SuppressionStanding, WrittenIn},
-    text::{BYTE_ORDER_MARK, Source, SourceId, Span, comments, inside_comment, without_comments},
+    text::{BYTE_ORDER_MARK, Source, SourceId, Span, comments, inside_comment},
 };
 
 /// The word that a comment for this program begins with, however it is written.
@@ -26,12 +26,12 @@ const FORM: &str = "write `<!-- atodds ignore RULE [until YYYY-MM-DD]: reason --
 /// The suppressions in the comments of a source, in order.
 #[must_use]
 pub fn in_text(id: SourceId, source: &Source) -> Vec<Suppression> {
-    let text = source.text.as_str();
+    let text = source.given_text();
     let comments = comments(text);
     if comments.is_empty() {
         return Vec::new();
     }
-    let lines = Lines::of(text);
+    let lines = Lines::of(source);
     let mut places = Places { text, at: 0, line: 1, column: 1 };
     let read = |comment: &Span| {
         let at = places.of(comment.start as usize);
@@ -104,37 +104,38 @@ fn order_of(words: &str) -> Result<Order<'_>, String> {
     Ok(Order { whole_file, rule, until, reason })
 }
 
-/// The lines of a text without its comments. Made once: a text may be one line of ten thousand comments.
+/// The lines of a text as given. Made once: a text may be one line of ten thousand comments.
 struct Lines {
-    /// Each line, and whether anything stands on it.
-    lines: Vec<(Span, bool)>,
-    /// For each line the first at or behind it on which something stands.
+    /// Where each line ends, and what is read of it.
+    lines: Vec<(u32, Span)>,
+    /// For each line the first at or behind it on which something is read.
     next: Vec<usize>,
+    /// Where the text that is read ends.
     end: u32,
 }
 
 impl Lines {
-    fn of(text: &str) -> Self {
-        let bare = without_comments(text);
+    fn of(source: &Source) -> Self {
         let mut lines = Vec::new();
         let mut start = 0;
-        for line in bare.split_inclusive('\n') {
-            let holds = !line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty();
-            lines.push((Span::from_range(start..start + line.len()), holds));
+        for line in source.given_text().split_inclusive('\n') {
+            let given = Span::from_range(start..start + line.len());
+            lines.push((given.end, source.read_span(given)));
             start += line.len();
         }
         let mut next = vec![lines.len(); lines.len() + 1];
-        for (index, (_, holds)) in lines.iter().enumerate().rev() {
-            next[index] = if *holds { index } else { next[index + 1] };
+        for (index, (_, read)) in lines.iter().enumerate().rev() {
+            let words = read.of(&source.text).trim_matches(|c: char| c.is_whitespace() || c == BYTE_ORDER_MARK);
+            next[index] = if words.is_empty() { next[index + 1] } else { index };
         }
-        Self { lines, next, end: text.len() as u32 }
+        Self { lines, next, end: source.text.len() as u32 }
     }
 
-    /// What a comment speaks of: the line it begins on, or the next one on which something stands where that has nothing else.
+    /// What is read of the line that a comment speaks of: the one it begins on, or the next one on which something stands where that has nothing else.
     fn meant_by(&self, start: u32) -> Span {
-        let own = self.lines.partition_point(|(line, _)| line.end <= start);
+        let own = self.lines.partition_point(|(end, _)| *end <= start);
         let meant = self.next.get(own).and_then(|&index| self.lines.get(index));
-        meant.map_or(Span::new(self.end, self.end), |(line, _)| *line)
+        meant.map_or(Span::new(self.end, self.end), |(_, read)| *read)
     }
 }
 
@@ -163,12 +164,14 @@ impl Places<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::PLAIN;
 
     fn read(text: &str) -> Vec<String> {
-        let source = Source { id: "ours.md".into(), text: text.into(), ..Source::default() };
+        let mut source = Source { id: "ours.md".into(), ..Source::default() };
+        source.set_text(PLAIN.read(text.into()));
         let told = |found: &Suppression| {
             let reach = match found.reach {
-                Reach::Stretch(_, span) => format!("{:?}", span.of(text).trim()),
+                Reach::Stretch(_, span) => format!("{:?}", span.of(&source.text).trim()),
                 Reach::Source(_) => "all".to_owned(),
                 Reach::Bundle => "bundle".to_owned(),
             };
@@ -198,8 +201,7 @@ mod tests {
     #[test]
     fn a_comment_in_a_line_speaks_of_that_line() {
         let text = "A.\n12 died. <!-- atodds ignore deaths until 2026-12-31: so: it is -->\n13 died.";
-        let line = "12 died. <!-- atodds ignore deaths until 2026-12-31: so: it is -->";
-        assert_eq!(read(text), [format!("deaths until 2026-12-31 for so: it is: {line:?}")]);
+        assert_eq!(read(text), [r#"deaths until 2026-12-31 for so: it is: "12 died.""#]);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Sources and places in them.
 //!
-//! Every offset inside the program is a byte offset into the source *as given*, and lives in a [`Span`].
-//! Lines and columns exist only at the border, as a [`Position`] made by a [`SourceMap`].
+//! A source may have two texts: the one that was given, and the one that is read of it, without its markup. Every offset inside the program
+//! is a byte offset into the text that is *read*, and lives in a [`Span`]; every offset that leaves it is one into the text as *given*, through
+//! [`Source::given_span`]. Lines and columns exist only at the border, as a [`Position`] made by a [`SourceMap`].
 
 mod alignment;
 mod comment;
 mod function_words;
+mod given;
 mod position;
 mod source;
 mod span;
@@ -17,9 +19,9 @@ mod wording;
 mod words;
 
 pub use alignment::{Alignment, LONGEST_ALIGNED, align_locally};
-pub(crate) use comment::offset_outside_comments;
-pub use comment::{comments, inside_comment, without_comments};
+pub use comment::{REPORT_MARK, comments, inside_comment};
 pub use function_words::is_function_word;
+pub use given::{Extraction, Given, Read, Text};
 pub(crate) use position::BYTE_ORDER_MARK;
 pub use position::{Position, SourceMap};
 pub use source::{Bundle, Published, Source, SourceId};

@@ -2,6 +2,8 @@
 
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 
+use crate::text::{Given, Span, Text};
+
 /// The place of a source in its [`Bundle`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct SourceId(pub u32);
@@ -57,8 +59,10 @@ pub struct Source {
     pub id: String,
     /// The file it was read from, as the command line or the manifest leads to it; `None` for what came in a stream.
     pub path: Option<String>,
-    /// The text as given, UTF-8. All spans point into it.
+    /// The text as it is read, UTF-8: without markup, comments and control characters. All spans point into it.
     pub text: String,
+    /// The text as given, where that is another one. What leaves the program counts its bytes and lines: see [`Source::given_span`].
+    pub given: Option<Given>,
     /// The outlet.
     pub publisher: Option<String>,
     /// Publication time.
@@ -67,6 +71,37 @@ pub struct Source {
     pub url: Option<String>,
     /// Title from the metadata; a title inside `text` is found by `segment`.
     pub title: Option<String>,
+}
+
+impl Source {
+    /// Takes a text and what it was read of.
+    pub fn set_text(&mut self, text: Text) {
+        (self.text, self.given) = (text.read, text.given);
+    }
+
+    /// The text as given.
+    #[must_use]
+    pub fn given_text(&self) -> &str {
+        self.given.as_ref().map_or(&self.text, Given::text)
+    }
+
+    /// The bytes of the text as given that a span was read of.
+    #[must_use]
+    pub fn given_span(&self, span: Span) -> Span {
+        self.given.as_ref().map_or(span, |given| given.span(span))
+    }
+
+    /// The span that was read of these bytes of the text as given.
+    #[must_use]
+    pub fn read_span(&self, given: Span) -> Span {
+        self.given.as_ref().map_or(given, |text| text.read(given))
+    }
+
+    /// Whether a span stands in the text as given just as it is read.
+    #[must_use]
+    pub fn is_verbatim(&self, span: Span) -> bool {
+        self.given_span(span).of(self.given_text()) == span.of(&self.text)
+    }
 }
 
 /// The sources on one story.

@@ -34,8 +34,8 @@ pub(super) use writing::Writing;
 use crate::cli::reference::Page;
 
 const BUNDLES: &str = "\
-A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt and .md \
-files, a bundle.yaml manifest, or `-` for standard input. When there are several paths and each is a folder or a \
+A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt, .md and \
+.html files, a bundle.yaml manifest, or `-` for standard input. When there are several paths and each is a folder or a \
 manifest, each is a bundle of its own. A path that ends in .jsonl or .ndjson holds one bundle or document a line.";
 
 /// Finds where several outlets' articles about one event are at odds.

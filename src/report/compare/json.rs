@@ -177,9 +177,10 @@ fn source_wire<'a>(checked: &'a Checked<'a>, id: SourceId, witness: usize) -> So
 fn cell_wire<'a>(checked: &'a Checked<'a>, places: &Places<'a>, cell: &'a crate::model::Cell) -> CellWire<'a> {
     let claims = claims_of(checked, cell).map(|(_, claim)| {
         let at = places.position(claim.source, claim.span.start);
+        let given = places.given(claim.source, claim.span);
         ClaimWire {
-            start: claim.span.start,
-            end: claim.span.end,
+            start: given.start,
+            end: given.end,
             line: at.line,
             column: at.column,
             utf16_column: at.utf16_column,

@@ -6,6 +6,7 @@ use super::{Comparer, Matrix, Selection};
 use crate::{
     model::Stance,
     report::{Checked, Options, cell::markdown, place::rule_name},
+    text::REPORT_MARK,
 };
 
 pub(in crate::report) struct Markdown;
@@ -19,7 +20,7 @@ impl Comparer for Markdown {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let matrix = Matrix::new(checked, selection, options);
-        let mut text = format!("## {}\n\n", markdown(&checked.bundle.id));
+        let mut text = format!("{REPORT_MARK}\n\n## {}\n\n", markdown(&checked.bundle.id));
         if !matrix.lines.is_empty() {
             let titles = matrix.columns.iter().map(|column| {
                 let names: Vec<String> = column.sources.iter().map(|&source| markdown(matrix.id(source))).collect();

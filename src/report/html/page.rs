@@ -17,7 +17,7 @@ use crate::{
         },
         place::rule_name,
     },
-    text::{capitalised, counted},
+    text::{REPORT_MARK, capitalised, counted},
 };
 
 /// The style of the page.
@@ -56,6 +56,7 @@ pub(super) fn page(view: &View<'_>) -> Markup {
     );
     html! {
         (DOCTYPE)
+        (PreEscaped(REPORT_MARK))
         html lang="en" {
             head {
                 meta charset="utf-8";

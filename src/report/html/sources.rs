@@ -9,7 +9,7 @@ use crate::{
         safe::Safe,
         view::View,
     },
-    text::{Published, Source, SourceId, Span, counted, without_comments},
+    text::{Published, Source, SourceId, Span, counted},
 };
 
 /// A paragraph of a source, or what stands between two and is none.
@@ -90,8 +90,8 @@ pub(super) fn time(published: Published) -> Markup {
 fn text(view: &View<'_>, id: SourceId, source: &Source, marks: &Marks) -> Markup {
     // The first piece of a mark carries its anchor; of marks that begin at one place the first.
     let mut anchored: Option<u32> = None;
-    let read = without_comments(&source.text);
-    let blocks = blocks(view, id, &read, marks);
+    let read = source.text.as_str();
+    let blocks = blocks(view, id, read, marks);
     let line = |block: &Block| view.places.position(id, block.span.start).line;
     // A dateline opens the paragraph that begins on its line.
     let runs_in = |place: usize| {
@@ -99,7 +99,7 @@ fn text(view: &View<'_>, id: SourceId, source: &Source, marks: &Marks) -> Markup
             && blocks.get(place + 1).is_some_and(|next| line(next) == line(&blocks[place]))
     };
     let words = |stretch: Span, anchored: &mut Option<u32>| {
-        html! { @for piece in marks::pieces(stretch, marks) { (shown_piece(view, id, &read, marks, &piece, anchored)) } }
+        html! { @for piece in marks::pieces(stretch, marks) { (shown_piece(view, id, read, marks, &piece, anchored)) } }
     };
     html! {
         @for (place, block) in blocks.iter().enumerate().filter(|&(place, _)| !runs_in(place)) {

@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 
 use super::{Entry, entries};
-use crate::report::{
-    Checked, Frame, Options, Sheet,
-    cell::{markdown, markdown_piece},
+use crate::{
+    report::{
+        Checked, Frame, Options, Sheet,
+        cell::{markdown, markdown_piece},
+    },
+    text::REPORT_MARK,
 };
 
 pub(in crate::report) struct Markdown;
@@ -17,7 +20,7 @@ const HEADER: &str = "\
 
 impl Sheet for Markdown {
     fn frame(&self) -> Frame {
-        Frame { between: "\n", ..Frame::default() }
+        Frame { open: format!("{REPORT_MARK}\n\n"), between: "\n", ..Frame::default() }
     }
 
     fn sheet(&self, checked: &Checked<'_>, _options: &Options, out: &mut dyn Write) -> io::Result<()> {

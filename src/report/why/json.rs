@@ -139,12 +139,13 @@ fn place<'a>(why: &Why<'a>, places: &Places<'a>, index: u32) -> Option<PlaceWire
 
 fn placed<'a>(why: &Why<'a>, places: &Places<'a>, index: u32) -> Option<PlacedWire<'a>> {
     let claim = why.claim(index)?;
+    let source = why.checked.bundle.sources.get(claim.source.index())?;
     Some(PlacedWire {
         place: place(why, places, index)?,
         concept: &claim.referent.concept,
         modifiers: &claim.referent.modifiers,
         event: claim.referent.event.as_deref(),
-        claim: ClaimWire::new(claim, rule_name(why.checked.policies, claim.rule), places.text(claim.source)),
+        claim: ClaimWire::new(claim, rule_name(why.checked.policies, claim.rule), source),
     })
 }
 

@@ -73,7 +73,7 @@ struct LabelWire<'a> {
     column: u32,
     /// Column, from 1, in UTF-16 code units.
     utf16_column: u32,
-    /// The words.
+    /// The words as they are read, without markup.
     text: &'a str,
     /// What stands under them in the report for people.
     note: &'a str,
@@ -187,12 +187,13 @@ impl<'a> CheckWire<'a> {
                     .labels
                     .iter()
                     .map(|label| {
-                        let position = places.position(label.source, label.span.start);
+                        let given = places.given(label.source, label.span);
+                        let position = places.position_given(label.source, given.start);
                         let claim = checked.claims.get(label.claim as usize);
                         LabelWire {
                             source: places.id(label.source),
-                            start: label.span.start,
-                            end: label.span.end,
+                            start: given.start,
+                            end: given.end,
                             line: position.line,
                             column: position.column,
                             utf16_column: position.utf16_column,

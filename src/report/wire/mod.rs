@@ -23,7 +23,7 @@ use crate::{
         place::rule_name,
         value::{wire_iso, wire_kind},
     },
-    text::Span,
+    text::{Source, Span},
 };
 
 /// One document's line.
@@ -205,44 +205,45 @@ impl Serialize for Thousandths {
 
 impl<'a> ExtractWire<'a> {
     pub(super) fn new(extracted: &Extracted<'a>) -> Self {
-        let text = &extracted.source.text;
+        let source = extracted.source;
         Self {
             id: &extracted.source.id,
-            mentions: extracted.mentions.iter().map(|mention| MentionWire::new(mention, text)).collect(),
+            mentions: extracted.mentions.iter().map(|mention| MentionWire::new(mention, source)).collect(),
             claims: extracted
                 .claims
                 .iter()
-                .map(|claim| ClaimWire::new(claim, rule_name(extracted.policies, claim.rule), text))
+                .map(|claim| ClaimWire::new(claim, rule_name(extracted.policies, claim.rule), source))
                 .collect(),
         }
     }
 }
 
 impl<'a> MentionWire<'a> {
-    fn new(mention: &'a Mention, text: &'a str) -> Self {
-        let Span { start, end } = mention.span;
+    fn new(mention: &'a Mention, source: &'a Source) -> Self {
+        let Span { start, end } = source.given_span(mention.span);
         let attribution = match &mention.value {
             Value::Quote(quote) => Some(quote.speaker.as_deref()),
             _ => None,
         };
         let value = ValueWire::new(mention.kind, mention.hedge, &mention.value);
-        Self { start, end, text: mention.span.of(text), value, attribution }
+        Self { start, end, text: mention.span.of(&source.text), value, attribution }
     }
 }
 
 impl<'a> ClaimWire<'a> {
-    pub(super) fn new(claim: &'a Claim, rule: &'a str, text: &'a str) -> Self {
-        let Span { start, end } = claim.span;
+    pub(super) fn new(claim: &'a Claim, rule: &'a str, source: &'a Source) -> Self {
+        let Span { start, end } = source.given_span(claim.span);
+        let sentence = source.given_span(claim.sentence);
         Self {
             rule,
             start,
             end,
-            text: claim.span.of(text),
+            text: claim.span.of(&source.text),
             referent: referent(claim),
             scope: ScopeWire::new(&claim.scope),
             attribution: attribution(claim),
             zone: claim.zone.name(),
-            sentence: [claim.sentence.start, claim.sentence.end],
+            sentence: [sentence.start, sentence.end],
             polarity: (claim.polarity == Polarity::Negative).then_some("negative"),
             quoted: claim.quoted,
             value: ValueWire::new(claim.kind, claim.hedge, &claim.value),
