@@ -52,7 +52,9 @@ impl Shell {
         let shell = Self::at_an_empty_folder();
         let desk = Path::new(REPOSITORY).join("tests/desk");
         copy(&desk, &shell.here);
-        copy(&desk.join("story"), &shell.here.join("yesterday"));
+        for place in ["yesterday", "stories/today", "stories/yesterday"] {
+            copy(&desk.join("story"), &shell.here.join(place));
+        }
         shell
     }
 

@@ -213,6 +213,18 @@ const TABLE: &[(&str, &[Row])] = &[
             .prints(&["meeting-duration"])
             .tells(&["is empty"]),
             row(
+                "a folder of stories: each is answered",
+                "check --format jsonl desk",
+                &[
+                    ("desk/one/a.txt", LONG),
+                    ("desk/one/b.txt", SAME),
+                    ("desk/two/a.txt", LONG),
+                    ("desk/two/b.txt", SHORT),
+                ],
+                1,
+            )
+            .prints(&["\"id\":\"one\"", "\"id\":\"two\"", "meeting-duration"]),
+            row(
                 "one of them holds pictures alone; the others are answered",
                 "check --format jsonl one pictures two",
                 &[

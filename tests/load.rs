@@ -234,6 +234,31 @@ fn several_folders_are_a_bundle_each_and_anything_else_is_one() {
 }
 
 #[test]
+fn a_folder_without_articles_stands_for_the_stories_inside() {
+    let folder = folder(&[
+        ("desk/2026/fire/a.txt", "one"),
+        ("desk/2026/fire/pictures/notes.txt", "no story of its own"),
+        ("desk/flood/bundle.yaml", ""),
+        ("desk/pictures/a.jpg", ""),
+        ("desk/.hidden/a.txt", "two"),
+        ("desk/list.csv", ""),
+    ]);
+    let desk = folder.path().join("desk");
+    let inside = |name: &str| vec![desk.join(name)];
+    assert_eq!(load::bundles(std::slice::from_ref(&desk)), [inside("2026/fire"), inside("flood")]);
+    assert_eq!(
+        load::bundles(&inside("pictures")),
+        [inside("pictures")],
+        "what is wrong with it is told when it is read"
+    );
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&desk, desk.join("again")).unwrap();
+        assert_eq!(load::bundles(std::slice::from_ref(&desk)).len(), 2);
+    }
+}
+
+#[test]
 fn manifest_speaks_for_its_folder() {
     let manifest = "id: kobani\nsources:\n  - path: b.txt\n    id: bbc\n    publisher: BBC News\n    published: 2014-10-14\n    \
                     url: https://example.org/1\n    title: Talks\n  - path: sub/a.txt\n";

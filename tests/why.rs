@@ -52,6 +52,15 @@ fn bundle(a: &str, b: &str) -> (TempDir, String) {
     (folder, path)
 }
 
+#[test]
+fn paths_name_their_bundle() {
+    let (folder, path) = bundle("The talks lasted two hours.", "The talks lasted three hours.");
+    let [a, b] = ["a.txt", "b.txt"].map(|name| format!("{path}/{name}:1"));
+    assert_eq!(answer(&[&a, &b]), answer(&[&a, &b, &path]));
+    assert_eq!(answer(&[&format!("{a}:20"), &b]), answer(&[&format!("{a}:20"), &b, &path]));
+    drop(folder);
+}
+
 #[track_caller]
 fn assert_tells(told: &str, words: &[&str]) {
     // Lines are wrapped, so words are looked for as if they were one line.

@@ -56,7 +56,7 @@ impl Reading {
         let lines = |path: &Path| self.input == Input::Jsonl || load::is_json_lines(path);
         match self.paths.as_slice() {
             [] if self.input == Input::Jsonl => Ok(Origin::Lines(PathBuf::from(STDIN))),
-            [] => Ok(Origin::Bundles(vec![vec![PathBuf::from(".")]])),
+            [] => Ok(Origin::Bundles(load::bundles(&[PathBuf::from(".")]))),
             [only] if lines(only) => Ok(Origin::Lines(only.clone())),
             paths if paths.iter().any(|path| lines(path)) => Err(RunError::OneStream),
             paths => Ok(Origin::Bundles(load::bundles(paths))),

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     cli::{
-        arguments::{Global, Reading, Why},
+        arguments::{Global, Why},
         bundles::Origin,
         console::Console,
         outcome::{Outcome, Thresholds},
@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub(super) fn run(why: &Why, global: &Global, rules: &RuleSet, console: Console) -> Outcome {
-    let asked = load_one(&why.reading, console).and_then(|loaded| {
+    let asked = load_one(why, console).and_then(|loaded| {
         let places = [Place::read(&why.a, &loaded)?, Place::read(&why.b, &loaded)?];
         let checked = pipeline::check(rules, &loaded.bundle);
         let sides = sides(places, &loaded, checked.comparable())?;
@@ -44,10 +44,15 @@ pub(super) fn run(why: &Why, global: &Global, rules: &RuleSet, console: Console)
 }
 
 /// Reads the one bundle that is asked after.
-fn load_one(reading: &Reading, console: Console) -> Result<Loaded, Error> {
+fn load_one(why: &Why, console: Console) -> Result<Loaded, Error> {
     const COMMAND: &str = "why";
+    let reading = &why.reading;
     let options = reading.options();
-    match reading.origin()? {
+    let origin = match folder_of_both(why) {
+        Some(folder) => Origin::Bundles(vec![vec![folder]]),
+        None => reading.origin()?,
+    };
+    match origin {
         Origin::Bundles(bundles) => {
             let [paths] = bundles.as_slice() else { return Err(RunError::OneBundle { command: COMMAND }.into()) };
             let loaded = load::load_with_draft(paths, reading.draft.as_deref(), &mut io::stdin().lock(), options)?;
@@ -73,6 +78,18 @@ fn load_one(reading: &Reading, console: Console) -> Result<Loaded, Error> {
             Ok(Loaded { bundle, suppressions: Vec::new(), notes: Vec::new() })
         }
     }
+}
+
+/// The folder that both places name their file in, where no bundle is named.
+fn folder_of_both(why: &Why) -> Option<PathBuf> {
+    let folder = |given| -> Option<PathBuf> {
+        let (name, _) = split(given)?;
+        let names = [Some(name), split(name).map(|(name, _)| name)].into_iter().flatten().map(Path::new);
+        names.filter(|name| name.is_file()).find_map(Path::parent).map(Path::to_owned)
+    };
+    let (one, other) = (folder(&why.a)?, folder(&why.b)?);
+    let is_told = why.reading.paths.is_empty() && one == other && one != Path::new("");
+    is_told.then_some(one)
 }
 
 /// A line of a source, and where a column was given the claim there alone.

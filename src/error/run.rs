@@ -233,7 +233,9 @@ impl RunError {
             Self::RuleExists { name, .. } => {
                 format!("`atodds explain {}` shows it, and how to change it", printable(name))
             }
-            Self::OneDocument { .. } => "use jsonl: one line a bundle".to_owned(),
+            Self::OneDocument { .. } => {
+                "name one story a run, or take a format that holds several: jsonl, markdown, csv, sarif, …".to_owned()
+            }
             Self::OneStream => "join them first: cat a.jsonl b.jsonl | atodds check --input jsonl -".to_owned(),
             Self::OneFile { .. } => "give each --output a path of its own".to_owned(),
             Self::OverInput { .. } => "give --output another path".to_owned(),

@@ -13,6 +13,9 @@ use crate::{
     load::{Note, encoding::io_error, format_of, manifest, resolve, supported},
 };
 
+/// Folders inside each other that are looked into for stories.
+const DEEPEST: u32 = 8;
+
 /// What a folder holds.
 pub(super) enum Contents {
     /// A manifest that speaks for the folder.
@@ -63,14 +66,40 @@ pub(super) fn contents(folder: &Path, allow_empty: bool) -> Result<Contents, Loa
     Ok(Contents::Files { files, notes })
 }
 
+/// The stories that a path stands for: itself, or where it is a folder without articles the folders inside that have some. A path
+/// that leads to none stands for itself, so that what is wrong with it is told.
+pub(super) fn stories(path: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    if path.is_dir() {
+        find_stories(path, DEEPEST, &mut found);
+    }
+    if found.is_empty() { vec![path.to_owned()] } else { found }
+}
+
+fn find_stories(folder: &Path, deepest: u32, found: &mut Vec<PathBuf>) {
+    // What may not be read is passed over here, as a hidden folder is: nobody named it.
+    let Ok(names) = names(folder) else { return };
+    if names.iter().any(is_of_story) {
+        found.push(folder.to_owned());
+    } else if deepest > 0 {
+        let inside = names.iter().map(|name| folder.join(name));
+        // A link may lead back to where it stands.
+        inside.filter(|path| path.is_dir() && !path.is_symlink()).for_each(|path| {
+            find_stories(&path, deepest - 1, found);
+        });
+    }
+}
+
+/// Whether a folder with a file of that name is a story.
+fn is_of_story(name: &OsString) -> bool {
+    manifest::NAMES.iter().any(|manifest| name == manifest) || format_of(Path::new(name), false).is_some()
+}
+
 /// The folder that was passed over, where it holds a story.
 fn story_in(note: &Note) -> Option<String> {
     let Note::Skipped { path, .. } = note else { return None };
     let inside = names(path).ok()?;
-    let is_story = |name: &OsString| {
-        manifest::NAMES.iter().any(|manifest| name == manifest) || format_of(Path::new(name), false).is_some()
-    };
-    inside.iter().any(is_story).then(|| path.strip_prefix(".").unwrap_or(path).to_string_lossy().into_owned())
+    inside.iter().any(is_of_story).then(|| path.strip_prefix(".").unwrap_or(path).to_string_lossy().into_owned())
 }
 
 /// The names in a folder, sorted, without the hidden ones.

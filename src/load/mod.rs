@@ -130,12 +130,12 @@ impl std::fmt::Display for Note {
 
 /// Splits the paths of a command line into the paths of each bundle.
 ///
-/// All paths make one bundle, except when there are several and each is a folder or a manifest: those are bundles of
-/// their own.
+/// All paths make one bundle, except when each is a folder or a manifest: those are bundles of their own. A folder that
+/// holds no article itself, but folders that do, stands for these, in the order of their names.
 #[must_use]
 pub fn bundles(paths: &[PathBuf]) -> Vec<Vec<PathBuf>> {
-    if paths.len() > 1 && paths.iter().all(|path| path.is_dir() || manifest::is_manifest(path)) {
-        paths.iter().map(|path| vec![path.clone()]).collect()
+    if !paths.is_empty() && paths.iter().all(|path| path.is_dir() || manifest::is_manifest(path)) {
+        paths.iter().flat_map(|path| folder::stories(path)).map(|path| vec![path]).collect()
     } else {
         vec![paths.to_vec()]
     }

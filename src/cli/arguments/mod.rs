@@ -36,7 +36,7 @@ use crate::cli::reference::Page;
 const BUNDLES: &str = "\
 A bundle is several articles about one event. All paths together make one bundle: files, folders of .txt, .md and \
 .html files, a bundle.yaml manifest, or `-` for standard input. When there are several paths and each is a folder or a \
-manifest, each is a bundle of its own. A path that ends in .jsonl or .ndjson holds one bundle or document a line.";
+manifest, each is a bundle of its own; a folder that holds no article, but folders that do, stands for these. A path that ends in .jsonl or .ndjson holds one bundle or document a line.";
 
 /// Finds where several outlets' articles about one event are at odds.
 #[derive(Parser, Debug)]

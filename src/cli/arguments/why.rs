@@ -10,7 +10,8 @@ use crate::{
 /// What a place is, for the long help.
 pub(super) const PLACES: &str = "\
 A place is a source and a line of it, as reports write it: `wire.txt:12`, or `wire.txt:12:40` for the claim at that \
-column alone. A source goes by its id, its file name or its path. Every claim of the one line is held against every \
+column alone. A source goes by its id, its file name or its path; where no bundle is named it is the folder that both paths \
+name, else this one. Every claim of the one line is held against every \
 claim of the other; both may be lines of one source, or one line.";
 
 #[derive(Args, Debug)]

@@ -68,7 +68,9 @@ fn new(asked: &New, rules: &RuleSet, console: Console) -> Outcome {
         None => print(console, |out| out.write_all(text.as_bytes()).map(|()| Outcome::Clean)),
         Some(path) => match write_new(path, &text) {
             Ok(()) => {
-                console.note(&format!("wrote {}; try it: atodds rules test {}", path.display(), path.display()));
+                let file = path.display();
+                console.note(&format!("wrote {file}; try it: atodds rules test {file}"));
+                console.note(&format!("every run reads it once atodds.yaml names it: rules: [{file}]"));
                 Outcome::Clean
             }
             Err(error) => {
