@@ -83,8 +83,11 @@ impl<'a> Fields<'a> {
         // Where nothing is named, what happened says which value it is.
         let unnamed = self.policy.message.replace(" of {referent}", " {event}");
         let unsupported;
+        let is_name = self.referent.starts_with(char::is_uppercase);
         let filled = match self.verdict {
+            Verdict::Agree if is_name => self.fill("sources agree on {referent}: {values}"),
             Verdict::Agree => self.fill("sources agree on the {referent}: {values}"),
+            Verdict::Refines if is_name => self.fill("compatible figures for {referent}: {values}"),
             Verdict::Refines => self.fill("compatible figures for the {referent}: {values}"),
             Verdict::Unverifiable => self.fill("not comparable, {referent}: {values}"),
             // "Number of drivers differs: 1,400 / 1,200" names the thing before it says what is wrong with it.
