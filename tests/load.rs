@@ -242,6 +242,8 @@ fn a_folder_without_articles_stands_for_the_stories_inside() {
         ("desk/pictures/a.jpg", ""),
         ("desk/.hidden/a.txt", "two"),
         ("desk/list.csv", ""),
+        ("desk/report.md", "<!-- A report by atodds; no article -->\n\n# Findings"),
+        ("desk/report.html", ""),
     ]);
     let desk = folder.path().join("desk");
     let inside = |name: &str| vec![desk.join(name)];

@@ -202,7 +202,8 @@ impl Story<'_, '_> {
                 claim.by.is_some() && policy.is_some_and(|policy| policy.trend != Trend::None)
             };
             let is_fact = none::is_fact(&words, &Clause::around(&words, &here, place));
-            self.claim(&words, index, &here, place, &told, None).filter(|claim| is_fact && moves(claim))
+            let holds = |claim: &Claim| moves(claim) && none::is_of_rule(&words, &here[place], claim.rule);
+            self.claim(&words, index, &here, place, &told, None).filter(|claim| is_fact && holds(claim))
         };
         none::nones(&words, self.reading, index).into_iter().filter_map(claim).collect()
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::{
     extract::{Reading, clause::Clause, phrase::Words},
     lex::{Class, Entry, NumberWord, Tags, lexicon},
-    model::{Hedge, Interval, Kind, Mention, Quantity, Stated, System, Unit, Value},
+    model::{Hedge, Interval, Kind, Mention, Quantity, RuleId, Stated, System, Unit, Value},
     text::Span,
 };
 
@@ -67,6 +67,23 @@ pub(super) fn is_fact(words: &Words<'_, '_>, clause: &Clause) -> bool {
     let open = (0..clause.start_of_value).any(|place| words.is_any(place, NOT_FACT));
     let to_come = (clause.first..clause.end).any(|place| words.has(place, Tags::MODAL));
     !(asks || open || to_come)
+}
+
+/// Whether the word for none is what a rule's own word is said of: "nobody `was killed`", "`killed` nobody", "no `injuries`", and not
+/// "nobody knows how many were killed" or "no children were killed".
+pub(super) fn is_of_rule(words: &Words<'_, '_>, none: &Mention, rule: RuleId) -> bool {
+    let (first, last) = (words.place(none.tokens.0), words.place(none.tokens.1));
+    let binds = |place: usize| words.bindings(place).iter().any(|binding| binding.rule == rule);
+    if first > 0 && binds(first - 1) {
+        return true;
+    }
+    let is_person = !words.is(first, "no") || last > first + 1;
+    let is_people = words.is_any(last, &["people", "person"]);
+    if !(is_person || is_people) {
+        return binds(last);
+    }
+    let is_between = |place: &usize| words.has(*place, Tags::AUXILIARY) || words.text(*place).ends_with("ly");
+    (last + usize::from(is_people)..words.len()).find(|place| !is_between(place)).is_some_and(binds)
 }
 
 fn none() -> Quantity {

@@ -24,6 +24,14 @@ pub(super) fn read_file(path: &Path) -> Result<String, LoadError> {
     read_all(path, file)
 }
 
+/// The beginning of a file, as far as it is text.
+pub(super) fn read_head(path: &Path) -> std::io::Result<String> {
+    const HEAD: u64 = 1024;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Reads everything as text; `path` is the name for messages.
 pub(super) fn read_all(path: &Path, input: impl Read) -> Result<String, LoadError> {
     let mut bytes = Vec::new();

@@ -10,7 +10,13 @@ use std::{
 
 use crate::{
     error::LoadError,
-    load::{Note, encoding::io_error, format_of, manifest, resolve, supported},
+    load::{
+        Note,
+        encoding::{io_error, read_head},
+        format_of, manifest,
+        own_report::is_own_report,
+        resolve, supported,
+    },
 };
 
 /// Folders inside each other that are looked into for stories.
@@ -79,7 +85,7 @@ pub(super) fn stories(path: &Path) -> Vec<PathBuf> {
 fn find_stories(folder: &Path, deepest: u32, found: &mut Vec<PathBuf>) {
     // What may not be read is passed over here, as a hidden folder is: nobody named it.
     let Ok(names) = names(folder) else { return };
-    if names.iter().any(is_of_story) {
+    if names.iter().any(|name| is_of_story(name) && !is_beside_stories(&folder.join(name))) {
         found.push(folder.to_owned());
     } else if deepest > 0 {
         let inside = names.iter().map(|name| folder.join(name));
@@ -93,6 +99,12 @@ fn find_stories(folder: &Path, deepest: u32, found: &mut Vec<PathBuf>) {
 /// Whether a folder with a file of that name is a story.
 fn is_of_story(name: &OsString) -> bool {
     manifest::NAMES.iter().any(|manifest| name == manifest) || format_of(Path::new(name), false).is_some()
+}
+
+/// Whether a file in a desk's folder makes it no story: a report, also one that the shell has only just made for this run.
+fn is_beside_stories(path: &Path) -> bool {
+    let is_report = |text: String| text.is_empty() || is_own_report(&text);
+    !manifest::is_manifest(path) && read_head(path).is_ok_and(is_report)
 }
 
 /// The folder that was passed over, where it holds a story.

@@ -152,6 +152,9 @@ impl Page<'_, '_> {
         if let Some(number) = self.number.take() {
             self.html.flow.keep(number);
         }
+        if let Some(first) = words.trim_start().chars().next() {
+            self.html.begin_quotes(first, range.start);
+        }
         if self.given.get(range.clone()) == Some(words) {
             // Blanks behind what is not read, at the beginning of a line, would set it in.
             let blanks = words.len() - words.trim_start_matches([' ', '\t']).len();

@@ -89,18 +89,26 @@ enum Sight {
 /// The elements that are open.
 #[derive(Debug, Default)]
 pub(in crate::load) struct Elements {
-    open: Vec<(String, Sight)>,
+    open: Vec<Open>,
+}
+
+/// An element that is open.
+#[derive(Debug)]
+struct Open {
+    name: String,
+    sight: Sight,
+    is_block: bool,
 }
 
 impl Elements {
     /// Whether text that stands here is read.
     pub(in crate::load) fn is_seen(&self) -> bool {
-        self.open.last().is_none_or(|(_, sight)| *sight == Sight::Seen)
+        self.open.last().is_none_or(|open| open.sight == Sight::Seen)
     }
 
     /// Whether an element of this name is open.
     pub(in crate::load) fn is_in(&self, name: &str) -> bool {
-        self.open.iter().any(|(open, _)| open == name)
+        self.open.iter().any(|open| open.name == name)
     }
 
     /// How many are open.
@@ -121,7 +129,7 @@ impl Elements {
         if VOID.contains(&name) || tag.is_closed && is_drawing || self.open.len() >= DEEPEST {
             return false;
         }
-        let around = self.open.last().map_or(Sight::Seen, |(_, sight)| *sight);
+        let around = self.open.last().map_or(Sight::Seen, |open| open.sight);
         // What stands at the top of a page is no part of the article; at the top of an article it is.
         let is_page_header = name == "header" && !self.is_in("article") && !self.is_in("main");
         let sight = match around {
@@ -130,20 +138,21 @@ impl Elements {
             Sight::Only(names) if !names.contains(&name) => around,
             _ => IN_PART.iter().find(|(part, _)| *part == name).map_or(Sight::Seen, |(_, names)| Sight::Only(names)),
         };
-        self.open.push((name.to_owned(), sight));
+        self.open.push(Open { name: name.to_owned(), sight, is_block: is_block(name) });
         true
     }
 
     /// Closes the innermost element of this name, with all inside it.
     pub(in crate::load) fn close(&mut self, name: &str) {
         let is_cell = matches!(name, "td" | "th" | "tr" | "table" | "tbody" | "thead" | "tfoot" | "html" | "body");
-        for (place, (open, _)) in self.open.iter().enumerate().rev() {
-            if open == name {
+        let closes_block = is_block(name);
+        for (place, open) in self.open.iter().enumerate().rev() {
+            if open.name == name {
                 self.open.truncate(place);
                 return;
             }
             // An end tag that nothing answers closes nothing far around it.
-            if is_block(open) && !is_block(name) || matches!(open.as_str(), "td" | "th" | "table") && !is_cell {
+            if open.is_block && !closes_block || matches!(open.name.as_str(), "td" | "th" | "table") && !is_cell {
                 return;
             }
         }
@@ -162,10 +171,10 @@ impl Elements {
         };
         // Only what is open inside the closest block that it does not end.
         let mut last = None;
-        for (place, (open, _)) in self.open.iter().enumerate().rev() {
-            if ended.contains(&open.as_str()) {
+        for (place, open) in self.open.iter().enumerate().rev() {
+            if ended.contains(&open.name.as_str()) {
                 last = Some(place);
-            } else if is_block(open) {
+            } else if open.is_block {
                 break;
             }
         }

@@ -76,6 +76,7 @@ impl Outline {
         let mut headings = Vec::new();
         let mut heading: Option<(usize, bool)> = None;
         let mut texts = Vec::new();
+        let mut seen = 0;
         let mut title = None;
         for (index, token) in tokens.iter().enumerate() {
             match token {
@@ -110,6 +111,7 @@ impl Outline {
                 }
                 Token::Text(range) if elements.is_seen() => {
                     let length = html[range.clone()].trim().len();
+                    seen += length;
                     if length > 0 {
                         texts.push(index);
                     }
@@ -133,7 +135,7 @@ impl Outline {
                 parts[outer].length += length;
             }
         }
-        let article = article(&parts).unwrap_or(0..tokens.len());
+        let article = article(&parts, seen).unwrap_or(0..tokens.len());
         let first_text = texts.into_iter().find(|text| article.contains(text)).unwrap_or(article.end);
         Self { article, first_text, headings, title }
     }
@@ -152,8 +154,9 @@ impl Outline {
     }
 }
 
-/// The tokens of the longest article. A page of many short ones is read whole, as far as it says what its main part is.
-fn article(parts: &[Part]) -> Option<Range<usize>> {
+/// The tokens of the longest article. A page of many short ones is read whole, as far as it says what its main part is. `seen` is how
+/// many bytes of text the page has.
+fn article(parts: &[Part], seen: usize) -> Option<Range<usize>> {
     // Of two of one length the first.
     let longest = |is_article: bool| {
         let parts = parts.iter().rev().filter(|part| part.is_article == is_article && part.length > 0);
@@ -162,6 +165,7 @@ fn article(parts: &[Part]) -> Option<Range<usize>> {
     let part = match (longest(true), longest(false)) {
         // A report has most of its page; a teaser has little.
         (Some(article), Some(main)) if article.length * 3 < main.length => main,
+        (Some(article), None) if article.length * 3 < seen => return None,
         (article, main) => article.or(main)?,
     };
     Some(part.tokens.clone())

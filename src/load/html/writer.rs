@@ -17,6 +17,8 @@ pub(in crate::load) struct Writer<'f, 'a> {
     elements: Elements,
     /// The quotations that are open.
     quotes: Vec<Quote>,
+    /// How many of them have had their first word.
+    begun: usize,
 }
 
 /// How far a `q` is marked.
@@ -31,7 +33,7 @@ enum Quote {
 
 impl<'f, 'a> Writer<'f, 'a> {
     pub(in crate::load) fn new(flow: &'f mut Flow<'a>) -> Self {
-        Self { flow, elements: Elements::default(), quotes: Vec::new() }
+        Self { flow, elements: Elements::default(), quotes: Vec::new(), begun: 0 }
     }
 
     /// Whether text that stands here is read.
@@ -48,6 +50,7 @@ impl<'f, 'a> Writer<'f, 'a> {
     pub(in crate::load) fn close_to(&mut self, depth: usize) {
         self.elements.close_to(depth);
         self.quotes.clear();
+        self.begun = 0;
     }
 
     pub(in crate::load) fn write(&mut self, tokens: &[Token]) {
@@ -120,21 +123,21 @@ impl<'f, 'a> Writer<'f, 'a> {
     }
 
     /// Sets the marks of the quotations that begin with the next word, unless it has them.
-    fn begin_quotes(&mut self, first: char, at: usize) {
-        for depth in 0..self.quotes.len() {
-            if self.quotes[depth] == Quote::Begun {
-                let has_marks = matches!(first, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '\'' | '&');
-                if !has_marks {
-                    self.flow.put(MARKS[depth % 2].0, at..at);
-                }
-                self.quotes[depth] = if has_marks { Quote::Unmarked } else { Quote::Marked };
+    pub(in crate::load) fn begin_quotes(&mut self, first: char, at: usize) {
+        for depth in self.begun..self.quotes.len() {
+            let has_marks = matches!(first, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '\'' | '&');
+            if !has_marks {
+                self.flow.put(MARKS[depth % 2].0, at..at);
             }
+            self.quotes[depth] = if has_marks { Quote::Unmarked } else { Quote::Marked };
         }
+        self.begun = self.quotes.len();
     }
 
     fn end_quote(&mut self) {
         if self.quotes.pop() == Some(Quote::Marked) {
             self.flow.attach(MARKS[self.quotes.len() % 2].1);
         }
+        self.begun = self.begun.min(self.quotes.len());
     }
 }
