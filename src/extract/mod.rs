@@ -6,7 +6,8 @@
 //! with the head noun as referent. Page furniture is never bound.
 //!
 //! There is no tagger behind this: noun phrases come from the number's own neighbourhood, closed word classes and
-//! word endings. Only sentences with a mention are looked at, and a [`Vocabulary`] remembers the stems of the words in them.
+//! word endings. Only sentences with a mention, or with a word for none, are looked at, and a [`Vocabulary`] remembers the stems of
+//! the words in them.
 
 mod attribution;
 mod bind;
